@@ -1,0 +1,1 @@
+"""The `reasonscore` command: parse, call the library, write, exit code."""

@@ -1,0 +1,43 @@
+"""Measures the quality of clinical reasoning written as free text.
+
+    from reasonscore import Scorer
+    result = Scorer().score({"response": "...", "evidence": ["..."]})
+
+Names are resolved at first use: importing this package loads neither spaCy nor onnxruntime nor torch.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from reasonscore.signature import VERSION as __version__
+
+if TYPE_CHECKING:
+    from reasonscore import metrics
+    from reasonscore.errors import ReasonScoreError
+    from reasonscore.record import Passage, Record
+    from reasonscore.scorer import Scorer, decompose, score
+
+_HOMES = {
+    "Passage": "reasonscore.record",
+    "ReasonScoreError": "reasonscore.errors",
+    "Record": "reasonscore.record",
+    "Scorer": "reasonscore.scorer",
+    "decompose": "reasonscore.scorer",
+    "score": "reasonscore.scorer",
+}
+
+__all__ = ["Passage", "ReasonScoreError", "Record", "Scorer", "__version__", "decompose", "metrics", "score"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "metrics":
+        return import_module("reasonscore.metrics")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'reasonscore' has no attribute '{name}'")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

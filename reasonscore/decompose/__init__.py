@@ -1,0 +1,1 @@
+"""From a trace to claims that can be verified one by one."""

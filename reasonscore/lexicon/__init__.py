@@ -1,0 +1,1 @@
+"""What clinical words name: concepts, abbreviations, units, cues."""

@@ -1,0 +1,1 @@
+"""From verified rows to scores: frozen values around pure functions."""

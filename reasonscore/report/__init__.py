@@ -1,0 +1,1 @@
+"""Scores as tables for people and programs."""

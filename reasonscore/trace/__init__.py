@@ -1,0 +1,1 @@
+"""From a response to its thinking, its answer and its steps."""

@@ -1,0 +1,78 @@
+"""Training pairs of the embedded model: read, held out by premise, balanced by label within each source."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+LABELS = ("entailment", "neutral", "contradiction")
+"""Order of the model's outputs; `label_map.json` maps them to verdicts."""
+
+MIXTURE: dict[str, tuple[int | None, int]] = {
+    "mnli_train_part": (12_000, 1),
+    "snli_train_part": (6_000, 1),
+    "tenp_train": (5_400, 1),
+    "evinf_train": (3_900, 1),
+    "scifact_train": (None, 2),
+}
+"""Shippable sets: (pairs at most, times each is shown). Sets with two classes or without a usable licence are out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One premise and hypothesis with the index of its label in `LABELS`."""
+
+    premise: str
+    hypothesis: str
+    label: int
+    source: str
+
+
+def is_held_out(premise: str) -> bool:
+    """True where the premise belongs to the development part of its file (a tenth, by digest)."""
+    return hashlib.md5(premise.strip().encode()).hexdigest().endswith("0")
+
+
+def read_pairs(path: Path, held_out: bool) -> Iterator[Pair]:
+    """The training part of a set, or its development part."""
+    with gzip.open(path, "rt", encoding="utf-8") as handle:
+        for line in handle:
+            row = json.loads(line)
+            if is_held_out(row["premise"]) == held_out:
+                yield Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"]), path.name.split(".")[0])
+
+
+def balanced(pairs: list[Pair], at_most: int | None, rng: random.Random) -> list[Pair]:
+    """Equally many pairs of each label: a source whose labels are uneven teaches its topic instead of the relation."""
+    by_label: dict[int, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        by_label[pair.label].append(pair)
+    size = min(len(group) for group in by_label.values())
+    if at_most is not None:
+        size = min(size, at_most // len(LABELS))
+    return [pair for label in sorted(by_label) for pair in rng.sample(by_label[label], size)]
+
+
+def mixture(folder: Path, seed: int) -> list[Pair]:
+    """The whole training mixture, shuffled."""
+    rng = random.Random(seed)
+    pairs = []
+    for name, (at_most, times) in MIXTURE.items():
+        found = balanced(list(read_pairs(folder / f"{name}.jsonl.gz", held_out=False)), at_most, rng)
+        pairs += found * times
+    rng.shuffle(pairs)
+    return pairs
+
+
+def digest(pairs: list[Pair]) -> str:
+    """SHA-256 of the pairs in their order: the identity of a training run's data."""
+    state = hashlib.sha256()
+    for pair in pairs:
+        state.update(json.dumps([pair.premise, pair.hypothesis, pair.label], ensure_ascii=False).encode())
+    return state.hexdigest()
