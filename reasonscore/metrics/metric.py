@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
 
 from reasonscore.metrics.score import Score
@@ -18,7 +18,11 @@ class Metric(Protocol):
 
     name: ClassVar[str]
     direction: ClassVar[Direction]
+    bounds: ClassVar[tuple[float | None, float | None]]
     needs: ClassVar[frozenset[Need]]
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one output row (the record format of docs/data-flow.md); never raises on a valid row."""
+
+    def pool(self, scores: Sequence[Score]) -> Score:
+        """One score for many rows: their mean, or what the metric defines over the whole set (F1, AUROC)."""

@@ -1,0 +1,1 @@
+"""Metrics over final answers and ranked lists."""

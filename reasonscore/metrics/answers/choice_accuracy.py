@@ -1,0 +1,70 @@
+"""ChoiceAccuracy: whether the chosen option of a multiple-choice question is the right one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from reasonscore.metrics.answers.gold import gold_answers
+from reasonscore.metrics.catalogue import register
+from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.metrics.row_metric import RowMetric
+from reasonscore.metrics.score import Score, absent, ratio
+
+
+def gold_letter(gold: str, options: Mapping[str, str]) -> str | None:
+    """The letter of the option that a gold answer means: the letter itself, `B. text`, or the option's text.
+
+    >>> gold_letter("(b)", {"A": "Aspirin", "B": "Heparin"}), gold_letter("heparin.", {"A": "Aspirin", "B": "Heparin"})
+    ('B', 'B')
+    """
+    letters = {letter.strip().upper(): letter for letter in options}
+    bare = gold.strip().strip("()[].:").strip().upper()
+    if bare in letters:
+        return letters[bare]
+    texts = {normalise(text): letter for letter, text in options.items()}
+    if (letter := texts.get(normalise(gold))) is not None:
+        return letter
+    head, mark, rest = gold.strip().lstrip("([").partition(gold.strip().lstrip("([")[1:2] or " ")
+    if mark in set(".):]") and head.upper() in letters and (not rest.strip() or normalise(rest) in texts):
+        return letters[head.upper()]
+    return None
+
+
+def choice_accuracy(choice: str, gold: Sequence[str], options: Mapping[str, str]) -> bool | None:
+    """Whether the chosen letter is one of the gold ones; None where no gold answer names an option."""
+    letters = [letter for answer in gold if (letter := gold_letter(answer, options)) is not None]
+    if not letters:
+        return None
+    return choice.strip().upper() in {letter.strip().upper() for letter in letters}
+
+
+@register
+@dataclass(frozen=True, slots=True, repr=False)
+class ChoiceAccuracy(RowMetric):
+    """Whether the option that the response chose is the right one.
+
+    The choice is `trace.choice`; the gold answer (`reference.answer`) may be the letter, the option's text, or both.
+    Several gold answers are all right ones.
+    """
+
+    name: ClassVar[str] = "ChoiceAccuracy"
+    id: ClassVar[str] = "metrics.choice_accuracy.v1"
+    formula: ClassVar[str] = "1 if the chosen letter is that of the gold option, else 0"
+    empty: ClassVar[str] = "no value: no_reference (or one that names no option), no_answer, abstained"
+
+    def score(self, row: Mapping[str, Any]) -> Score:
+        """The score of one verified row."""
+        gold = gold_answers(row)
+        trace = row.get("trace") or {}
+        choice = trace.get("choice")
+        options = row.get("options") or {
+            letter: "" for letter in (choice, *gold) if letter and len(letter.strip()) == 1
+        }
+        if not gold:
+            return absent("no_reference")
+        if not choice:
+            return absent("abstained" if trace.get("abstained") else "no_answer")
+        right = choice_accuracy(choice, gold, options)
+        return absent("no_reference", choice=choice) if right is None else ratio(int(right), 1, choice=choice)

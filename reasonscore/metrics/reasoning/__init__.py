@@ -1,0 +1,1 @@
+"""Metrics over reasoning steps, references and explored paths."""

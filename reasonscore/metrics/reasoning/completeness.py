@@ -1,0 +1,43 @@
+"""Completeness: the share of reference reasoning that the response covers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from reasonscore.metrics.catalogue import register
+from reasonscore.metrics.metric import Need
+from reasonscore.metrics.row_metric import RowMetric
+from reasonscore.metrics.score import Score, absent, ratio
+from reasonscore.metrics.verdict_counts import unreadable
+
+
+def completeness(covered: Sequence[bool]) -> float | None:
+    """The share of reference items that are covered, None where there are none.
+
+    >>> completeness([True, False])
+    0.5
+    """
+    return sum(covered) / len(covered) if covered else None
+
+
+@register
+@dataclass(frozen=True, slots=True, repr=False)
+class Completeness(RowMetric):
+    """The share of reference reasoning items that the response covers, as the verifier judged them in `references`."""
+
+    name: ClassVar[str] = "Completeness"
+    id: ClassVar[str] = "metrics.completeness.v1"
+    needs: ClassVar[frozenset[Need]] = frozenset({"references"})
+    formula: ClassVar[str] = "covered reference items / reference items"
+    empty: ClassVar[str] = "no value: no_reference, or abstained; an empty response covers nothing and scores 0"
+
+    def score(self, row: Mapping[str, Any]) -> Score:
+        """The score of one verified row."""
+        items = row.get("references") or ()
+        if not items:
+            return absent("no_reference")
+        if status := unreadable(row):
+            return absent(status)
+        return ratio(sum(bool(item.get("covered")) for item in items), len(items))

@@ -1,0 +1,113 @@
+"""What all metrics share: the printed name that parses back, `@` for cutoffs, and `compute` over labels or rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any, ClassVar, Self
+
+from reasonscore.errors import InputError
+from reasonscore.metrics.metric import Direction, Need
+from reasonscore.metrics.score import Score
+from reasonscore.verify.verdict import LABELS
+
+
+class RowMetric:
+    """The behaviour of a metric; subclasses are frozen slotted dataclasses that implement `score`.
+
+    Class attributes:
+        name: As written on the command line; unique.
+        id: Versioned identity; a changed computation gets a new version.
+        direction: Which way is better.
+        bounds: Smallest and largest value, None where unbounded.
+        needs: What the stages before must have filled in.
+        formula: The definition in one line.
+        empty: What happens where there is nothing to count.
+        source: Where the definition comes from.
+        cutoff: Whether `name@5` sets the parameter `k`.
+    """
+
+    __slots__ = ()
+    name: ClassVar[str]
+    id: ClassVar[str]
+    direction: ClassVar[Direction] = "higher"
+    bounds: ClassVar[tuple[float | None, float | None]] = (0.0, 1.0)
+    needs: ClassVar[frozenset[Need]] = frozenset()
+    formula: ClassVar[str]
+    empty: ClassVar[str]
+    source: ClassVar[str] = "this library"
+    cutoff: ClassVar[bool] = False
+
+    def score(self, row: Mapping[str, Any]) -> Score:
+        """The score of one verified row."""
+        raise NotImplementedError
+
+    def pool(self, scores: Sequence[Score]) -> Score:
+        """The mean over the scored rows; metrics that are defined over a whole set replace it."""
+        return mean_score(scores)
+
+    def compute(self, items: Mapping[str, Any] | Sequence[str] | Sequence[Mapping[str, Any]]) -> Score:
+        """The score of verdict labels, of one verified row, or of many rows.
+
+        Args:
+            items: Labels (`supported`, `contradicted`, `unverifiable`) of one record, one row, or a list of rows.
+
+        Raises:
+            InputError: For an unknown label, or a list of anything else.
+        """
+        if isinstance(items, Mapping):
+            return self.score(items)
+        if isinstance(items, str):
+            raise InputError("found one string, expected a list of verdict labels, a row or a list of rows")
+        labels = [item for item in items if isinstance(item, str)]
+        if len(labels) == len(items):
+            return self.score(labelled_row(labels))
+        if labels or not all(isinstance(item, Mapping) for item in items):
+            raise InputError("found a mixed list, expected only verdict labels or only rows")
+        return self.pool([self.score(row) for row in items if isinstance(row, Mapping)])
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters that differ from their defaults, in order."""
+        own = [(item, getattr(self, item.name)) for item in fields(self)]  # type: ignore[arg-type]
+        return {item.name: value for item, value in own if value != item.default}
+
+    def __matmul__(self, k: int) -> Self:
+        """The same metric with the cutoff `k`: `HitRate() @ 5`."""
+        if not self.cutoff:
+            raise InputError(f"{self.name} has no cutoff, so '@{k}' means nothing; leave it out")
+        return replace(self, k=k)  # type: ignore[type-var]
+
+    def __repr__(self) -> str:
+        found = self.parameters()
+        name = f"{self.name}@{found.pop('k')}" if self.cutoff and "k" in found else self.name
+        arguments = ", ".join(f"{key}={value!r}" for key, value in found.items())
+        return f"{name}({arguments})" if arguments else name
+
+
+def mean_score(scores: Sequence[Score]) -> Score:
+    """The mean of the scored values: numerator their sum, denominator `n_scored`; statuses are counted in the details.
+
+    >>> mean_score([Score(1.0), Score(0.5), Score(None, "no_claims")]).value
+    0.75
+    """
+    values = [score.value for score in scores if score.value is not None]
+    statuses = dict(Counter(score.status for score in scores))
+    details = {"n": len(scores), "n_scored": len(values), "statuses": statuses}
+    if not values:
+        status = scores[0].status if len(statuses) == 1 else "error"
+        return Score(None, status, details=details)
+    total = sum(values)
+    return Score(total / len(values), "scored", total, len(values), details)
+
+
+def labelled_row(labels: Sequence[str]) -> dict[str, Any]:
+    """The row of a record whose claims got these verdicts.
+
+    Raises:
+        InputError: For a label that is none of the three.
+    """
+    unknown = [label for label in labels if label not in LABELS]
+    if unknown:
+        raise InputError(f"found the label '{unknown[0][:40]}', expected one of {', '.join(LABELS)}")
+    return {"claims": [{"verdict": {"status": "judged", "label": label}} for label in labels]}

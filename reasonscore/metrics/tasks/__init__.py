@@ -1,0 +1,1 @@
+"""Metrics of published tasks and of plain text comparison."""

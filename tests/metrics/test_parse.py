@@ -1,0 +1,49 @@
+import re
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reasonscore.errors import InputError, ReasonScoreError, UnknownNameError
+from reasonscore.metrics import Factuality, parse_metric, parse_metrics
+
+
+def test_reads_what_repr_prints():
+    assert parse_metric("Factuality( unverifiable = 'skip' )") == Factuality(unverifiable="skip")
+    assert repr(Factuality()) == "Factuality"
+    assert repr(Factuality(unverifiable=0.5)) == "Factuality(unverifiable=0.5)"
+
+
+def test_a_list_splits_outside_of_parentheses_only():
+    found = parse_metrics("Factuality(unverifiable='skip'),Completeness, Efficiency,")
+    assert [repr(metric) for metric in found] == ["Factuality(unverifiable='skip')", "Completeness", "Efficiency"]
+
+
+@pytest.mark.parametrize(
+    ("written", "error", "message"),
+    [
+        ("Factualty", UnknownNameError, "did you mean Factuality"),
+        ("Factuality(gamma=1)", InputError, "no parameter 'gamma'; its parameters: unverifiable"),
+        ("Factuality(unverifiable='maybe')", InputError, "expected 'miss', 'skip' or a number"),
+        ("Factuality(unverifiable=True)", InputError, "expected 'miss', 'skip' or a number"),
+        ("Factuality(0.5)", InputError, "each with its name"),
+        ("Factuality(unverifiable=open('x'))", InputError, "literal arguments"),
+        ("Factuality(unverifiable=0.5", InputError, "no closing parenthesis"),
+        ("Factuality(**{'unverifiable': 1})", InputError, "no parameter"),
+        ("Factuality()()", InputError, "each with its name"),
+        ("Factuality@5", UnknownNameError, "unknown metric"),
+        ("Factuality(unverifiable=" + "(" * 400 + ")" * 400 + ")", InputError, "literal arguments"),
+        ("x" * 2000, InputError, "at most 1000"),
+    ],
+)
+def test_says_what_is_wrong(written, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        parse_metric(written)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_metric_or_a_clear_error(text):
+    for read in (parse_metric, parse_metrics):
+        with suppress(ReasonScoreError):
+            read(text)
