@@ -1,0 +1,125 @@
+"""The ONNX backend: the embedded three-way model, or any folder of the same form, on onnxruntime.
+
+A pair is padded to its own length class and batched only with pairs of that class, and the embedded model's integer
+scales are computed per token: so no row of a batch changes another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from reasonscore.errors import ResourceError
+from reasonscore.verify.backend import ProbabilityRows, TextPair
+from reasonscore.verify.chunk import cut_premise
+from reasonscore.verify.verdict import LABELS
+
+_TOKENS_PER_BATCH = 2048
+_LENGTH_CLASS = 8
+_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+
+
+class OnnxBackend:
+    """A three-way entailment model in ONNX form.
+
+    Args:
+        folder: Holds model.onnx, tokenizer.json and config.json; None for the embedded model.
+        threads: Threads of one call; 0 lets onnxruntime take all cores.
+
+    Raises:
+        ResourceError: Where a file is missing or its hash is not the one in config.json.
+    """
+
+    def __init__(self, folder: Path | None = None, threads: int = 0) -> None:
+        if folder is None:
+            with as_file(files("reasonscore_resources") / "nli") as embedded:
+                self._load(Path(embedded), threads)
+        else:
+            self._load(Path(folder), threads)
+
+    def predict(self, pairs: Sequence[TextPair]) -> ProbabilityRows:
+        """One row of probabilities a pair; a premise that is too long is judged in pieces, and the clearest one stands."""
+        pieces: list[TextPair] = []
+        owners: list[int] = []
+        for index, pair in enumerate(pairs):
+            cut = cut_premise(pair, self._tokenizer, self._max_tokens)
+            pieces += cut
+            owners += [index] * len(cut)
+        scored = self._predict_short(pieces)
+        rows = np.zeros((len(pairs), len(LABELS)))
+        clearest = np.full(len(pairs), -1.0)
+        for owner, row in zip(owners, scored, strict=True):
+            if 1 - row[2] > clearest[owner]:
+                rows[owner], clearest[owner] = row, 1 - row[2]
+        return rows
+
+    def signature(self) -> Mapping[str, str]:
+        """Backend, model name with the start of its hash, maximal length, temperature."""
+        model = f"{self._config['name']}-{self._config['sha256']['model.onnx'][:8]}"
+        settings = {"max_tokens": str(self._max_tokens), "temperature": f"{self._config['temperature']:g}"}
+        return {"backend": "onnx", "model": model, **settings}
+
+    def _load(self, folder: Path, threads: int) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        self._config = _read_config(folder)
+        self._max_tokens = int(self._config["max_tokens"])
+        self._columns = [self._config["labels"].index(label) for label in LABELS]
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(self._max_tokens, strategy="longest_first")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def _predict_short(self, pairs: Sequence[TextPair]) -> ProbabilityRows:
+        encodings = self._tokenizer.encode_batch(list(pairs)) if pairs else []
+        classes: dict[int, list[int]] = defaultdict(list)
+        for index, encoding in enumerate(encodings):
+            classes[-(-len(encoding.ids) // _LENGTH_CLASS) * _LENGTH_CLASS].append(index)
+        rows = np.zeros((len(pairs), len(LABELS)))
+        for length, members in sorted(classes.items()):
+            size = max(1, _TOKENS_PER_BATCH // length)
+            for start in range(0, len(members), size):
+                part = members[start : start + size]
+                rows[part] = self._run([encodings[index] for index in part], length)
+        return rows
+
+    def _run(self, encodings: Sequence[Any], length: int) -> ProbabilityRows:
+        inputs = {name: np.zeros((len(encodings), length), dtype=np.int64) for name in _INPUTS}
+        for row, encoding in enumerate(encodings):
+            width = len(encoding.ids)
+            inputs["input_ids"][row, :width] = encoding.ids
+            inputs["attention_mask"][row, :width] = 1
+            inputs["token_type_ids"][row, :width] = encoding.type_ids
+        logits = self._session.run(None, inputs)[0].astype(np.float64) / self._config["temperature"]
+        exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
+        probabilities: ProbabilityRows = (exponents / exponents.sum(axis=1, keepdims=True))[:, self._columns]
+        return probabilities
+
+
+def _read_config(folder: Path) -> dict[str, Any]:
+    """The model's config.json, once its files are there and undamaged."""
+    for name in ("config.json", "model.onnx", "tokenizer.json"):
+        if not os.path.isfile(folder / name):
+            raise ResourceError(f"the model folder has no {name}; give --model a folder made by training/export.py")
+    config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    for name, expected in config["sha256"].items():
+        found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        if found != expected:
+            raise ResourceError(f"{name} of the model is damaged: its hash is {found[:12]}, expected {expected[:12]}")
+    return config

@@ -1,0 +1,82 @@
+"""Step categories: Citation, Repetition, Reasoning or Redundancy, judged against the case and the earlier steps.
+
+Source: the four categories are those of MedR-Bench's Reasoning Evaluator; the features and weights are ours, fitted by
+training/steps.py on judged development cases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reasonscore.verify.linear import load_linear_model
+from reasonscore.verify.words import content_words, recall
+
+Category = Literal["citation", "repetition", "reasoning", "redundancy"]
+
+_INFERENCE = re.compile(
+    r"\b(?:suggest|indicat|consistent with|likely|unlikely|rul(?:e|es|ed|ing) out|exclud|diagnos|differential|because|"
+    r"therefore|thus|hence|points? (?:to|toward)|support|typical|hallmark|confirm|caus|due to|concern|rais(?:e|es|ing)|"
+    r"given|should|requir|explain|argu|favou?r|reflect|imply|implies|imped|pathognomonic|characteristic|warrant|"
+    r"recommend|consider|suspect|align|correlat|compatible|secondary to)",
+    re.IGNORECASE,
+)
+_REPEATED = 0.9
+"""Share of a step's words that one earlier step must hold for the step to say nothing new."""
+_LEAST_WORDS = 3
+"""Content words below which a step makes no statement that could bear on an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepJudgement:
+    """The category of a step, its probability (0 to 1) and the reason in words."""
+
+    category: Category
+    probability: float
+    reason: str
+
+
+def step_features(step: str, question: str, earlier: Sequence[str]) -> dict[str, float]:
+    """What the citation model looks at, by name; all values lie between 0 and about 1."""
+    words = content_words(step)
+    before = [frozenset(content_words(text)) for text in earlier]
+    return {
+        "in_question": recall(words, frozenset(content_words(question))),
+        "in_one_earlier": max((recall(words, held) for held in before), default=0.0),
+        "in_all_earlier": recall(words, frozenset().union(*before)),
+        "inference_cue": float(bool(_INFERENCE.search(step))),
+        "digits": sum(character.isdigit() for character in step) / max(1, len(words)),
+        "first": float(not earlier),
+        "length": min(1.0, len(words) / 60),
+    }
+
+
+def judge_steps(steps: Sequence[str], question: str | None) -> list[StepJudgement]:
+    """One judgement a step, in order; earlier steps are those before it.
+
+    >>> [s.category for s in judge_steps(["Fever and cough for 3 days.", "This suggests pneumonia."], "Fever, cough.")]
+    ['citation', 'reasoning']
+    """
+    model = load_linear_model("citation")
+    judged = []
+    for index, step in enumerate(steps):
+        features = step_features(step, question or "", steps[:index])
+        citation = model.probability(features)
+        size = len(content_words(step))
+        if features["in_one_earlier"] >= _REPEATED and size >= _LEAST_WORDS:
+            found = StepJudgement("repetition", features["in_one_earlier"], "an earlier step says the same")
+        elif citation >= model.threshold:
+            found = StepJudgement("citation", citation, "restates the case")
+        elif size < _LEAST_WORDS and not _INFERENCE.search(step):
+            found = StepJudgement("redundancy", 1 - citation, "makes no statement about the case or the answer")
+        else:
+            found = StepJudgement("reasoning", 1 - citation, "goes beyond the case and the earlier steps")
+        judged.append(found)
+    return judged
+
+
+def steps_signature() -> Mapping[str, str]:
+    """The version of the citation model."""
+    return {"steps": load_linear_model("citation").digest}

@@ -1,0 +1,123 @@
+"""The engine of verification: claims, steps and reference items of a block of records, judged in one batch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from reasonscore.decompose.claim import Claim
+from reasonscore.record import Passage
+from reasonscore.verify.backend import Backend, ProbabilityRows, TextPair
+from reasonscore.verify.checks.check import run_checks
+from reasonscore.verify.combine import combine
+from reasonscore.verify.coverage import Coverage, ResponseIndex, coverage_signature
+from reasonscore.verify.step import StepJudgement, judge_steps, steps_signature
+from reasonscore.verify.verdict import NO_EVIDENCE, Verdict
+from reasonscore.verify.window import Window, WindowIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is to be judged of one record; what is left out is not judged.
+
+    Args:
+        claims: Claims to compare with the passages.
+        evidence: One list of passages a claim, or one list for all of them (length one).
+        response: The premise of the reference items.
+        references: Items of the reference reasoning.
+        steps: Reasoning steps.
+        question: The case that steps may restate.
+    """
+
+    claims: Sequence[Claim] = ()
+    evidence: Sequence[Sequence[Passage]] = ((),)
+    response: str = ""
+    references: Sequence[str] = ()
+    steps: Sequence[str] = ()
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Verdicts, coverages and step judgements of one case, each in the order of what was given."""
+
+    verdicts: tuple[Verdict, ...]
+    coverages: tuple[Coverage, ...]
+    steps: tuple[StepJudgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The windows that a case's claims and references are compared with."""
+
+    case: Case
+    response: ResponseIndex | None
+    claim_windows: tuple[list[Window], ...]
+    reference_windows: tuple[list[Window], ...]
+
+    def pairs(self) -> list[TextPair]:
+        texts = [*(claim.text for claim in self.case.claims), *self.case.references]
+        groups = [*self.claim_windows, *self.reference_windows]
+        return [TextPair(window.text, text) for text, windows in zip(texts, groups, strict=True) for window in windows]
+
+
+class Verifier:
+    """Judges cases with a backend and the clinical checks.
+
+    Args:
+        backend: The entailment backend.
+        windows: Sentences of evidence that each claim is compared with, besides the best one's neighbourhood.
+    """
+
+    def __init__(self, backend: Backend, windows: int = 3) -> None:
+        self._backend = backend
+        self._windows = windows
+
+    def verify_many(self, cases: Sequence[Case]) -> list[Judgement]:
+        """One judgement a case, in order; all pairs of the call are judged together."""
+        plans = [self._plan(case) for case in cases]
+        pairs = [pair for plan in plans for pair in plan.pairs()]
+        rows = self._backend.predict(pairs)
+        judged, start = [], 0
+        for plan in plans:
+            size = len(plan.pairs())
+            judged.append(self._judge(plan, rows[start : start + size]))
+            start += size
+        return judged
+
+    def signature(self) -> Mapping[str, str]:
+        """The backend's signature with the windows and the versions of the fitted models."""
+        fitted = {**steps_signature(), **coverage_signature()}
+        return {**self._backend.signature(), "windows": str(self._windows), **fitted}
+
+    def _plan(self, case: Case) -> _Plan:
+        indexes = [WindowIndex(passages) for passages in case.evidence]
+        shared = len(indexes) == 1
+        claim_windows = tuple(
+            indexes[0 if shared else number].best(claim.text, self._windows) for number, claim in enumerate(case.claims)
+        )
+        response = ResponseIndex(case.response) if case.references else None
+        reference_windows = tuple(response.windows(item) for item in case.references) if response else ()
+        return _Plan(case, response, claim_windows, reference_windows)
+
+    def _judge(self, plan: _Plan, rows: ProbabilityRows) -> Judgement:
+        groups = [*plan.claim_windows, *plan.reference_windows]
+        parts = iter(np.split(rows, np.cumsum([len(windows) for windows in groups])[:-1]) if groups else [])
+        case = plan.case
+        verdicts = tuple(
+            self._verdict(claim, windows, next(parts))
+            for claim, windows in zip(case.claims, plan.claim_windows, strict=True)
+        )
+        coverages = tuple(
+            plan.response.judge(item, windows, next(parts), case.claims)
+            for item, windows in zip(case.references, plan.reference_windows, strict=True)
+            if plan.response
+        )
+        return Judgement(verdicts, coverages, tuple(judge_steps(case.steps, case.question)))
+
+    def _verdict(self, claim: Claim, windows: Sequence[Window], rows: ProbabilityRows) -> Verdict:
+        if not windows:
+            return NO_EVIDENCE
+        return combine(windows, rows, [run_checks(claim.text, window.text) for window in windows])

@@ -1,0 +1,39 @@
+"""Fit the citation model of reasonscore/verify/step.py on judged MedR-Bench steps.
+
+python training/steps.py CASES/medrbench_judged.jsonl.gz
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+
+import numpy as np
+from linear import fit, write
+from sklearn.metrics import cohen_kappa_score, f1_score
+
+from reasonscore.verify.step import step_features
+
+
+def main() -> None:
+    rows, truth, groups = [], [], []
+    with gzip.open(sys.argv[1], "rt", encoding="utf-8") as handle:
+        for case in map(json.loads, handle):
+            steps = [step["step"] for step in case["judged_steps"] or []]
+            for index, step in enumerate(case["judged_steps"] or []):
+                rows.append(step_features(step["step"], case["case_summary"], steps[:index]))
+                truth.append(step["category"].lower() == "citation")
+                groups.append(case["id"])
+    model, held_out = fit(rows, truth, groups)
+    thresholds = np.arange(0.2, 0.6, 0.05)
+    threshold = float(max(thresholds, key=lambda t: f1_score(truth, held_out >= t)).round(2))
+    predicted = held_out >= threshold
+    print(
+        f"citation F1 {f1_score(truth, predicted):.3f}, kappa {cohen_kappa_score(truth, predicted):.3f} at {threshold}"
+    )
+    write("citation", model, list(rows[0]), threshold, "training/steps.py, five-fold by case")
+
+
+if __name__ == "__main__":
+    main()
