@@ -1,0 +1,90 @@
+"""A column: what is kept of one metric's scores, a few numbers a row."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from reasonscore.errors import InputError
+from reasonscore.record import kind_of
+
+NOT_IN_ROW = "not_in_row"
+"""Status of a row that was scored, but not by this metric."""
+
+COUNTED = ("supported", "contradicted", "unverifiable", "not_judged", "errors")
+"""Score details that are counts of claims and may be added up over rows."""
+
+
+class Column:
+    """Value, numerator, denominator and status of one metric in every row; absent numbers are held as NaN inside."""
+
+    def __init__(self, metric: str) -> None:
+        self.metric = metric
+        self.values = array("d")
+        self.numerators = array("d")
+        self.denominators = array("d")
+        self.statuses: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter()
+        self.first_absent: tuple[str, str] | None = None
+
+    def add(self, score: Mapping[str, Any], row_id: str) -> None:
+        """Keep one score.
+
+        Raises:
+            InputError: Where a number is not a finite number or null, or the score is not an object.
+        """
+        path = f"scores.{self.metric}"
+        if not isinstance(score, Mapping):
+            raise InputError(f"row '{row_id}': found {kind_of(score)}, expected an object with a value", field=path)
+        value = _number(score, "value", path, row_id)
+        status = score.get("status", "error" if value is None else "scored")
+        if not isinstance(status, str) or (status == "scored") != (value is not None):
+            raise InputError(
+                f"row '{row_id}': found status {status!r} with value {value}, expected a value exactly where the "
+                "status is scored",
+                field=path,
+            )
+        numerator = _number(score, "numerator", path, row_id)
+        self._put(value, numerator, _number(score, "denominator", path, row_id), status, row_id)
+        for key in COUNTED:
+            count = score.get(key)
+            if isinstance(count, int | float) and not isinstance(count, bool) and math.isfinite(count):
+                self.counts[key] += int(count)
+
+    def add_absent(self, status: str, row_id: str) -> None:
+        """Keep that a row has no score, with the reason."""
+        self._put(None, None, None, status, row_id)
+
+    @property
+    def n(self) -> int:
+        """Rows so far."""
+        return len(self.values)
+
+    def ordered_statuses(self) -> dict[str, int]:
+        """Rows by status: `scored` first, then the most frequent reason."""
+        order = sorted(self.statuses, key=lambda name: (name != "scored", -self.statuses[name], name))
+        return {name: self.statuses[name] for name in order}
+
+    def _put(
+        self, value: float | None, numerator: float | None, denominator: float | None, status: str, row_id: str
+    ) -> None:
+        self.values.append(math.nan if value is None else value)
+        self.numerators.append(math.nan if numerator is None else numerator)
+        self.denominators.append(math.nan if denominator is None else denominator)
+        self.statuses[status] += 1
+        if value is None and self.first_absent is None:
+            self.first_absent = (row_id, status)
+
+
+def _number(score: Mapping[str, Any], key: str, path: str, row_id: str) -> float | None:
+    found = score.get(key)
+    if found is None:
+        return None
+    if isinstance(found, bool) or not isinstance(found, int | float):
+        raise InputError(f"row '{row_id}': found {kind_of(found)}, expected a number or null", field=f"{path}.{key}")
+    if not math.isfinite(found):
+        raise InputError(f"row '{row_id}': found {found}, expected a finite number or null", field=f"{path}.{key}")
+    return float(found)

@@ -1,0 +1,94 @@
+"""From a column of scores to an estimate: the policy for absent values, the average, the resampling unit."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from reasonscore.aggregate.bootstrap import Floats, bootstrap_means, percentile_interval
+from reasonscore.aggregate.column import Column
+from reasonscore.aggregate.direction import direction_of
+from reasonscore.aggregate.estimate import Estimate
+from reasonscore.errors import ReasonScoreError
+
+if TYPE_CHECKING:
+    from reasonscore.aggregate.aggregator import Aggregator
+
+
+class Units(NamedTuple):
+    """What is resampled: a sum and a weight for each record or cluster, `(n_units,)` each."""
+
+    sums: Floats
+    weights: Floats
+
+    @property
+    def mean(self) -> float | None:
+        """Sum of the sums over sum of the weights, exactly rounded; None without any weight."""
+        total = math.fsum(self.weights.tolist())
+        return math.fsum(self.sums.tolist()) / total if total else None
+
+
+def estimate_column(column: Column, settings: Aggregator) -> Estimate:
+    """The estimate of one metric."""
+    units = column_units(column, settings)
+    interval = None
+    if column.statuses["scored"] >= 2 and len(units.sums) >= 2:
+        means = bootstrap_means(units.sums, units.weights, settings.resamples, settings.seed)
+        interval = percentile_interval(means, settings.confidence)
+    return Estimate(
+        metric=column.metric,
+        value=units.mean,
+        interval=interval,
+        n=column.n,
+        n_scored=column.statuses["scored"],
+        statuses=column.ordered_statuses(),
+        counts=dict(column.counts),
+        direction=direction_of(column.metric),
+        signature=estimate_signature(settings),
+        confidence=settings.confidence,
+        missing=settings.missing,
+    )
+
+
+def column_units(column: Column, settings: Aggregator) -> Units:
+    """The units of a column: rows without a value leave or count as zero, rows of one cluster are added up."""
+    values = np.array(column.values, dtype=np.float64)
+    weights = np.ones(len(values))
+    if settings.average == "pooled":
+        values, weights = _pooled(column, values)
+    if settings.missing == "zero":
+        kept = np.ones(len(values), dtype=bool)
+        weights = np.where(np.isnan(values), 1.0, weights)
+        values = np.where(np.isnan(values), 0.0, values)
+    else:
+        kept = ~np.isnan(values)
+    kept &= weights > 0
+    if settings.clusters is not None:
+        _, codes = np.unique(np.array(settings.clusters)[kept], return_inverse=True)
+        sums: Floats = np.bincount(codes, values[kept]).astype(np.float64)
+        return Units(sums, np.bincount(codes, weights[kept]).astype(np.float64))
+    return Units(values[kept], weights[kept])
+
+
+def estimate_signature(settings: Aggregator) -> str:
+    """The rows' signature and what the aggregate adds to it; empty where the rows carry none."""
+    if not settings.signature:
+        return ""
+    entries = {"missing": settings.missing, "interval": "percentile", "confidence": f"{settings.confidence:g}"}
+    entries |= {"resamples": str(settings.resamples), "seed": str(settings.seed)}
+    entries |= {"cluster": settings.cluster} if settings.cluster else {}
+    entries |= {"average": "pooled"} if settings.average == "pooled" else {}
+    return f"{settings.signature}|aggregate:{','.join(f'{key}={value}' for key, value in entries.items())}"
+
+
+def _pooled(column: Column, values: Floats) -> tuple[Floats, Floats]:
+    numerators = np.array(column.numerators, dtype=np.float64)
+    denominators = np.array(column.denominators, dtype=np.float64)
+    if np.any(~np.isnan(values) & (np.isnan(numerators) | np.isnan(denominators))):
+        raise ReasonScoreError(
+            f"{column.metric} has scores without numerator and denominator, which average 'pooled' needs; "
+            "use average 'mean'"
+        )
+    return np.where(np.isnan(values), math.nan, numerators), np.nan_to_num(denominators)

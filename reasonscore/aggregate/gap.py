@@ -1,0 +1,66 @@
+"""The largest gap between subgroups, with its interval and permutation p-value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from reasonscore.aggregate.bootstrap import CHUNK_CELLS, Floats, bootstrap_means, percentile_interval
+from reasonscore.aggregate.estimation import Units, column_units
+from reasonscore.aggregate.subgroup import Gap, Subgroups
+
+
+def largest_gap(metric: str, subgroups: Subgroups) -> Gap | None:
+    """The gap between the groups with the highest and the lowest mean; None with fewer than two groups."""
+    groups = {name: group for name, group in subgroups.groups().items() if metric in group.metrics}
+    units: dict[str, Units] = {}
+    for name, group in groups.items():
+        found = column_units(group.column(metric), group)
+        if found.weights.size and found.weights.sum() >= subgroups.smallest:
+            units[name] = found
+    if len(units) < 2:
+        return None
+    means = {name: found.mean or 0.0 for name, found in units.items()}
+    highest, lowest = max(means, key=lambda name: means[name]), min(means, key=lambda name: means[name])
+    settings = next(iter(groups.values()))
+    interval = None
+    if min(len(units[highest].sums), len(units[lowest].sums)) >= 2:
+        draws = [
+            bootstrap_means(units[name].sums, units[name].weights, settings.resamples, settings.seed + index)
+            for index, name in enumerate((highest, lowest))
+        ]
+        interval = percentile_interval(draws[0] - draws[1], settings.confidence)
+    p = None
+    if not subgroups.overlapping and settings.clusters is None and settings.average == "mean":
+        values = [found.sums for found in units.values()]
+        p = gap_p_value(values, settings.resamples, settings.seed)
+    return Gap(metric, highest, lowest, means[highest] - means[lowest], interval, p)
+
+
+def gap_p_value(groups: Sequence[Floats], resamples: int, seed: int) -> float:
+    """How often the largest difference of group means is at least as large when rows change groups at random.
+
+    Args:
+        groups: Values of each group, none empty.
+        resamples: Shufflings.
+        seed: Seed of the generator.
+
+    >>> gap_p_value([np.zeros(5), np.zeros(5)], 99, 0)
+    1.0
+    """
+    sizes = np.array([len(group) for group in groups])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    pool = np.concatenate(groups)
+    means = np.add.reduceat(pool, starts) / sizes
+    # A shuffled gap that equals the observed one must count as large whatever the order of its additions.
+    observed = (means.max() - means.min()) * (1 - 1e-12)
+    rng = np.random.default_rng(seed)
+    chunk = max(1, CHUNK_CELLS // len(pool))
+    reached = 0
+    for start in range(0, resamples, chunk):
+        size = min(chunk, resamples - start)
+        shuffled = rng.permuted(np.broadcast_to(pool, (size, len(pool))), axis=1)
+        means = np.add.reduceat(shuffled, starts, axis=1) / sizes
+        reached += int(np.count_nonzero(means.max(axis=1) - means.min(axis=1) >= observed))
+    return (reached + 1) / (resamples + 1)

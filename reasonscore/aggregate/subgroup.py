@@ -1,0 +1,92 @@
+"""Subgroups: the same estimates for each value of a field, and how far apart the groups are.
+
+The largest of several gaps is large by chance alone, so it comes with a permutation p-value: how often the largest gap
+is at least as large when the group labels are shuffled among the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reasonscore.aggregate.aggregator import Aggregator
+from reasonscore.aggregate.estimate import Estimate
+from reasonscore.aggregate.field_path import field_key, field_value
+
+NO_VALUE = "(none)"
+"""Group of the rows that lack the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far apart the best and the worst group of a metric are.
+
+    Args:
+        metric: The metric.
+        highest: Group with the highest mean.
+        lowest: Group with the lowest mean.
+        difference: Highest minus lowest mean.
+        interval: Bootstrap interval of that difference, the two groups taken as given.
+        p: Permutation p-value of the largest gap; None for clustered rows and for groups that share rows.
+    """
+
+    metric: str
+    highest: str
+    lowest: str
+    difference: float
+    interval: tuple[float, float] | None
+    p: float | None
+
+    def to_row(self) -> dict[str, Any]:
+        """The gap as a JSON object."""
+        interval = list(self.interval) if self.interval else None
+        row = {"metric": self.metric, "highest": self.highest, "lowest": self.lowest, "difference": self.difference}
+        return row | {"interval": interval, "p": self.p}
+
+
+class Subgroups:
+    """Rows sorted into groups by a field; a row whose field is a list belongs to each group of the list.
+
+    Args:
+        by: Dotted path of the field.
+        metrics: As for `Aggregator`.
+        smallest: Scored rows that a group needs to take part in the largest gap.
+        settings: The other arguments of `Aggregator`.
+    """
+
+    def __init__(self, by: str, metrics: Sequence[str] = (), *, smallest: int = 1, **settings: Any) -> None:
+        self.by = by
+        self.smallest = smallest
+        self.overlapping = False
+        self._metrics = tuple(metrics)
+        self._settings = settings
+        self._groups: dict[str, Aggregator] = {}
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Take in one output row."""
+        found = field_value(row, self.by)
+        names = list(dict.fromkeys(field_key(item) for item in found)) if isinstance(found, list) else []
+        if found is not None and not isinstance(found, list):
+            names = [field_key(found)]
+        self.overlapping |= len(names) > 1
+        for name in names or [NO_VALUE]:
+            if name not in self._groups:
+                self._groups[name] = Aggregator(self._metrics, **self._settings)
+            self._groups[name].add(row)
+
+    def groups(self) -> dict[str, Aggregator]:
+        """The groups by name, sorted; rows without the field last."""
+        return {name: self._groups[name] for name in sorted(self._groups, key=lambda name: (name == NO_VALUE, name))}
+
+    def estimates(self) -> dict[str, list[Estimate]]:
+        """The estimates of each group, sorted by name."""
+        return {name: group.estimates() for name, group in self.groups().items()}
+
+    def gaps(self) -> list[Gap]:
+        """The largest gap of each metric that at least two groups have values for."""
+        from reasonscore.aggregate.gap import largest_gap
+
+        metrics = dict.fromkeys(metric for group in self.groups().values() for metric in group.metrics)
+        found = (largest_gap(metric, self) for metric in metrics)
+        return [gap for gap in found if gap is not None]

@@ -1,0 +1,96 @@
+import gzip
+import json
+
+import pytest
+from click.testing import CliRunner
+from reasonscore_cli.aggregate import aggregate
+
+from reasonscore.errors import InputError
+from reasonscore.metrics.score import absent, ratio
+
+SIGNATURE = "rs:0.1.0|verify:backend=onnx"
+
+
+def rows(count=6):
+    for index in range(count):
+        score = ratio(index % 3, 2) if index else absent("no_claims")
+        yield {
+            "id": str(index),
+            "status": "scored",
+            "scores": {"Factuality": score.to_row()},
+            "signature": SIGNATURE,
+        } | {"model": "ab"[index % 2]}
+
+
+@pytest.fixture
+def scored(tmp_path):
+    path = tmp_path / "scored.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows()))
+    return str(path)
+
+
+def run(*arguments, **more):
+    return CliRunner().invoke(aggregate, list(arguments), **more)
+
+
+def test_table_and_exit_code(scored):
+    result = run(scored)
+    assert result.exit_code == 0
+    assert " Factuality ↑ | 0.600 |" in result.stdout
+    assert "no_claims 1" in result.stdout
+    assert "5 / 6" in result.stdout
+    assert f"signature: {SIGNATURE}|aggregate:missing=skip" in result.stdout
+    assert result.stderr == ""
+
+
+def test_formats_missing_and_groups(scored):
+    content = json.loads(run(scored, "--format", "json", "--by", "model", "--missing", "zero").stdout)
+    assert content["metrics"][0]["value"] == 0.5
+    assert [group["group"] for group in content["groups"]] == ["a", "b"]
+    assert content["gaps"][0]["metric"] == "Factuality"
+    assert run(scored, "--format", "csv", "--by", "model").stdout.startswith("model,metric,value,low,high")
+    assert "largest gap" in run(scored, "--by", "model").stdout
+    assert run(scored, "--format", "latex").stdout.startswith(r"\begin{tabular}")
+
+
+def test_threshold(scored):
+    assert run(scored, "--fail-under", "Factuality=0.6").exit_code == 0
+    missed = run(scored, "--fail-under", "Factuality=0.7")
+    assert missed.exit_code == 4
+    assert "Factuality is 0.6000, expected at least 0.7" in missed.stderr
+    assert isinstance(run(scored, "--fail-under", "Factuality").exception, InputError)
+    assert isinstance(run(scored, "--fail-under", "Nothing=1").exception, InputError)
+
+
+def test_failed_and_broken_rows_stay_in_n(tmp_path):
+    path = tmp_path / "scored.jsonl.gz"
+    lines = [
+        *(json.dumps(row) for row in rows()),
+        json.dumps({"id": "e", "status": "error", "scores": {}}),
+        '{"id": "cut',
+    ]
+    path.write_bytes(gzip.compress("\n".join(lines).encode()))
+    result = run(str(path))
+    assert result.exit_code == 1
+    assert "5 / 8" in result.stdout
+    assert "error 2" in result.stdout
+    assert "line 8: not a JSON object" in result.stderr
+
+
+def test_stdin_and_mixed_signatures():
+    lines = [json.dumps(row | {"signature": f"rs:{index % 2}"}) for index, row in enumerate(rows())]
+    result = run("-", input="\n".join(lines))
+    assert "different signatures" in result.stderr
+    assert "signature: mixed[rs:0 ; rs:1]" in result.stdout
+
+
+def test_asked_metrics_are_computed_where_the_row_lacks_them(tmp_path):
+    claims = [{"verdict": {"status": "judged", "label": label}} for label in ("supported", "contradicted")]
+    path = tmp_path / "judged.jsonl"
+    path.write_text(json.dumps({"id": "1", "status": "scored", "scores": {}, "claims": claims}))
+    content = json.loads(run(str(path), "-m", "Factuality,ContradictionRate", "--format", "json").stdout)
+    assert [(found["metric"], found["value"]) for found in content["metrics"]] == [
+        ("Factuality", 0.5),
+        ("ContradictionRate", 0.5),
+    ]
+    assert content["metrics"][0]["counts"] == {"supported": 1, "contradicted": 1, "unverifiable": 0, "not_judged": 0}
