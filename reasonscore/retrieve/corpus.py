@@ -1,0 +1,76 @@
+"""Corpus readers: from a file or folder to documents, one at a time.
+
+Formats register in `CORPUS_FORMATS`; `read_corpus` picks one by the name of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from reasonscore.errors import InputError
+from reasonscore.registry import Registry
+from reasonscore.retrieve.document import BadDocument, Document
+
+CorpusItem = Document | BadDocument
+
+
+class CorpusReader(Protocol):
+    """Reads one file of one format."""
+
+    def __call__(self, path: Path, fields: Mapping[str, str]) -> Iterator[CorpusItem]:
+        """The documents of the file in order; what cannot be read comes as a `BadDocument`."""
+
+
+CORPUS_FORMATS: Registry[CorpusReader] = Registry("corpus format")
+_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl"}
+_PACKED = (".gz", ".zst")
+
+
+def read_corpus(path: Path, *, form: str = "auto", fields: Mapping[str, str] | None = None) -> Iterator[CorpusItem]:
+    """The documents of a file, or of all files of a folder in the order of their names.
+
+    Args:
+        path: A file or a folder; `.gz` and `.zst` are unpacked on the way.
+        form: A format's name; `auto` goes by the suffix and, in folders, passes over files of unknown suffix.
+        fields: Our field name to the name in the file, for example `{"text": "contents"}`.
+
+    Raises:
+        InputError: Where there is no such path, or no format is known for it.
+    """
+    for file in corpus_files(path, form=form):
+        yield from _reader(file, form)(file, fields or {})
+
+
+def corpus_files(path: Path, *, form: str = "auto") -> list[Path]:
+    """The files of a corpus in reading order."""
+    if not path.exists():
+        raise InputError(f"corpus '{path}': no such file or folder; check the path")
+    if path.is_file():
+        return [path]
+    found = sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
+    chosen = [file for file in found if form != "auto" or suffix_of(file) in _SUFFIXES]
+    if not chosen:
+        raise InputError(f"corpus '{path}': found no {' or '.join(sorted(_SUFFIXES))} file in the folder")
+    return chosen
+
+
+def suffix_of(path: Path) -> str:
+    """The suffix that tells the format, in lower case, that of the packing taken off."""
+    name = path.name.lower()
+    for packed in _PACKED:
+        name = name.removesuffix(packed)
+    return Path(name).suffix
+
+
+def _reader(path: Path, form: str) -> CorpusReader:
+    import_module("reasonscore.retrieve.jsonl")
+    if form != "auto":
+        return CORPUS_FORMATS[form]
+    suffix = suffix_of(path)
+    if suffix not in _SUFFIXES:
+        known = ", ".join(sorted(_SUFFIXES))
+        raise InputError(f"corpus '{path}': found suffix '{suffix}', expected one of {known}; name the format")
+    return CORPUS_FORMATS[_SUFFIXES[suffix]]

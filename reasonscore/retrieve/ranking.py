@@ -1,0 +1,120 @@
+"""The best passages of a shard for weighted terms, without adding up what cannot matter.
+
+Terms are added from rare to common. As soon as the terms still to come could not lift a new passage into the result,
+only the passages that may still get there are looked up in the remaining (long) lists. Nothing is approximated: the
+sums are those of adding everything in the same order, bit for bit.
+
+Source: the MaxScore idea of Turtle and Flood, "Query evaluation: strategies and optimizations" (1995), term at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from reasonscore.retrieve.shard import Posting
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+_SLACK = 1e-4
+"""Above the rounding error of sums in single precision, so that no tie is lost."""
+
+
+class Ranked(NamedTuple):
+    """Positions, best first and in passage order where scores are equal, with their scores."""
+
+    positions: npt.NDArray[np.int64]
+    scores: npt.NDArray[np.float32]
+
+
+class WeightedPosting(NamedTuple):
+    """A term's passages and how often the query names the term."""
+
+    posting: Posting
+    times: int
+
+
+def rank(
+    postings: Sequence[WeightedPosting],
+    passages: int,
+    top_k: int,
+    *,
+    floor: float = 0.0,
+    allowed: npt.NDArray[np.bool_] | None = None,
+) -> Ranked:
+    """At most `top_k` passages of a shard.
+
+    Args:
+        postings: The query's terms in the order in which their weights are added, which decides the last bit.
+        passages: Size of the shard.
+        top_k: How many at most.
+        floor: A score that `top_k` passages of earlier shards have reached.
+        allowed: Which passages a filter lets through, `(passages,)`.
+    """
+    import numpy as np
+
+    bounds = [float(item.posting.peak) * item.times for item in postings]
+    left = np.concatenate([np.cumsum(bounds[::-1])[::-1], [0.0]])
+    scores = np.zeros(passages, dtype=np.float32)
+    for number, (posting, times) in enumerate(postings):
+        if number and len(posting.passages) * 16 > passages:
+            candidates = _touched(scores, allowed)
+            threshold = max(floor, _kth(scores[candidates], top_k)) - _SLACK
+            if left[number] < threshold:
+                kept = candidates[scores[candidates] >= threshold - left[number]]
+                return _finish(kept, scores[kept], postings[number:], left[number:], top_k, floor)
+        scores[posting.passages] += posting.weights * np.float32(times) if times > 1 else posting.weights
+    candidates = _touched(scores, allowed)
+    return _best(candidates, scores[candidates], top_k)
+
+
+def _finish(
+    candidates: npt.NDArray[np.int64],
+    scores: npt.NDArray[np.float32],
+    postings: Sequence[WeightedPosting],
+    left: npt.NDArray[np.float64],
+    top_k: int,
+    floor: float,
+) -> Ranked:
+    """Look the candidates up in the remaining lists, dropping those that fall behind."""
+    import numpy as np
+
+    for (posting, times), after in zip(postings, left[1:], strict=True):
+        wanted = candidates.astype(np.int32)
+        places = np.searchsorted(posting.passages, wanted)
+        places[places == len(posting.passages)] = 0
+        hits = np.flatnonzero(posting.passages[places] == wanted)
+        found = posting.weights[places[hits]]
+        scores[hits] += found * np.float32(times) if times > 1 else found
+        threshold = max(floor, _kth(scores, top_k)) - _SLACK
+        kept = scores >= threshold - after
+        candidates, scores = candidates[kept], scores[kept]
+    return _best(candidates, scores, top_k)
+
+
+def _touched(scores: npt.NDArray[np.float32], allowed: npt.NDArray[np.bool_] | None) -> npt.NDArray[np.int64]:
+    import numpy as np
+
+    found = np.flatnonzero(scores)
+    return found if allowed is None else found[allowed[found]]
+
+
+def _kth(scores: npt.NDArray[np.float32], top_k: int) -> float:
+    """The `top_k`-th greatest score, 0 where there are fewer."""
+    import numpy as np
+
+    if len(scores) < top_k:
+        return 0.0
+    return float(np.partition(scores, len(scores) - top_k)[len(scores) - top_k])
+
+
+def _best(candidates: npt.NDArray[np.int64], scores: npt.NDArray[np.float32], top_k: int) -> Ranked:
+    import numpy as np
+
+    if len(scores) > top_k:
+        kept = np.flatnonzero(scores >= np.float32(_kth(scores, top_k)))
+        candidates, scores = candidates[kept], scores[kept]
+    order = np.lexsort((candidates, -scores))[:top_k]
+    return Ranked(candidates[order], scores[order])

@@ -1,0 +1,68 @@
+"""What the tokenizer keeps whole, and that any text passes in linear time."""
+
+import time
+from hashlib import sha256
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reasonscore.retrieve.tokenizer import signature, singular, tokenize
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("HbA1c 7.5 %", ["hba1c", "7.5"]),
+        ("IL-6 and IL6", ["il6", "il6"]),
+        ("5 mg/kg or 5mg/kg", ["5", "mg/kg", "5", "mg/kg"]),
+        ("250 µg = 250 mcg = 250 ug", ["250", "ug"] * 3),
+        ("eGFR < 60 mL/min/1.73 m²", ["egfr", "60", "ml", "min", "1.73", "m2"]),
+        ("1,000 or 1000", ["1000", "1000"]),
+        ("2,3 and 2, 3", ["2", "3", "2", "3"]),
+        ("BP 120/80", ["bp", "120", "80"]),
+        ("a 50-year-old man", ["50", "year", "old", "man"]),
+        ("β-blockers, beta blocker", ["beta", "blocker", "beta", "blocker"]),
+        ("Crohn's, Crohn’s", ["crohn", "crohn"]),
+        ("Sjögren", ["sjogren"]),
+        ("CO₂ and 10⁹/L", ["co2", "10", "9", "l"]),
+        ("COVID-19", ["covid19", "covid"]),
+        ("type 2, type-2", ["type", "2", "type", "2"]),
+        ("HIV/AIDS", ["hiv", "aids"]),
+        ("end.Start, 3.5-5.0 mmol/L.", ["end", "start", "3.5", "5.0", "mmol/l"]),
+        ("5-HT and 25-OH vitamin D", ["5ht", "25oh", "vitamin", "d"]),
+        ("", []),
+        ("the of and \U0001f600 ---", []),
+    ],
+)
+def test_tokens(text, expected):
+    assert tokenize(text) == expected
+
+
+def test_plural_meets_singular():
+    for plural, one in [("arteries", "artery"), ("doses", "dose"), ("masses", "mass"), ("fevers", "fever")]:
+        assert singular(plural) == singular(one)
+
+
+@given(st.text(max_size=200))
+def test_any_text(text):
+    tokens = tokenize(text)
+    assert tokens == tokenize(text)
+    assert all(tokens)
+    assert tokenize(text.upper()) == tokenize(text.upper().lower()) or not text.isascii()
+
+
+@pytest.mark.parametrize("text", ["1" * 300_000, "a'" * 150_000, "a-1" * 100_000, "1,000" * 60_000, "mg/" * 100_000])
+def test_long_runs_take_linear_time(text):
+    start = time.perf_counter()
+    tokenize(text)
+    assert time.perf_counter() - start < 5
+
+
+def test_version_is_raised_with_every_change():
+    sample = (
+        "HbA1c 7.5 %, IL-6 4,500 pg/mL; 5mg/kg q8h of β-lactams in 50-year-olds with Crohn's disease (10⁹/L), "
+        "COVID-19, HLA-B27, type-2 diabetes mellitus, arteriopathies, classes, boxes, viruses, diagnoses, CO₂, e.g. i.v. 1.5.2"
+    )
+    digest = sha256(" ".join(tokenize(sample)).encode()).hexdigest()[:8]
+    assert (signature(), digest) == ("clinical/1", "eba5c231")
