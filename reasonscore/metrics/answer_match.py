@@ -1,7 +1,8 @@
 """Whether a predicted answer names the same thing as a gold answer: a ladder, and the rung that decided.
 
-The rungs are `exact`, `normalised`, `fuzzy` (spelling, word order) and `concept` (the same entry of the lexicon). A
-further rung, `entailment`, is AnswerAccuracy's: it needs a verdict that a row brings along.
+The rungs are `exact`, `normalised`, `fuzzy` (spelling, word order) and `concept`: the same diagnosis by its parts, with
+synonyms, abbreviations and sites of the body. Another side, type, grade, organism, dose or a negation refuses before
+any likeness counts. A further rung, `entailment`, is AnswerAccuracy's: it needs a verdict that a row brings along.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from reasonscore.metrics.matching.compare import compare_diagnoses, same_stem
 from reasonscore.metrics.matching.normalise import normalise
 
 Rung = Literal["exact", "normalised", "fuzzy", "concept", "entailment", "none"]
@@ -41,10 +43,13 @@ def match_answer(predicted: str, gold: str, threshold: float = FUZZY_THRESHOLD) 
         return AnswerMatch(False, "none", 0.0)
     if left == right:
         return AnswerMatch(True, "normalised", 1.0)
+    found = compare_diagnoses(predicted, gold)
     similarity = spelling_similarity(left, right)
-    if similarity >= threshold and _NUMBERS.findall(left) == _NUMBERS.findall(right):
+    if similarity >= threshold and not found.conflict and _same_words(left, right):
         return AnswerMatch(True, "fuzzy", similarity)
-    return AnswerMatch(False, "none", similarity)
+    if found.same:
+        return AnswerMatch(True, "concept", found.likeness)
+    return AnswerMatch(False, "none", 0.0 if found.conflict else found.likeness)
 
 
 def spelling_similarity(left: str, right: str) -> float:
@@ -52,3 +57,12 @@ def spelling_similarity(left: str, right: str) -> float:
     from rapidfuzz import fuzz
 
     return max(fuzz.ratio(left, right), fuzz.token_sort_ratio(left, right)) / 100
+
+
+def _same_words(left: str, right: str) -> bool:
+    """Whether the words of both differ in spelling only, and no number differs."""
+    if sorted(_NUMBERS.findall(left)) != sorted(_NUMBERS.findall(right)):
+        return False
+    ours, theirs = left.split(), right.split()
+    pairs = [*((word, theirs) for word in ours), *((word, ours) for word in theirs)]
+    return all(len(word) < 5 or any(same_stem(word, other) for other in others) for word, others in pairs)
