@@ -2,173 +2,195 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from reasonscore_cli.scored import metric_names, scored_rows
+from reasonscore_cli.terminal import terminal_look
 
+if TYPE_CHECKING:
     from reasonscore.aggregate.aggregator import Aggregator
+    from reasonscore.aggregate.agreement import Agreement
     from reasonscore.aggregate.estimate import Estimate
+    from reasonscore.aggregate.pareto import Point
     from reasonscore.aggregate.subgroup import Subgroups
-    from reasonscore.report.table import Look
 
 
 @click.command()
 @click.argument("scored", default="-")
 @click.option("-m", "--metric", "names", multiple=True, metavar="METRIC", help="Only these; a comma list, or repeated.")
 @click.option("--by", metavar="FIELD", help="Subgroup table by a field of the rows, with the largest gap.")
+@click.option(
+    "--cost",
+    "costs",
+    multiple=True,
+    metavar="FIELD",
+    help="With --by: the groups' score against this field (seconds, tokens), and which are on the Pareto front.",
+)
 @click.option("--cluster", metavar="FIELD", help="Resample whole clusters of rows that share this field.")
 @click.option(
     "--format", "style", type=click.Choice(["text", "json", "csv", "latex"]), default="text", show_default=True
 )
-@click.option("--missing", type=click.Choice(["skip", "zero", "error"]), default="skip", show_default=True)
-@click.option("--average", type=click.Choice(["mean", "pooled"]), default="mean", show_default=True)
+@click.option(
+    "--missing",
+    type=click.Choice(["skip", "zero", "error"]),
+    default="skip",
+    show_default=True,
+    help="What a row without a value counts as.",
+)
+@click.option(
+    "--average",
+    type=click.Choice(["mean", "pooled"]),
+    default="mean",
+    show_default=True,
+    help="Mean of the rows' values, or sum of numerators over sum of denominators.",
+)
 @click.option("--seed", type=int, default=0, envvar="REASONSCORE_SEED", show_default=True)
 @click.option("--resamples", type=click.IntRange(1), default=1000, show_default=True)
 @click.option(
     "--confidence", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.95, show_default=True
 )
 @click.option("--fail-under", "thresholds", multiple=True, metavar="METRIC=X", help="Exit with 4 where it is not met.")
-def aggregate(
-    scored: str,
-    names: tuple[str, ...],
-    by: str | None,
-    cluster: str | None,
-    style: str,
-    missing: Any,
-    average: Any,
-    seed: int,
-    resamples: int,
-    confidence: float,
-    thresholds: tuple[str, ...],
-) -> None:
+@click.option(
+    "--agree",
+    "columns",
+    multiple=True,
+    metavar="METRIC=FIELD",
+    help="Cohen's kappa of a metric (yes from 0.5) with a yes/no field that people filled in.",
+)
+@click.option("--export-claims", metavar="CSV", help="Write the claims for human labelling, verdicts hidden.")
+@click.option("--sample", type=click.IntRange(1), help="With --export-claims: this many, drawn at random.")
+@click.option("--labels", metavar="CSV", help="Read a labelled export back: Cohen's kappa with the verdicts.")
+def aggregate(scored: str, names: tuple[str, ...], **found: Any) -> None:  # fmt: skip
     r"""Summarise the scored rows of SCORED (.jsonl, .gz, .zst, or - for stdin).
 
     \b
-    reasonscore aggregate out.jsonl
-    reasonscore aggregate out.jsonl --by model --format csv
+    reasonscore aggregate scored.jsonl
+    reasonscore aggregate scored.jsonl --by model --cost seconds --format csv
+
+    Where lower is better, --fail-under states the highest value that passes.
     """
+    if found["costs"] and not found["by"]:
+        raise click.UsageError("--cost needs --by: the field that names the systems to compare")
+    click.get_current_context().exit(_run(scored, names, found))
+
+
+def _run(scored: str, names: tuple[str, ...], found: dict[str, Any]) -> int:
     from reasonscore.aggregate.aggregator import Aggregator
+    from reasonscore.aggregate.human_label import parse_human_column
     from reasonscore.aggregate.subgroup import Subgroups
     from reasonscore.aggregate.threshold import parse_threshold
+    from reasonscore.report.labelling import verdict_labels, write_labelling
 
-    limits = [parse_threshold(text) for text in thresholds]
+    limits = [parse_threshold(text) for text in found["thresholds"]]
+    columns = [parse_human_column(text) for text in found["columns"]]
+    labels = _read_labels(found["labels"])
     metrics = metric_names(names)
-    settings: dict[str, Any] = {"seed": seed, "resamples": resamples, "confidence": confidence, "missing": missing}
-    settings |= {"cluster": cluster, "average": average}
+    settings = {key: found[key] for key in ("seed", "resamples", "confidence", "missing", "cluster", "average")}
     total = Aggregator(metrics, **settings)
-    groups = Subgroups(by, metrics, **settings) if by else None
-    for row in scored_rows(scored, metrics):
-        total.add(row)
-        if groups:
-            groups.add(row)
+    groups = Subgroups(found["by"], metrics, costs=found["costs"], **settings) if found["by"] else None
+    judged: dict[tuple[str, str], str] = {}
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for row in scored_rows(scored, metrics):
+            total.add(row)
+            if groups:
+                groups.add(row)
+            for column in columns:
+                column.add(row)
+            judged.update((key, label) for key, label in verdict_labels([row]) if key in labels)
+            yield row
+
+    if found["export_claims"]:
+        with Path(found["export_claims"]).open("w", encoding="utf-8", newline="", errors="backslashreplace") as target:
+            count = write_labelling(rows(), target, sample=found["sample"], seed=found["seed"])
+        click.echo(f"{count} claims to label in {found['export_claims']}", err=True)
+    else:
+        for _ in rows():
+            pass
     estimates = total.estimates()
-    click.echo(_rendered(estimates, total, groups, style))
-    if len(total.signatures) > 1:
-        click.echo("the rows carry different signatures, their mean compares nothing:", err=True)
-        for found, count in sorted(total.signatures.items(), key=lambda item: -item[1]):
-            click.echo(f"  {count} rows: {found or '(no signature)'}", err=True)
+    chance = {key: found[key] for key in ("seed", "resamples", "confidence")}
+    agreements = {f"{column.metric} and {column.path}": column.agreement(**chance) for column in columns}
+    if found["labels"]:
+        agreements["verdicts and labels"] = _claim_agreement(judged, labels, chance)
+    click.echo(_rendered(estimates, total, groups, agreements, found["style"]))
+    _tell_signatures(total)
     unmet = [text for limit in limits if (text := limit.unmet(estimates))]
     for text in unmet:
         click.echo(text, err=True)
     if total.n_errors:
         click.echo(f"{total.n_errors} of {total.n_rows} rows failed; they are in n and have no value", err=True)
-    sys.exit(4 if unmet else 1 if total.n_errors else 0)
+    return 4 if unmet else 1 if total.n_errors else 0
 
 
-def metric_names(names: tuple[str, ...]) -> list[str]:
-    """The metrics of repeated options and comma lists, as they print themselves."""
-    from reasonscore.metrics import parse_metrics
+def _read_labels(path: str | None) -> dict[tuple[str, str], str]:
+    from reasonscore.errors import ReasonScoreError
+    from reasonscore.report.labelling import read_labelling
 
-    return list(dict.fromkeys(repr(metric) for name in names for metric in parse_metrics(name)))
-
-
-def scored_rows(path: str, metrics: list[str]) -> Iterator[dict[str, Any]]:
-    """The rows of a scored file; lacking metrics are computed, a line without an object is an error row."""
-    import json
-
-    from reasonscore.metrics import parse_metric
-
-    wanted = {name: parse_metric(name) for name in metrics}
-    for line, text in read_lines(path):
-        try:
-            row = json.loads(text)
-        except ValueError:
-            row = None
-        if not isinstance(row, dict):
-            click.echo(f"{path}, line {line}: not a JSON object; counted as a failed row", err=True)
-            row = {"id": f"line {line}", "status": "error"}
-        if row.get("status") != "error" and isinstance(row.get("scores", {}), dict):
-            lacking = [name for name in wanted if name not in row.get("scores", {})]
-            if lacking:
-                row["scores"] = row.get("scores", {}) | {name: wanted[name].score(row).to_row() for name in lacking}
-        row.setdefault("id", str(line))
-        yield row
+    if path is None:
+        return {}
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as source:
+            return read_labelling(source)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReasonScoreError(f"cannot read {path}: {error}") from error
 
 
-def read_lines(path: str) -> Iterator[tuple[int, str]]:
-    """Line numbers from 1 and lines that are not blank, of a file that may be compressed or of stdin."""
-    import gzip
-    import io
-    from contextlib import ExitStack
+def _claim_agreement(
+    judged: dict[tuple[str, str], str], labels: dict[tuple[str, str], str], chance: dict[str, Any]
+) -> Agreement:
+    from reasonscore.aggregate.agreement import cohen_kappa
+    from reasonscore.verify.verdict import LABELS
 
-    from reasonscore.errors import InputError, MissingExtraError
-
-    with ExitStack() as stack:
-        try:
-            if path == "-":
-                raw: Any = sys.stdin.buffer
-            elif path.endswith(".gz"):
-                raw = stack.enter_context(gzip.open(path, "rb"))
-            else:
-                raw = stack.enter_context(open(path, "rb"))
-        except OSError as error:
-            raise InputError(f"cannot open {path}: {error.strerror}") from None
-        if path.endswith(".zst"):
-            try:
-                import zstandard
-            except ImportError:
-                raise MissingExtraError("reading .zst files", "zstd") from None
-            raw = io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(raw))
-        for line, text in enumerate(raw, start=1):
-            if text.strip():
-                yield line, text.decode("utf-8", errors="replace")
+    shared = [key for key in labels if key in judged]
+    if len(shared) < len(labels):
+        click.echo(f"{len(labels) - len(shared)} labelled claims are not judged in this file", err=True)
+    return cohen_kappa([judged[key] for key in shared], [labels[key] for key in shared], labels=LABELS, **chance)
 
 
-def terminal_look() -> Look:
-    """How tables are drawn on stdout: colours and the width of a terminal, plain text elsewhere and with NO_COLOR."""
-    import os
-    import shutil
-
-    from reasonscore.report.table import Look
-
-    terminal = sys.stdout.isatty()
-    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-    return Look(
-        width=shutil.get_terminal_size().columns if terminal else None,
-        color=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        ascii_only=not encoding.startswith("utf"),
-    )
+def _tell_signatures(total: Aggregator) -> None:
+    if len(total.signatures) > 1:
+        click.echo("the rows carry different signatures; one mean over them mixes measurements:", err=True)
+        for text, count in sorted(total.signatures.items(), key=lambda item: (-item[1], item[0])):
+            click.echo(f"  {count} rows: {text or '(no signature)'}", err=True)
 
 
-def _rendered(estimates: list[Estimate], total: Aggregator, groups: Subgroups | None, style: str) -> str:
+def _rendered(
+    estimates: list[Estimate],
+    total: Aggregator,
+    groups: Subgroups | None,
+    agreements: dict[str, Agreement],
+    style: str,
+) -> str:
     from reasonscore.report.export import format_csv, format_json, format_latex
+    from reasonscore.report.pareto_table import format_pareto
     from reasonscore.report.subgroup_table import format_subgroups, subgroups_csv, subgroups_to_rows
     from reasonscore.report.table import format_table
 
+    by = groups.by if groups else ""
     found = groups.estimates() if groups else {}
     gaps = groups.gaps() if groups else []
-    by = groups.by if groups else ""
+    fronts: dict[str, list[Point]] = groups.fronts() if groups else {}
     if style == "json":
-        more = {"n": total.n_rows, "errors": total.n_errors, "signatures": dict(total.signatures)}
-        return format_json(estimates, **more, **({"by": by} | subgroups_to_rows(found, gaps) if groups else {}))
-    if style == "csv":
+        more: dict[str, Any] = {"n": total.n_rows, "errors": total.n_errors, "signatures": dict(total.signatures)}
+        more |= {"by": by} | subgroups_to_rows(found, gaps) if groups else {}
+        more |= (
+            {"pareto": {name: [point.to_row() for point in front] for name, front in fronts.items()}} if fronts else {}
+        )
+        more |= {"agreement": {name: item.to_row() for name, item in agreements.items()}} if agreements else {}
+        return format_json(estimates, **more)
+    if style != "text":
+        for name, agreement in agreements.items():
+            click.echo(f"{name}: {agreement}", err=True)
+        if style == "latex":
+            return format_latex(estimates)
         return subgroups_csv(by, {"": estimates} | found) if groups else format_csv(estimates)
-    if style == "latex":
-        return format_latex(estimates)
     look = terminal_look()
-    table = format_table(estimates, width=look.width, color=look.color, ascii_only=look.ascii_only)
-    return f"{table}\n\n{format_subgroups(by, found, gaps, look)}" if groups else table
+    parts = [format_table(estimates, width=look.width, color=look.color, ascii_only=look.ascii_only)]
+    parts += [format_subgroups(by, found, gaps, look)] if groups else []
+    parts += [format_pareto(name, by, front, look) for name, front in fronts.items()]
+    parts += ["\n".join(f"{name}: {item}" for name, item in agreements.items())] if agreements else []
+    return "\n\n".join(parts)

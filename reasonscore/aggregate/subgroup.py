@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from reasonscore.aggregate.aggregator import Aggregator
+from reasonscore.aggregate.cost import Costs
 from reasonscore.aggregate.estimate import Estimate
 from reasonscore.aggregate.field_path import field_key, field_value
+from reasonscore.aggregate.pareto import Point, pareto_front
 
 NO_VALUE = "(none)"
 """Group of the rows that lack the field."""
@@ -52,16 +54,21 @@ class Subgroups:
         by: Dotted path of the field.
         metrics: As for `Aggregator`.
         smallest: Scored rows that a group needs to take part in the largest gap.
+        costs: Fields whose means the scores are set against.
         settings: The other arguments of `Aggregator`.
     """
 
-    def __init__(self, by: str, metrics: Sequence[str] = (), *, smallest: int = 1, **settings: Any) -> None:
+    def __init__(
+        self, by: str, metrics: Sequence[str] = (), *, smallest: int = 1, costs: Sequence[str] = (), **settings: Any
+    ) -> None:
         self.by = by
         self.smallest = smallest
         self.overlapping = False
         self._metrics = tuple(metrics)
         self._settings = settings
         self._groups: dict[str, Aggregator] = {}
+        self._fields = tuple(costs)
+        self._costs: dict[str, Costs] = {}
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Take in one output row."""
@@ -73,7 +80,9 @@ class Subgroups:
         for name in names or [NO_VALUE]:
             if name not in self._groups:
                 self._groups[name] = Aggregator(self._metrics, **self._settings)
+                self._costs[name] = Costs(self._fields)
             self._groups[name].add(row)
+            self._costs[name].add(row)
 
     def groups(self) -> dict[str, Aggregator]:
         """The groups by name, sorted; rows without the field last."""
@@ -90,3 +99,16 @@ class Subgroups:
         metrics = dict.fromkeys(metric for group in self.groups().values() for metric in group.metrics)
         found = (largest_gap(metric, self) for metric in metrics)
         return [gap for gap in found if gap is not None]
+
+    def fronts(self) -> dict[str, list[Point]]:
+        """The Pareto front of each metric against the cost fields; empty without cost fields."""
+        if not self._fields:
+            return {}
+        points: dict[str, list[Point]] = {}
+        directions = {}
+        for name, estimates in self.estimates().items():
+            for estimate in estimates:
+                point = Point(name, estimate.value, self._costs[name].means())
+                points.setdefault(estimate.metric, []).append(point)
+                directions[estimate.metric] = estimate.direction
+        return {metric: pareto_front(found, directions[metric]) for metric, found in points.items()}

@@ -74,7 +74,7 @@ def test_failed_and_broken_rows_stay_in_n(tmp_path):
     assert result.exit_code == 1
     assert "5 / 8" in result.stdout
     assert "error 2" in result.stdout
-    assert "line 8: not a JSON object" in result.stderr
+    assert "line 8: not valid JSON" in result.stderr
 
 
 def test_stdin_and_mixed_signatures():

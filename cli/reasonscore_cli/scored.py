@@ -1,0 +1,42 @@
+"""Scored rows: reading them for the commands that summarise and compare, and naming their metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+
+def metric_names(names: Sequence[str]) -> list[str]:
+    """The metrics of repeated options and comma lists, as they print themselves."""
+    from reasonscore.metrics import parse_metrics
+
+    return list(dict.fromkeys(repr(metric) for name in names for metric in parse_metrics(name)))
+
+
+def scored_rows(path: str, metrics: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+    """The rows of a scored file.
+
+    Args:
+        path: A file, or `-`.
+        metrics: What a row must have: what it lacks is computed from its claims, steps and references.
+
+    A line that holds no object becomes an error row, told on stderr: it stays in n.
+    """
+    from reasonscore.jsonl import read_jsonl
+    from reasonscore.metrics import parse_metric
+
+    wanted = {name: parse_metric(name) for name in metrics}
+    for line in read_jsonl(path):
+        row = line.row
+        if row is None:
+            click.echo(f"{path}: {line.error}; counted as a failed row", err=True)
+            row = {"status": "error"}
+        row.setdefault("id", str(line.number))
+        found = row.get("scores", {})
+        if row.get("status") != "error" and isinstance(found, dict):
+            lacking = {name: metric for name, metric in wanted.items() if name not in found}
+            if lacking:
+                row["scores"] = found | {name: metric.score(row).to_row() for name, metric in lacking.items()}
+        yield row

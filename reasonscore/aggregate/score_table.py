@@ -1,0 +1,93 @@
+"""A score table: the values of one scored file by record id, ready to be paired with another file's."""
+
+from __future__ import annotations
+
+import json
+import math
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+from typing import Any
+
+from reasonscore.aggregate.column import Column
+from reasonscore.aggregate.field_path import field_key, field_value
+from reasonscore.errors import InputError
+
+
+class ScoreTable:
+    """Values by metric and record; nothing else of the rows is kept.
+
+    Args:
+        name: How the file is called in messages and tables.
+        metrics: Metrics to keep; empty means all that the rows bring.
+        cluster: Field of rows that belong together.
+    """
+
+    def __init__(self, name: str, metrics: Sequence[str] = (), cluster: str | None = None) -> None:
+        self.name = name
+        self.cluster = cluster
+        self.positions: dict[str, int] = {}
+        self.signatures: Counter[str] = Counter()
+        self.clusters: list[str] = []
+        self.inputs: list[bytes] = []
+        self.n_errors = 0
+        self._wanted = tuple(metrics)
+        self._columns: dict[str, Column] = {metric: Column(metric) for metric in metrics}
+
+    def read(self, rows: Iterable[Mapping[str, Any]]) -> ScoreTable:
+        """The table itself, once it has taken in the rows.
+
+        Raises:
+            InputError: For a row without scores or an id that is there twice.
+        """
+        for row in rows:
+            self.add(row)
+        return self
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Take in one output row."""
+        position = len(self.positions)
+        row_id = str(row.get("id", position + 1))
+        if row_id in self.positions:
+            raise InputError(f"{self.name}: the id '{row_id}' is there twice; rows are paired by id", field="id")
+        failed = row.get("status") == "error"
+        scores = row.get("scores") or {}
+        if not failed and not isinstance(row.get("scores"), Mapping):
+            raise InputError(f"{self.name}, row '{row_id}': no scores; score the file first", field="scores")
+        for metric in () if self._wanted else scores:
+            if metric not in self._columns:
+                self._columns[metric] = Column(metric)
+        for metric, column in self._columns.items():
+            while column.n < position:
+                column.add_absent("not_in_row", row_id)
+            if not failed and metric in scores:
+                column.add(scores[metric], row_id)
+            else:
+                column.add_absent("error" if failed else "not_in_row", row_id)
+        self.positions[row_id] = position
+        self.inputs.append(_input_digest(row))
+        self.n_errors += failed
+        if self.cluster:
+            found = field_value(row, self.cluster)
+            self.clusters.append(row_id if found is None else field_key(found))
+        if not failed:
+            self.signatures[str(row.get("signature") or "")] += 1
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """The metrics in order of appearance."""
+        return tuple(self._columns)
+
+    def values(self, metric: str) -> array[float]:
+        """The metric's value in every row, NaN where there is none; this array is internal and never written out."""
+        column = self._columns.get(metric)
+        found = array("d") if column is None else column.values
+        return found + array("d", [math.nan]) * (len(self.positions) - len(found))
+
+
+def _input_digest(row: Mapping[str, Any]) -> bytes:
+    asked = [row.get("question"), row.get("reference")]
+    return blake2b(
+        json.dumps(asked, sort_keys=True, default=str).encode("utf-8", "surrogatepass"), digest_size=8
+    ).digest()
