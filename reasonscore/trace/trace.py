@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from reasonscore.span import Piece, Span
 
@@ -18,6 +19,11 @@ class Step:
 
     text: str
     span: Span | None
+
+    def to_row(self) -> dict[str, Any]:
+        """The step as a JSON object, with its category and probability still open."""
+        span = None if self.span is None else [list(piece) for piece in self.span]
+        return {"text": self.text, "span": span, "category": None, "probability": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,15 @@ class Trace:
         steps: Reasoning steps in order.
         regions: What must not be decomposed, in order and disjoint.
         language: `en`, or another language's code where the text is not English.
+        choices: All options that are chosen together; one for a clear choice, several for `both A and C`.
+        answer_spans: Where the ranked answers stand, in their order; empty where the input row brought them.
+        confidences: What the response says of each ranked answer, 0 to 1; None where it says nothing.
+        duplicates: How many ranked answers repeated an earlier one.
+        beyond_cap: How many ranked answers were left out because the list is too long.
+        ambiguities: What was unclear and how it was read: `several_choices`, `letter_contradicts_text`,
+            `thinking_disagrees`, `answer_from_thinking`.
+        copied: Share of the response's words that stand in runs copied from the question, 0 to 1.
+        flattened: The response was a list of chat messages; `text` is what the spans refer to.
     """
 
     text: str
@@ -61,3 +76,28 @@ class Trace:
     steps: tuple[Step, ...] = ()
     regions: tuple[Region, ...] = ()
     language: str = "en"
+    choices: tuple[str, ...] = ()
+    answer_spans: tuple[Span, ...] = ()
+    confidences: tuple[float | None, ...] = ()
+    duplicates: int = 0
+    beyond_cap: int = 0
+    ambiguities: tuple[str, ...] = ()
+    copied: float = 0.0
+    flattened: bool = False
+
+    def to_row(self) -> dict[str, Any]:
+        """The trace as a JSON object of an output row; `text` only where the response was a list of chat messages.
+
+        >>> Trace("Rest.", steps=(Step("Rest.", ((0, 5),)),)).to_row()["steps"]
+        [{'text': 'Rest.', 'span': [[0, 5]], 'category': None, 'probability': None}]
+        """
+        row: dict[str, Any] = {
+            "format": self.format,
+            "answer": self.answer,
+            "choice": self.choice,
+            "answers": list(self.answers),
+            "abstained": self.abstained,
+            "truncated": self.truncated,
+            "steps": [step.to_row() for step in self.steps],
+        }
+        return row | {"text": self.text} if self.flattened else row

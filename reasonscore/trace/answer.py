@@ -1,0 +1,125 @@
+"""The final answer as free text: from an answer's own place, else from the last sentence that announces one."""
+
+from __future__ import annotations
+
+import re
+
+from reasonscore.span import Piece, trim
+from reasonscore.trace.phrase import announcements
+
+_END = re.compile(r"[.!?](?=[\"'”’)*]{0,3}(?:\s|$))|[。！？\n]")
+_MARKS = "*_`\"'“”‘’「」『』【】$ \t\n"
+_OPTION = re.compile(
+    r"(?:option |choice )?[(\[\"'*]{0,3}(?P<key>[A-J])[)\]\"'*]{0,3}(?:\s?[:.)\-–—]|\s?$)[\s\"'*]{0,4}"
+)
+_LEAD = re.compile(
+    r"(?:(?:therefore|thus|hence|so|in conclusion|overall),?\s{1,3})?"
+    r"(?:the|a|an|likely|probably|most likely|that of|indeed|clearly)\s(?=\S)",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r",? (?:which|because|since|given|considering|as (?:it|this|the|evidenced|indicated|suggested)|based on"
+    r"|supported by|due to the (?:presence|combination)|characterized by|this is"
+    r"|and (?:the|this) (?:patient|treatment|next)"
+    r"|(?:for|in) this patient|is the (?:most|best|correct))\b|[;。]| [–—] ",
+    re.IGNORECASE,
+)
+_LONGEST = 300
+_SHORT_FINAL = 200
+
+
+def clean(text: str, start: int, end: int) -> Piece:
+    """An answer without quotation marks, stars and the full stop around it.
+
+    >>> clean("**Sarcoidosis.**", 0, 16)
+    (2, 13)
+    """
+    start, end = trim(text, start, end)
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and (text[end - 1] in _MARKS or (text[end - 1] in ".。,;" and text[end - 3 : end] != "...")):
+        end -= 1
+    # A bracket or star that was opened inside stays.
+    if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
+        end += 1
+    return start, end
+
+
+def from_place(text: str, piece: Piece) -> Piece | None:
+    r"""The answer in a place that holds nothing else: its first line or, where that is a label, the next.
+
+    >>> text = "\n**Sarcoidosis.**\n\nIt fits the granulomas."
+    >>> text[slice(*from_place(text, (0, len(text))))]
+    'Sarcoidosis'
+    """
+    start, end = trim(text, *piece)
+    if start == end:
+        return None
+    stop = text.find("\n", start, end)
+    line = (start, stop if stop >= 0 else end)
+    while text[line[0] : line[1]].rstrip("* ").endswith((":", "：")) and line[1] < end:
+        following = trim(text, line[1], end)
+        stop = text.find("\n", following[0], end)
+        line = (following[0], stop if stop >= 0 else end)
+    announced = from_prose(text, line)
+    if announced is not None:
+        return announced
+    found = clean(text, *without_letter(text, *clean(text, *_unbulleted(text, *line))))
+    return found if _says(text, *found) else None
+
+
+def from_prose(text: str, piece: Piece) -> Piece | None:
+    """What the last sentence announces that announces an answer, else a diagnosis; None where none does.
+
+    >>> text = "Granulomas. So the most likely diagnosis is sarcoidosis, which fits."
+    >>> text[slice(*from_prose(text, (0, len(text))))]
+    'sarcoidosis'
+    """
+    for kind in ("answer", "diagnosis"):
+        for found in reversed([one.span() for one in announcements(kind).finditer(text, *piece)]):
+            said = _said(text, found[1], piece[1])
+            if said is not None:
+                return said
+    return None
+
+
+def short_final(text: str, piece: Piece) -> Piece | None:
+    """A final part of one short line, which is the answer itself."""
+    start, end = trim(text, *piece)
+    if start == end or end - start > _SHORT_FINAL or "\n" in text[start:end]:
+        return None
+    inside = _END.search(text, start, end - 1)
+    if inside is not None and inside.end() < end:
+        return None
+    found = clean(text, *without_letter(text, start, end))
+    return found if _says(text, *found) else None
+
+
+def without_letter(text: str, start: int, end: int) -> Piece:
+    """An answer without its option letter, unless nothing else is there."""
+    letter = _OPTION.match(text, start, end)
+    return (letter.end(), end) if letter and letter.end() < end else (start, end)
+
+
+def _said(text: str, start: int, end: int) -> Piece | None:
+    """What follows an announcement, up to the end of the sentence or the first clause that argues for it."""
+    while start < end and (text[start] in _MARKS or text[start] in ":：,-("):
+        start += 1
+    limit = min(end, start + _LONGEST)
+    stop = _END.search(text, start, limit)
+    last = stop.start() if stop else limit
+    cut = _CUT.search(text, start, last)
+    last = cut.start() if cut else last
+    lead = _LEAD.match(text, start, last)
+    start, last = clean(text, lead.end() if lead else start, last)
+    start, last = clean(text, *without_letter(text, start, last))
+    return (start, last) if _says(text, start, last) else None
+
+
+def _unbulleted(text: str, start: int, end: int) -> Piece:
+    bullet = re.compile(r"\s{0,8}(?:[*+\-•]|\d{1,2}[.)])\s+|#{1,6}\s").match(text, start, end)
+    return (bullet.end() if bullet else start, end)
+
+
+def _says(text: str, start: int, end: int) -> bool:
+    return any(c.isalnum() for c in text[start:end])

@@ -1,0 +1,148 @@
+"""All that a response answers: choice, free text, ranked list, abstention, and what was unclear about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reasonscore.record import Record
+from reasonscore.span import Piece, Span, slices
+from reasonscore.trace import ranked
+from reasonscore.trace.answer import from_place, from_prose, short_final
+from reasonscore.trace.choice import Choice, read_choice, resolve
+from reasonscore.trace.phrase import abstentions
+from reasonscore.trace.reading import Reading
+
+_TAIL = 50_000
+_SHORT_PLACE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerReading:
+    """What was read; the fields are those of `Trace`."""
+
+    answer: str | None = None
+    span: Span | None = None
+    choice: str | None = None
+    choices: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    answer_spans: tuple[Span, ...] = ()
+    confidences: tuple[float | None, ...] = ()
+    duplicates: int = 0
+    beyond_cap: int = 0
+    abstained: bool = False
+    ambiguities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of the response to read an answer from.
+
+    Args:
+        piece: The part.
+        explicit: It holds an answer and nothing else.
+        thinking: It is not addressed to the reader.
+    """
+
+    piece: Piece
+    explicit: bool = False
+    thinking: bool = False
+
+
+def read_answers(reading: Reading, record: Record) -> AnswerReading:
+    """The answers of a response whose parts are known, with the options and given answers of its record."""
+    text = reading.text
+    places = _places(reading)
+    found = _free_text(reading, places)
+    found = _ranked(reading, found)
+    if record.options:
+        found = _choice(text, places, reading.thinking, record.options, found)
+    found = replace(found, abstained=_abstains(text, places, found))
+    if record.answers is not None:
+        found = replace(found, answers=record.answers, answer_spans=(), confidences=(None,) * len(record.answers))
+    return found
+
+
+def _places(reading: Reading) -> list[Place]:
+    """Where to look, best first: marked answers from last to first, the final part, the end of the thinking."""
+    places = [Place(piece, True) for section in reading.sections for piece in reversed(section.answers)]
+    places += [Place(piece) for piece in reversed(reading.final)]
+    places += [Place(piece, thinking=True) for piece in reversed(reading.thinking)]
+    return [replace(one, piece=(max(one.piece[0], one.piece[1] - _TAIL), one.piece[1])) for one in places]
+
+
+def _free_text(reading: Reading, places: Sequence[Place]) -> AnswerReading:
+    text = reading.text
+    for place in places:
+        found = from_place(text, place.piece) if place.explicit else from_prose(text, place.piece)
+        if found is None and not place.explicit and not place.thinking:
+            found = short_final(text, place.piece)
+        if found is not None:
+            span = reading.span_of(found)
+            return AnswerReading(answer=slices(text, span), span=span)
+    return AnswerReading()
+
+
+def _ranked(reading: Reading, single: AnswerReading) -> AnswerReading:
+    """A ranked list from the places that hold one, else from a marked answer, else the single answer alone."""
+    text, sections = reading.text, reading.sections
+    items: list[Piece] = []
+    for piece in [one for section in sections for one in reversed(section.ranked)]:
+        items = items or ranked.read_list(text, piece, commas=True)
+    for piece in [one for section in sections for one in reversed(section.answers)]:
+        items = items or ranked.read_list(text, piece)
+    if not items and single.span:
+        lead = (single.span[0][0], single.span[-1][1])
+        others = [one for piece in reading.final for one in ranked.also_considered(text, piece)]
+        items = [lead, *[one for one in others if one[0] >= lead[1]]]
+    found = ranked.rank(text, items)
+    spans = tuple(reading.span_of(piece) for piece in found.pieces)
+    answers = tuple(slices(text, span) for span in spans)
+    first = AnswerReading(answer=answers[0], span=spans[0]) if answers and single.answer is None else single
+    return replace(
+        first,
+        answers=answers,
+        answer_spans=spans,
+        confidences=found.confidences,
+        duplicates=found.duplicates,
+        beyond_cap=found.beyond_cap,
+    )
+
+
+def _choice(
+    text: str, places: Sequence[Place], thinking: Sequence[Piece], options: Mapping[str, str], reading: AnswerReading
+) -> AnswerReading:
+    chosen: Choice | None = None
+    for place in places:
+        explicit = place.explicit and place.piece[1] - place.piece[0] <= _SHORT_PLACE
+        chosen = read_choice(text, place.piece, options, explicit=explicit)
+        if chosen is not None:
+            break
+    if chosen is None:
+        return reading
+    chosen = resolve(chosen, options)
+    notes = ["several_choices"] if chosen.letter is None else []
+    notes += ["letter_contradicts_text"] if chosen.contradicts else []
+    if any(start <= chosen.piece[0] < end for start, end in thinking):
+        notes.append("answer_from_thinking")
+    answer = reading.answer
+    if chosen.letter is not None:
+        answer = options[chosen.letter].strip() or reading.answer
+    return replace(
+        reading,
+        answer=answer,
+        span=(chosen.piece,),
+        choice=chosen.letter,
+        choices=chosen.letters if chosen.letter is None else (chosen.letter,),
+        ambiguities=tuple(notes),
+    )
+
+
+def _abstains(text: str, places: Sequence[Place], reading: AnswerReading) -> bool:
+    """The place that answers declines to, and commits to nothing after that."""
+    if reading.choice is not None or not places:
+        return False
+    if reading.answer is not None:
+        return abstentions().search(reading.answer) is not None
+    start, end = places[0].piece
+    return abstentions().search(text, max(start, end - 2000), end) is not None

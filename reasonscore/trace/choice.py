@@ -1,0 +1,174 @@
+"""The chosen option of a multiple-choice question, by letter or by its text.
+
+Every mention of an option is collected with what the sentence around it commits to; the last mention of the strongest
+commitment is the choice, so a later self-correction wins over an earlier claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from reasonscore.span import Piece
+from reasonscore.trace.option_mention import Mention, find_mentions, texts_of
+from reasonscore.trace.phrase import announcements, cue_words, cues
+
+_SENTENCE_END = re.compile(r"[.!?](?=[\"'”’)*]{0,3}\s)|[。！？]|\n")
+_CLAUSE = re.compile(r"[,;:—]\s(?=[^,;:—]*$)")
+_AND = re.compile(
+    r"[\s\"'”’“‘*)(\]\[.:]{0,6}(?:,|&|\+|/|;|、|和|以及|(?:and|y|et|e|și|und)\b)?[\s\"'”’“‘*)(\]\[]{0,6}(?:and )?"
+    r"(?:option )?[(\"'*]{0,3}",
+    re.IGNORECASE,
+)
+_CROWNED = re.compile(
+    r"[\"'”’*)\]:.]{0,4}\s?(?:(?:is|as|would be|seems|appears) )?(?:to be )?(?:the |our |my )?(?:most |single )?"
+    r"(?:(?:correct|right|best|final) )?(?:answer|choice|option)\b"
+    r"|[\"'”’*)\]]{0,4}\s(?:is|are) (?:the )?(?:correct|right)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|incorrect|wrong)\b", re.IGNORECASE)
+_REACH = 160
+_NEAR = 60
+_ANSWERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The option that a text commits to.
+
+    Args:
+        letter: Key of the option; None where several are chosen.
+        piece: Where it stands.
+        letters: All options that are chosen together, in the order of the text.
+        contradicts: The letter stands beside the text of another option.
+    """
+
+    letter: str | None
+    piece: Piece
+    letters: tuple[str, ...]
+    contradicts: bool = False
+
+
+def read_choice(text: str, piece: Piece, options: Mapping[str, str], *, explicit: bool = False) -> Choice | None:
+    """The choice that `text[start:end]` makes; None where it mentions no option.
+
+    Args:
+        text: The response.
+        piece: A part of it.
+        options: Letter to text.
+        explicit: The part holds an answer and nothing else, so a bare letter is enough.
+
+    >>> options = {"A": "Sarcoidosis", "B": "Tuberculosis"}
+    >>> read_choice("It may be A. Wait, the answer is (B).", (0, 37), options).letter
+    'B'
+    """
+    found = find_mentions(text, piece, options, explicit=explicit)
+    if not found:
+        return None
+    if explicit:
+        both = _together(text, found)
+        if both:
+            return both
+    scored = [(_commitment(text, piece, one), one) for one in found]
+    best = max(level for level, _ in scored)
+    if best < 0 and not explicit:
+        return None
+    top = [one for level, one in scored if level == best]
+    chosen = top[-1] if best >= _ANSWERS else _of_last_sentence(text, top)
+    both = _together(text, [one for one in top if abs(one.piece[0] - chosen.piece[0]) < _REACH])
+    if both and both.piece[0] <= chosen.piece[0] < both.piece[1] + _REACH and best >= _ANSWERS:
+        return both
+    return Choice(chosen.letter, chosen.piece, (chosen.letter,), chosen.contradicts)
+
+
+def _commitment(text: str, piece: Piece, mention: Mention) -> int:
+    """How strongly the sentence of a mention commits to it: 4 announces the answer, -1 excludes the option."""
+    start, end = _sentence(text, piece, mention.piece)
+    before = text[max(start, mention.piece[0] - _REACH) : mention.piece[0]]
+    after = text[mention.piece[1] : min(end, mention.piece[1] + _REACH)]
+    announced = [found.end() for found in announcements("answer").finditer(before)]
+    if announced and len(before) - announced[-1] <= _NEAR and not _DENIED.search(before, announced[-1]):
+        return _ANSWERS
+    if _excluded(before, after):
+        return -1
+    if _CROWNED.match(after):
+        return _ANSWERS
+    if cues("commits").search(before + " " + after):
+        return 3
+    return 2 if cues("concludes").search(before) else 1
+
+
+def _excluded(before: str, after: str) -> bool:
+    """The clause before the mention excludes it, or what is said of it does."""
+    clause = _CLAUSE.split(before)[-1]
+    return _before().search(clause) is not None or _after().match(after) is not None
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{cue_words('excludes_before')}|n['’]t)(?:\W{{1,4}}(?:[\w\-']{{1,20}}\W{{1,3}}){{0,4}}|)$", re.IGNORECASE
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    verb = r"(?:is|are|was|were|would be|seems?|can be|could be)(?:n['’]t| not)?"
+    return re.compile(
+        rf"^\W{{0,4}}(?:\([^()]{{0,60}}\)\W{{0,3}})?(?:[\w\-']{{1,20}} ){{0,4}}?(?:"
+        rf"{verb} ?(?:also |both |all |clearly |more )?{cue_words('excludes_after')}"
+        r"|(?:is|are|was|were|do|does|did|would|could)n['’]t|(?:do|does|did|would|can|could) ?not\b|cannot"
+        r"|不正确|错误|不符合)",
+        re.IGNORECASE,
+    )
+
+
+def _sentence(text: str, piece: Piece, mention: Piece) -> Piece:
+    """The sentence around a mention, looked for within a bounded distance."""
+    low, high = max(piece[0], mention[0] - 2 * _REACH), min(piece[1], mention[1] + 2 * _REACH)
+    start = low
+    for found in _SENTENCE_END.finditer(text, low, mention[0]):
+        # "the answer is:" and a line break before the letter belong together.
+        if not text[low : found.start()].rstrip(" *\n").endswith((":", "：", " is", "是", "为")):
+            start = found.end()
+    found_end = _SENTENCE_END.search(text, mention[1], high)
+    return start, found_end.start() if found_end else high
+
+
+def _of_last_sentence(text: str, mentions: Sequence[Mention]) -> Mention:
+    """The last mention that names its letter, else the last."""
+    lettered = [one for one in mentions if one.lettered]
+    return (lettered or list(mentions))[-1]
+
+
+def _together(text: str, mentions: Sequence[Mention]) -> Choice | None:
+    """Options that are chosen together: `both A and C`, `A, C`."""
+    found: dict[str, Mention] = {}
+    for one in mentions:
+        found.setdefault(one.letter, one)
+    if len(found) < 2:
+        return None
+    ordered = sorted(found.values(), key=lambda one: one.piece)
+    for left, right in pairwise(ordered):
+        between = text[left.piece[1] : right.piece[0]]
+        if not _AND.fullmatch(between):
+            return None
+    span = (ordered[0].piece[0], ordered[-1].piece[1])
+    return Choice(None, span, tuple(one.letter for one in ordered))
+
+
+def resolve(choice: Choice, options: Mapping[str, str]) -> Choice:
+    """The choice with `both A and C` read as the option that says so, where there is one."""
+    if choice.letter is not None:
+        return choice
+    texts = texts_of(options)
+    for letter, words in texts.items():
+        letters = [word.upper() for word in words.split() if len(word) == 1]
+        if set(letters) == {one.upper() for one in choice.letters}:
+            return replace(choice, letter=letter)
+    if "all of the above" in texts.values() and len(choice.letters) == len(options) - 1:
+        return replace(choice, letter=next(letter for letter, words in texts.items() if words == "all of the above"))
+    return choice

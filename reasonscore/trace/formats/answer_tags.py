@@ -1,0 +1,48 @@
+"""Answer tags: `<answer>B</answer>` and relatives; the last one that holds something counts."""
+
+from __future__ import annotations
+
+from reasonscore.span import Piece, trim
+from reasonscore.trace.layout import Format, Layout, formats
+from reasonscore.trace.mark import Tag, find_blocks, find_tags
+from reasonscore.trace.trace import Region
+
+_NAMES = frozenset(
+    "answer answers final_answer finalanswer final-answer final_diagnosis diagnosis choice final_choice "
+    "final conclusion option".split()
+)
+_RANKED = frozenset("answers differential differential_diagnosis diagnoses ranked_list".split())
+_WIDE = frozenset("final_response response output solution".split())
+_STEPS = frozenset(("steps", "reasoning_steps"))
+
+
+def read(text: str, piece: Piece) -> Layout | None:
+    """The answers between tags; None where there are no such tags."""
+    tags = [_plain(tag) for tag in find_tags(text) if piece[0] <= tag.piece[0] < piece[1]]
+    blocks = find_blocks(tags, _NAMES | _RANKED, piece[1])
+    wide = find_blocks(tags, _WIDE, piece[1])
+    known = _NAMES | _RANKED | _WIDE | _STEPS
+    regions = tuple(Region(tag.piece, "markup") for tag in tags if tag.name in known)
+    if not regions:
+        return None
+    single = [trim(text, *block.inner) for block in blocks if block.name not in _RANKED]
+    ranked = [trim(text, *block.inner) for block in blocks if block.name in _RANKED]
+    final = [trim(text, *block.inner) for block in wide]
+    return Layout(
+        name="answer_tags" if blocks else "response_tags",
+        final=tuple(one for one in final if one[0] < one[1]),
+        answers=tuple(one for one in single if one[0] < one[1]),
+        ranked=tuple(one for one in ranked if one[0] < one[1]),
+        regions=regions,
+        unclosed=bool(blocks) and not blocks[-1].closed,
+    )
+
+
+def _plain(tag: Tag) -> Tag:
+    """Solution bars (`<|begin_of_solution|>`) as tags."""
+    if tag.name in ("|begin_of_solution", "|end_of_solution"):
+        return Tag("solution", tag.name == "|end_of_solution", "", tag.piece)
+    return tag
+
+
+formats.register("answer_tags")(Format("section", 10, read))

@@ -1,0 +1,95 @@
+r"""JSON answers: `{"reasoning": "...", "answer": "B"}`, well formed or not, fenced or not, after prose or alone.
+
+Keys are looked for one by one, so a missing bracket or an unescaped quotation mark does not lose the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reasonscore.span import Piece, trim
+from reasonscore.trace.layout import Format, Layout, formats
+from reasonscore.trace.table import read_table
+from reasonscore.trace.trace import Region
+
+_OPENS = re.compile(r"(?:^|[\n:`*\s])\s{0,8}[{\[]\s{0,20}(?=[\"'“{])")
+_LONGEST_ANSWER = 1500
+
+
+@cache
+def _key() -> re.Pattern[str]:
+    """A key with its quotation marks and colon; its kind is the name of the group that matched."""
+    keys = read_table("json_keys.tsv")
+    kinds = "|".join(
+        f"(?P<{kind}>{'|'.join(re.escape(key) for known, key in keys if known == kind)})"
+        for kind in ("answer", "ranked", "reason")
+    )
+    other = r"(?P<other>[\w \-]{1,40})"
+    return re.compile(rf"[\"'“”]\s?(?:{kinds}|{other})\s?[\"'“”]\s{{0,3}}:\s{{0,20}}", re.IGNORECASE)
+
+
+def read(text: str, piece: Piece) -> Layout | None:
+    """Answers, ranked answers and reasoning by key; None where no object with such a key is there."""
+    opening = _OPENS.search(text, *piece)
+    if opening is None:
+        return None
+    keys = [found for found in _key().finditer(text, opening.start(), piece[1]) if _opens_pair(text, found.start())]
+    regions: list[Region] = []
+    parts: dict[str, list[Piece]] = {"answer": [], "ranked": [], "reason": []}
+    covered = opening.start()
+    for index, key in enumerate(keys):
+        stop = keys[index + 1].start() if index + 1 < len(keys) else piece[1]
+        value = _value(text, key.end(), stop)
+        regions.append(Region((key.start(), min(value[0], stop)), "markup"))
+        regions.append(Region((value[1], _tail(text, value[1], stop)), "markup"))
+        for kind, pieces in parts.items():
+            if key[kind] is not None and value[0] < value[1]:
+                pieces.append(value)
+        covered = max(covered, value[1])
+    if not any(parts.values()):
+        return None
+    regions.insert(0, Region((text.index(opening[0].strip()[0], opening.start()), keys[0].start()), "markup"))
+    # A list or object as the answer is a ranked answer.
+    several = [one for one in parts["answer"] if text[one[0]] in "[{"]
+    return Layout(
+        name="json",
+        answers=tuple(one for one in parts["answer"] if one not in several and one[1] - one[0] <= _LONGEST_ANSWER),
+        ranked=tuple(sorted(parts["ranked"] + several)),
+        reasoning=tuple(parts["reason"]),
+        regions=tuple(one for one in regions if one.piece[0] < one.piece[1]),
+    )
+
+
+def _opens_pair(text: str, at: int) -> bool:
+    """A key follows an opening brace or a comma (or, in damaged JSON, a line end)."""
+    before = text[max(0, at - 40) : at].rstrip(" \t")
+    return before.endswith(("{", ",", "\n", "[", "，"))
+
+
+def _value(text: str, start: int, stop: int) -> Piece:
+    """A value without its quotation marks; a list or object with its brackets."""
+    left, right = trim(text, start, stop)
+    if left >= right:
+        return left, left
+    if text[left] in "[{":
+        close = text.rfind("]" if text[left] == "[" else "}", left, right)
+        return (left, close + 1) if close > left else (left, right)
+    while right > left and (text[right - 1] in ",}]`" or text[right - 1].isspace()):
+        right -= 1
+    if text[left] in "\"'“":
+        quote = "”" if text[left] == "“" else text[left]
+        end = text.rfind(quote, left + 1, right)
+        return (left + 1, end if end > left else right)
+    comma = re.compile(r"[,}\]\n]").search(text, left, right)
+    return trim(text, left, comma.start() if comma else right)
+
+
+def _tail(text: str, start: int, stop: int) -> int:
+    """The end of the punctuation after a value."""
+    while start < stop and (text[start] in "\"'”,}] \t\n"):
+        start += 1
+    return start
+
+
+formats.register("json_answer")(Format("section", 30, read))

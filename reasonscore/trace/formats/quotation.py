@@ -1,0 +1,37 @@
+"""Quoted text: Markdown block quotes, quote tags and quotations of a sentence or more are someone else's words."""
+
+from __future__ import annotations
+
+import re
+
+from reasonscore.span import Piece
+from reasonscore.trace.layout import Format, Layout, formats
+from reasonscore.trace.line import lines
+from reasonscore.trace.mark import find_blocks, find_tags
+from reasonscore.trace.trace import Region
+
+_TAGS = frozenset(("quote", "blockquote", "quotation", "excerpt"))
+_MARKS = re.compile(
+    r"“[^“”\n]{80,2000}”|«[^«»\n]{80,2000}»|(?<=[\s(])\"(?=[A-Z])[^\"\n{}]{80,2000}\"(?=[\s.,;)]|$)", re.MULTILINE
+)
+_FEWEST_WORDS = 12
+
+
+def read(text: str, piece: Piece) -> Layout | None:
+    """The quotations; None where there are none."""
+    regions: list[Region] = []
+    for start, end in lines(text, *piece):
+        first = start
+        while first < end and text[first] in " \t" and first < start + 4:
+            first += 1
+        if text.startswith(">", first) and text[first + 1 : first + 2] in (" ", ">", ""):
+            regions.append(Region((first, end), "quoted"))
+    tags = [tag for tag in find_tags(text) if piece[0] <= tag.piece[0] < piece[1]]
+    regions += [Region(block.outer, "quoted") for block in find_blocks(tags, _TAGS, piece[1]) if block.closed]
+    for found in _MARKS.finditer(text, *piece):
+        if found[0].count(" ") + 1 >= _FEWEST_WORDS:
+            regions.append(Region(found.span(), "quoted"))
+    return Layout(name="", regions=tuple(regions)) if regions else None
+
+
+formats.register("quotation")(Format("region", 50, read))

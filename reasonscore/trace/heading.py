@@ -1,0 +1,131 @@
+"""Heading lines of a response and the part of a trace that each one opens."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from reasonscore.span import Piece, trim
+from reasonscore.trace.line import lines
+from reasonscore.trace.table import read_table
+
+_LONGEST = 90
+_HASHES = re.compile(r"#{1,6}(?![#])")
+_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line (or the start of one) that names what follows.
+
+    Args:
+        title: The heading in lower case, without marks.
+        role: `thinking`, `final`, `answer`, `differential`, `treatment`, `request`, `question`, `reference`,
+            `retrieved`, `queries`; None where the table does not know the title.
+        level: Number of hashes; 0 for a heading without any.
+        piece: The heading itself, without the text that follows it on the line.
+        body: Where the text that it opens starts.
+        inline: That text starts on the same line.
+    """
+
+    title: str
+    role: str | None
+    level: int
+    piece: Piece
+    body: int
+    inline: bool = False
+
+
+def headings(text: str, start: int = 0, end: int | None = None) -> Iterator[Heading]:
+    r"""The headings of `text[start:end]`: hash lines, bold lines, and known titles followed by a colon.
+
+    >>> [(found.title, found.role) for found in headings("## Thinking\nHm.\n**Final Answer:** B")]
+    [('thinking', 'thinking'), ('final answer', 'answer')]
+    """
+    for piece in lines(text, start, end):
+        found = _heading(text, *piece)
+        if found is not None:
+            yield found
+
+
+def normal_title(text: str) -> str:
+    """A title in lower case, letters and digits only, single spaces.
+
+    >>> normal_title("**Chain-of-Thought:**")
+    'chain of thought'
+    """
+    text = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+def _heading(text: str, start: int, end: int) -> Heading | None:
+    left, right = trim(text, start, end)
+    if left == right:
+        return None
+    hashes = _HASHES.match(text, left, right)
+    level = hashes.end() - left if hashes else 0
+    whole = right - left <= _LONGEST
+    title = normal_title(text[left:right]) if whole else ""
+    if level:
+        role = _role(title)
+        if role is None:
+            split = _inline(text, left, right, level)
+            if split is not None:
+                return split
+        return Heading(title, role, level, (left, right), min(right + 1, end + 1))
+    if whole and _stands_alone(text, left, right):
+        role = _role(title)
+        if role is not None or text.startswith("**", left):
+            return Heading(title, role, 0, (left, right), right)
+    return _inline(text, left, right, 0)
+
+
+def _stands_alone(text: str, left: int, right: int) -> bool:
+    """Bold from end to end, in brackets, or closed by a colon."""
+    line = text[left:right].rstrip(":：* ")
+    bold = (
+        text.startswith("**", left)
+        and text[left:right].rstrip(":： ").endswith("**")
+        and text.count("**", left, right) == 2
+    )
+    framed = text[left] in "[【" and line[-1:] in "]】"
+    return bold or framed or text[left:right].rstrip("* ").endswith((":", "："))
+
+
+def _inline(text: str, left: int, right: int, level: int) -> Heading | None:
+    """A known title, a colon, and text after it on the same line."""
+    limit = min(right, left + _LONGEST)
+    colons = [at for at in (text.find(":", left, limit), text.find("：", left, limit)) if at >= 0]
+    if not colons:
+        return None
+    colon = min(colons)
+    title = normal_title(text[left:colon])
+    role = _role(title)
+    if role is None:
+        return None
+    body = colon + 1
+    while body < right and text[body] in "*_ \t":
+        # A bold mark that opens the answer itself belongs to the answer.
+        if text.startswith("**", body) and text.count("**", left, body) % 2 == 0:
+            break
+        body += 1
+    return Heading(title, role, level, (left, body), body, inline=body < right)
+
+
+def _role(title: str) -> str | None:
+    roles = _roles()
+    if title in roles:
+        return roles[title]
+    number = _NUMBER.match(title + " ")
+    head, _, tail = title.partition(" ")
+    if number is None and (head.isdigit() or head in {"step", "section", "part"}):
+        return roles.get(tail)
+    return None
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {normal_title(title): role for role, _, title in read_table("headings.tsv")}

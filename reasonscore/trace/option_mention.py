@@ -1,0 +1,143 @@
+"""Mentions of the options of a multiple-choice question in a text: by letter, by letter and text, by text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reasonscore.span import Piece, trim
+from reasonscore.trace.phrase import cue_words
+
+_OPEN = "[\"'“‘’*_(\\[（【{`]"
+_SIGNS = "<>≤≥=+%↑↓"
+_CLOSE = "[\"'”’‘*_)\\]）】}`]"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of an option.
+
+    Args:
+        letter: Key of the option.
+        piece: Where it stands.
+        lettered: The letter itself is written.
+        contradicts: What follows the letter is the text of another option.
+    """
+
+    letter: str
+    piece: Piece
+    lettered: bool
+    contradicts: bool = False
+
+
+def find_mentions(text: str, piece: Piece, options: Mapping[str, str], *, explicit: bool = False) -> list[Mention]:
+    """All mentions in reading order; a letter with its text counts once.
+
+    >>> found = find_mentions("Option A is wrong; sarcoidosis fits.", (0, 36), {"A": "Gout", "B": "Sarcoidosis"})
+    >>> [(one.letter, one.lettered) for one in found]
+    [('A', True), ('B', False)]
+    """
+    by_text = _texts(text, piece, options)
+    by_letter = _letters(text, piece, options, explicit=explicit)
+    found: list[Mention] = []
+    covered: set[int] = set()
+    for one in by_letter:
+        beside = next((i for i, other in enumerate(by_text) if 0 <= other.piece[0] - one.piece[1] <= 8), None)
+        if beside is not None and not text[one.piece[1] : by_text[beside].piece[0]].strip(
+            "\"'“”‘’*_()[]{}:.,-–—` \n\t"
+        ):
+            covered.add(beside)
+            other = by_text[beside]
+            found.append(Mention(one.letter, (one.piece[0], other.piece[1]), True, other.letter != one.letter))
+        else:
+            found.append(one)
+    found += [one for i, one in enumerate(by_text) if i not in covered]
+    return sorted(found, key=lambda one: one.piece)
+
+
+def texts_of(options: Mapping[str, str]) -> dict[str, str]:
+    """The options' texts with letters and digits only, lower case."""
+    return {letter: normal(text) for letter, text in options.items()}
+
+
+def normal(text: str) -> str:
+    """A text in lower case with single spaces for punctuation; signs that tell options apart stay.
+
+    >>> normal("Theca-lutein cysts."), normal("LOD score >3")
+    ('theca lutein cysts', 'lod score > 3')
+    """
+    return _fold(text, (0, len(text)))[0].strip()
+
+
+def _letters(text: str, piece: Piece, options: Mapping[str, str], *, explicit: bool) -> list[Mention]:
+    keys = {key.upper(): key for key in options}
+    patterns = _patterns(tuple(sorted(keys)))
+    found = {one.start("key"): one for pattern in patterns[:-1] for one in pattern.finditer(text, *piece)}
+    if explicit:
+        start, end = trim(text, *piece)
+        for one in patterns[-1].finditer(text, start, end):
+            found.setdefault(one.start("key"), one)
+    return [Mention(keys[one["key"].upper()], one.span("key"), True) for _, one in sorted(found.items())]
+
+
+@lru_cache(maxsize=64)
+def _patterns(keys: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Where a letter names an option: after such a word, framed, at the start of a line; last, any bare letter."""
+    key = "(?P<key>" + "|".join(re.escape(one) for one in keys) + ")"
+    ends = r"(?=[\"'”’*_)\]}]{0,4}(?:[.:;,)]|\s*$|\s*\n|\s?[-–—]\s))"
+    alone = r"(?![\w'’\-])"
+    return (
+        re.compile(rf"(?i:{cue_words('names_option')})\s{{0,2}}[:：]?\s{{0,2}}{_OPEN}{{0,4}}{key}{alone}"),
+        re.compile(
+            rf"(?i:\b(?:is|be|choose|select|pick|go with|es|est|è|é|este|ist))\s?[:：]?\s{{0,3}}"
+            rf"{_OPEN}{{0,4}}{key}{ends}"
+        ),
+        re.compile(rf"(?:是|为|选|は|选项|答案)\s?[:：]?\s?{_OPEN}{{0,4}}{key}(?![A-Za-z])"),
+        re.compile(rf"{_OPEN}{{1,4}}{key}{_CLOSE}{{1,4}}"),
+        re.compile(
+            rf"(?:^|(?<=\n)|(?<=[:：]\s)){_OPEN}{{0,4}}{key}{_CLOSE}{{0,4}}\s?[:.)：、](?=\s|{_OPEN}|[^\x00-\x7f])"
+        ),
+        re.compile(rf"(?<![\w'’\-]){key}{_CLOSE}{{0,3}}:(?=\s?[\"'“‘*\w])"),
+        re.compile(rf"(?<![\w'’\-]){key}{alone}"),
+    )
+
+
+def _texts(text: str, piece: Piece, options: Mapping[str, str]) -> list[Mention]:
+    """Where an option's text stands, white space, case and punctuation aside; the longer of two overlapping ones."""
+    folded, offsets = _fold(text, piece)
+    found: list[tuple[int, int, str]] = []
+    for letter, words in texts_of(options).items():
+        if len(words) < 2:
+            continue
+        wanted, at = f" {words} ", 0
+        while (at := folded.find(wanted, at)) >= 0:
+            found.append((at + 1, at + len(wanted) - 1, letter))
+            at += len(wanted) - 1
+    kept: list[tuple[int, int, str]] = []
+    for start, end, letter in sorted(found, key=lambda one: (one[0], -one[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, letter))
+    return [Mention(letter, (offsets[start], offsets[end - 1] + 1), False) for start, end, letter in kept]
+
+
+def _fold(text: str, piece: Piece) -> tuple[str, list[int]]:
+    """`normal` of a piece between two spaces, with the offset of every character."""
+    characters, offsets = [" "], [piece[0]]
+    for at in range(*piece):
+        if text[at].isalnum():
+            for character in text[at].casefold():
+                characters.append(character)
+                offsets.append(at)
+        else:
+            if characters[-1] != " ":
+                characters.append(" ")
+                offsets.append(at)
+            if text[at] in _SIGNS:
+                characters += [text[at], " "]
+                offsets += [at, at]
+    if characters[-1] != " ":
+        characters.append(" ")
+        offsets.append(piece[1])
+    return "".join(characters), offsets

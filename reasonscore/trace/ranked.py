@@ -1,0 +1,157 @@
+"""Ranked answers: lists, comma lists and `most likely ... also consider ...`, best first, without duplicates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reasonscore.span import Piece, trim
+from reasonscore.trace.answer import clean
+from reasonscore.trace.line import lines
+from reasonscore.trace.option_mention import normal
+from reasonscore.trace.phrase import cues
+
+_ITEM = re.compile(r"\s{0,12}(?:[*_(]{0,3}(?P<n>\d{1,3})[.)、:](?:[*_]{1,3})?|[*+\-–•‣◦▪][ \t]|[①-⑳])\s{0,4}")
+_INLINE_ITEM = re.compile(r"(?:^|(?<=[\s,;:]))\(?(?P<n>\d{1,2})[.)] ?(?=\S)")
+_LEVEL = r"(?:very |most |least |more |less )?(?:high|low|moderate|likely|probable|possible|unlikely|medium)"
+_TAIL = re.compile(
+    r"\s{0,2}(?:[:：]\s|\s[–—-]\s|\*\*\s?[:：–—-]|[;。]| because | due to the | given | which "
+    r"| is (?:less |more |most |also )?(?:likely|supported|suggested)"
+    rf"|\s?[(\[](?:about |approx\. |~)?(?:\d{{1,3}}(?:\.\d{{1,4}})?\s?%|{_LEVEL}|confidence|probability|score))",
+    re.IGNORECASE,
+)
+_CONFIDENCE = re.compile(
+    r"(\d{1,3}(?:\.\d{1,4})?)\s?%|(?:confidence|probability|score|prob)\W{1,4}(0?\.\d{1,4}|1\.0|1(?!\d))", re.IGNORECASE
+)
+_SPLIT = re.compile(r",\s?(?:and |or |then )?|;\s?(?:and |or )?|\s(?:and|or)\s|、|，|\s>\s")
+LONGEST_LIST = 20
+
+
+class Ranked(NamedTuple):
+    """A ranked list.
+
+    Args:
+        answers: Without duplicates, best first, at most `LONGEST_LIST`.
+        pieces: Where they stand.
+        confidences: What the text says of each, 0 to 1; None where it says nothing.
+        duplicates: How many items repeated an earlier one.
+        beyond_cap: How many further items were left out.
+    """
+
+    answers: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    confidences: tuple[float | None, ...] = ()
+    duplicates: int = 0
+    beyond_cap: int = 0
+
+
+def read_list(text: str, piece: Piece, *, commas: bool = False) -> list[Piece]:
+    r"""The items of a list, each cut to its name; empty where the piece is no list.
+
+    Args:
+        text: The response.
+        piece: A part of it that answers.
+        commas: A line without list marks is split at its commas.
+
+    >>> text = "1. **Sarcoidosis** (70%): granulomas\n2. Tuberculosis - less likely"
+    >>> [text[slice(*one)] for one in read_list(text, (0, len(text)))]
+    ['Sarcoidosis', 'Tuberculosis']
+    """
+    start, end = trim(text, *piece)
+    items: list[Piece] = []
+    least: int | None = None
+    for line in lines(text, start, end):
+        mark = _ITEM.match(text, *line)
+        if mark is None or mark.end() == line[1]:
+            continue
+        indent = len(text[line[0] : line[1]]) - len(text[line[0] : line[1]].lstrip())
+        least = indent if least is None else least
+        if indent <= least + 1:
+            items.append((mark.end(), line[1]))
+    if not items:
+        items = _inline(text, start, end)
+    if not items and text.startswith("[", start):
+        items = [one.span(1) for one in re.finditer(r"[\"']([^\"'\n]{1,300})[\"']", text[start:end])]
+        items = [(left + start, right + start) for left, right in items]
+    if not items and commas:
+        items = _comma_list(text, start, end)
+    return [one for one in (name_of(text, *item) for item in items) if one[0] < one[1]]
+
+
+def name_of(text: str, start: int, end: int) -> Piece:
+    """The name at the head of a list item, without reasons, confidences and marks."""
+    start, end = clean(text, start, end)
+    bold = text.find("**", start + 1, end)
+    if bold > 0 and text[max(0, start - 2) : start] == "**":
+        start, end = clean(text, start, bold)
+    tail = _TAIL.search(text, start, end)
+    if tail is not None and tail.start() > start:
+        end = tail.start()
+    return clean(text, start, end)
+
+
+def rank(text: str, items: Iterable[Piece], ends: int | None = None) -> Ranked:
+    """The items without duplicates, capped, with the confidence that stands after each."""
+    seen: dict[str, int] = {}
+    kept: list[Piece] = []
+    duplicates = beyond = 0
+    ordered = list(items)
+    confidences: list[float | None] = []
+    for index, item in enumerate(ordered):
+        key = normal(text[slice(*item)])
+        if not key:
+            continue
+        if key in seen:
+            duplicates += 1
+        elif len(kept) == LONGEST_LIST:
+            beyond += 1
+        else:
+            seen[key] = len(kept)
+            kept.append(item)
+            line_end = text.find("\n", item[1])
+            stop = min(line_end if line_end >= 0 else len(text), item[1] + 120)
+            following = ordered[index + 1][0] if index + 1 < len(ordered) else stop
+            confidences.append(_confidence(text, item[1], min(stop, max(following, item[1]))))
+    return Ranked(tuple(text[slice(*one)] for one in kept), tuple(kept), tuple(confidences), duplicates, beyond)
+
+
+def also_considered(text: str, piece: Piece) -> list[Piece]:
+    """The diagnoses after `also consider`, `followed by`, `other possibilities include`."""
+    items: list[Piece] = []
+    for found in cues("considers_also").finditer(text, *piece):
+        stop = re.compile(r"[.!?](?:\s|$)|\n").search(text, found.end(), min(piece[1], found.end() + 400))
+        items += _comma_list(text, found.end(), stop.start() if stop else min(piece[1], found.end() + 400), fewest=1)
+    return items
+
+
+def _inline(text: str, start: int, end: int) -> list[Piece]:
+    """`1) a, 2) b, 3) c` on one line."""
+    found = list(_INLINE_ITEM.finditer(text, start, min(end, start + 4000)))
+    if len(found) < 2 or [int(one["n"]) for one in found] != list(range(1, len(found) + 1)):
+        return []
+    stops = [one.start() for one in found[1:]] + [end]
+    return [clean(text, one.end(), stop) for one, stop in zip(found, stops, strict=True)]
+
+
+def _comma_list(text: str, start: int, end: int, *, fewest: int = 2) -> list[Piece]:
+    """Short parts between commas, semicolons or `and`, outside brackets."""
+    parts: list[Piece] = []
+    position = start
+    for found in _SPLIT.finditer(text, start, min(end, start + 2000)):
+        if text.count("(", position, found.start()) > text.count(")", position, found.start()):
+            continue
+        parts.append((position, found.start()))
+        position = found.end()
+    parts.append((position, end))
+    named = [one for one in (name_of(text, *part) for part in parts) if one[0] < one[1]]
+    short = all(text.count(" ", *one) < 8 for one in named)
+    return named if len(named) >= fewest and short else []
+
+
+def _confidence(text: str, start: int, end: int) -> float | None:
+    found = _CONFIDENCE.search(text, start, end)
+    if found is None:
+        return None
+    value = float(found[1]) / 100 if found[1] else float(found[2])
+    return value if 0 <= value <= 1 else None
