@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reasonscore.record import Record
 from reasonscore.span import Piece, Span, slices
 from reasonscore.trace import ranked
-from reasonscore.trace.answer import from_place, from_prose, short_final
+from reasonscore.trace.answer import clean, from_place, from_prose, short_final
 from reasonscore.trace.choice import Choice, read_choice, resolve
 from reasonscore.trace.phrase import abstentions
 from reasonscore.trace.reading import Reading
@@ -41,11 +41,13 @@ class Place:
     Args:
         piece: The part.
         explicit: It holds an answer and nothing else.
+        whole: All of it is the answer.
         thinking: It is not addressed to the reader.
     """
 
     piece: Piece
     explicit: bool = False
+    whole: bool = False
     thinking: bool = False
 
 
@@ -65,7 +67,9 @@ def read_answers(reading: Reading, record: Record) -> AnswerReading:
 
 def _places(reading: Reading) -> list[Place]:
     """Where to look, best first: marked answers from last to first, the final part, the end of the thinking."""
-    places = [Place(piece, True) for section in reading.sections for piece in reversed(section.answers)]
+    places = [Place(piece, explicit=True) for section in reading.sections for piece in reversed(section.answers)]
+    plans = [piece for section in reading.sections for piece in section.plans]
+    places += [Place(piece, explicit=True, whole=True) for piece in plans]
     places += [Place(piece) for piece in reversed(reading.final)]
     places += [Place(piece, thinking=True) for piece in reversed(reading.thinking)]
     return [replace(one, piece=(max(one.piece[0], one.piece[1] - _TAIL), one.piece[1])) for one in places]
@@ -74,7 +78,11 @@ def _places(reading: Reading) -> list[Place]:
 def _free_text(reading: Reading, places: Sequence[Place]) -> AnswerReading:
     text = reading.text
     for place in places:
-        found = from_place(text, place.piece) if place.explicit else from_prose(text, place.piece)
+        found: Piece | None
+        if place.whole:
+            found = clean(text, *place.piece)
+        else:
+            found = from_place(text, place.piece) if place.explicit else from_prose(text, place.piece)
         if found is None and not place.explicit and not place.thinking:
             found = short_final(text, place.piece)
         if found is not None:
@@ -89,6 +97,9 @@ def _ranked(reading: Reading, single: AnswerReading) -> AnswerReading:
     items: list[Piece] = []
     for piece in [one for section in sections for one in reversed(section.ranked)]:
         items = items or ranked.read_list(text, piece, commas=True)
+    if items and single.span and any(section.answers for section in sections):
+        # The answer comes first, then the differential that the response gives beside it.
+        items = [(single.span[0][0], single.span[-1][1]), *items]
     for piece in [one for section in sections for one in reversed(section.answers)]:
         items = items or ranked.read_list(text, piece)
     if not items and single.span:

@@ -14,7 +14,7 @@ from reasonscore.trace.table import read_table
 
 _LONGEST = 90
 _HASHES = re.compile(r"#{1,6}(?![#])")
-_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s")
+_NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "section", "part"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _heading(text: str, start: int, end: int) -> Heading | None:
     whole = right - left <= _LONGEST
     title = normal_title(text[left:right]) if whole else ""
     if level:
-        role = _role(title)
+        role = _role(title, numbered=True)
         if role is None:
             split = _inline(text, left, right, level)
             if split is not None:
@@ -115,15 +115,13 @@ def _inline(text: str, left: int, right: int, level: int) -> Heading | None:
     return Heading(title, role, level, (left, body), body, inline=body < right)
 
 
-def _role(title: str) -> str | None:
+def _role(title: str, *, numbered: bool = False) -> str | None:
+    """The role of a title; that of a numbered one (`2. Reasoning`) only where hashes say that it is a heading."""
     roles = _roles()
     if title in roles:
         return roles[title]
-    number = _NUMBER.match(title + " ")
     head, _, tail = title.partition(" ")
-    if number is None and (head.isdigit() or head in {"step", "section", "part"}):
-        return roles.get(tail)
-    return None
+    return roles.get(tail) if numbered and (head.isdigit() or head in _NUMERALS) else None
 
 
 @cache

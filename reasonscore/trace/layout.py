@@ -20,6 +20,7 @@ class Layout:
         thinking: Reasoning that is kept apart from the part for the reader.
         final: The part for the reader.
         answers: Places that hold an answer and nothing else, in reading order.
+        plans: Places that answer as a whole: a treatment plan, a request for more information.
         ranked: Places that hold several answers, best first.
         reasoning: Where the steps stand.
         steps: The steps themselves, where the format marks them.
@@ -31,6 +32,7 @@ class Layout:
     thinking: tuple[Piece, ...] = ()
     final: tuple[Piece, ...] = ()
     answers: tuple[Piece, ...] = ()
+    plans: tuple[Piece, ...] = ()
     ranked: tuple[Piece, ...] = ()
     reasoning: tuple[Piece, ...] = ()
     steps: tuple[Piece, ...] = ()

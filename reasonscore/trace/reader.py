@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reasonscore.record import Record
-from reasonscore.span import Piece, Span, make_span, slices
+from reasonscore.span import Piece, Span, make_span, slices, subtract
 from reasonscore.trace.answer_reading import read_answers
 from reasonscore.trace.language import detect_language
 from reasonscore.trace.layout import Layout, in_layer
@@ -46,7 +46,7 @@ def read_trace(record: Record) -> Trace:
         choice=answers.choice,
         answers=answers.answers,
         abstained=answers.abstained,
-        truncated=reading.unclosed or stops_early(record.response),
+        truncated=reading.unclosed or stops_early(record.response, in_answer=_ends_in_answer(reading)),
         steps=steps,
         regions=reading.regions,
         language=detect_language(reading.text),
@@ -109,13 +109,31 @@ def _steps(reading: Reading) -> tuple[str, tuple[Step, ...]]:
     if marked:
         return "marked", _as_steps(reading, marked)
     reasoning = next((section.reasoning for section in reading.sections if section.reasoning), ())
-    base = reasoning or reading.thinking or reading.final
+    base = reasoning or reading.thinking or _beside_answers(reading)
     style, pieces = "plain", []
     for one in base:
         found = split(reading.text, one)
         style = found.style if style == "plain" else style
         pieces += found.pieces
     return style, _as_steps(reading, pieces)
+
+
+def _beside_answers(reading: Reading) -> tuple[Piece, ...]:
+    """The final part without the places that only answer; all of it where nothing else is there."""
+    answers = sorted(piece for section in reading.sections for piece in (*section.answers, *section.plans))
+    rest = [one for piece in reading.final for one in subtract(*piece, answers)]
+    said = tuple(one for one in rest if reading.span_of(one) and any(c.isalpha() for c in reading.text[slice(*one)]))
+    return said or reading.final
+
+
+def _ends_in_answer(reading: Reading) -> bool:
+    """The last thing said stands in a place that only answers."""
+    end = len(reading.text.rstrip())
+    return any(
+        end <= piece[1] + 1
+        for section in reading.sections
+        for piece in (*section.answers, *section.plans, *section.ranked)
+    )
 
 
 def _as_steps(reading: Reading, pieces: Sequence[Piece]) -> tuple[Step, ...]:

@@ -13,10 +13,14 @@ _SHORT_LAST_LINE = 60
 _TAIL = 400
 
 
-def stops_early(text: str) -> bool:
+def stops_early(text: str, *, in_answer: bool = False) -> bool:
     """The text ends in the middle of a sentence.
 
-    A short last line (an answer, a list item, a table row) may end as it likes; a long one needs an end mark.
+    A short last line (a list item, a table row) and an answer may end as they like; a long line needs an end mark.
+
+    Args:
+        text: The response.
+        in_answer: It ends with an answer that stands in a place of its own.
 
     >>> stops_early("The patient has a fever and the")
     True
@@ -29,6 +33,6 @@ def stops_early(text: str) -> bool:
     if _DANGLING.search(tail[-40:]):
         return len(tail.split()) >= 3
     last_line = tail.rsplit("\n", 1)[-1]
-    if len(text) < _SHORTEST or len(last_line) <= _SHORT_LAST_LINE:
+    if in_answer or len(text) < _SHORTEST or len(last_line) <= _SHORT_LAST_LINE:
         return False
     return tail[-1].isalpha() and tail[-1].isascii() and not last_line.lstrip().startswith(("|", "-", "*", "#"))

@@ -12,7 +12,9 @@ from reasonscore.trace.heading import Heading, headings
 from reasonscore.trace.layout import Format, Layout, formats
 from reasonscore.trace.trace import Region
 
-_ANSWERS = ("answer", "treatment", "request")
+_PLANS = ("treatment", "request")
+_ANSWERS = ("answer", *_PLANS)
+_ROLES = ("thinking", "final", "answer", "differential", *_PLANS)
 _MEDRBENCH_TITLES = ("reasoning", "resoning", "reasonning")
 
 
@@ -24,23 +26,29 @@ def read(text: str, piece: Piece) -> Layout | None:
     if not known:
         return None
     bodies = {one: trim(text, one.body, stop) for one, stop in _stops(found, piece[1])}
-    thinking = [bodies[one] for one in known if one.role == "thinking"]
-    final = [bodies[one] for one in known if one.role == "final"]
-    answers = [bodies[one] for one in known if one.role in _ANSWERS]
-    ranked = [bodies[one] for one in known if one.role == "differential"]
+    part = {role: [bodies[one] for one in known if one.role == role] for role in _ROLES}
+    thinking, final, answers = part["thinking"], part["final"], part["answer"]
+    plans = [] if answers else [body for role in _PLANS for body in part[role]]
+    # A differential inside the reasoning is on the way to the answer, not the answer.
+    ranked = [one for one in part["differential"] if not (answers and any(_within(one, other) for other in thinking))]
     regions = [Region(one.piece, "markup") for one in found if one.role is not None or not one.inline]
     regions += [Region(bodies[one], "question") for one in known if one.role == "question" and one.level]
-    if not (thinking or final or answers or ranked):
+    if not any(part.values()):
         return None
     return Layout(
         name=_name(known),
-        thinking=_filled(thinking) if final or answers else (),
-        final=_filled(final) or _filled(answers),
+        thinking=_filled(thinking) if final or answers or plans else (),
+        final=_filled(final) or (_filled(answers + plans + ranked) if thinking else ()),
         answers=_filled(answers),
+        plans=_filled(plans),
         ranked=_filled(ranked),
         reasoning=_filled(thinking),
         regions=tuple(one for one in regions if one.piece[0] < one.piece[1]),
     )
+
+
+def _within(inner: Piece, outer: Piece) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _opening(text: str, piece: Piece, found: list[Heading]) -> list[Heading]:
