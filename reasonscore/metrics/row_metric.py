@@ -26,6 +26,7 @@ class RowMetric:
         empty: What happens where there is nothing to count.
         source: Where the definition comes from.
         cutoff: Whether `name@5` sets the parameter `k`.
+        pooled: Whether the number of a file is defined over all its rows (`pool`) and not the mean of the rows' values.
     """
 
     __slots__ = ()
@@ -38,6 +39,7 @@ class RowMetric:
     empty: ClassVar[str]
     source: ClassVar[str] = "this library"
     cutoff: ClassVar[bool] = False
+    pooled: ClassVar[bool] = False
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one verified row."""

@@ -1,0 +1,75 @@
+"""PRMScore: the rewards of a process reward model over the steps, as one number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import prod
+from typing import Any, ClassVar
+
+from reasonscore.metrics.catalogue import register
+from reasonscore.metrics.parameter import check_choice
+from reasonscore.metrics.row_field import as_number, list_at
+from reasonscore.metrics.row_metric import RowMetric
+from reasonscore.metrics.score import Score, absent
+
+REDUCTIONS = ("min", "mean", "product", "geometric", "last")
+
+
+def reduce_rewards(rewards: Sequence[float], reduce: str = "min") -> float | None:
+    """One number for the rewards of the steps, None where there are none.
+
+    >>> [reduce_rewards([0.5, 0.8], how) for how in ("min", "mean", "product", "last")]
+    [0.5, 0.65, 0.4, 0.8]
+    """
+    if not rewards:
+        return None
+    if reduce == "min":
+        return min(rewards)
+    if reduce == "last":
+        return rewards[-1]
+    if reduce == "mean":
+        return sum(rewards) / len(rewards)
+    product = prod(rewards)
+    return product if reduce == "product" else max(product, 0.0) ** (1 / len(rewards))
+
+
+def step_rewards(row: Mapping[str, Any]) -> list[float]:
+    """The rewards of a row: `step_rewards`, else the `reward` field of its steps."""
+    found = list_at(row, "step_rewards")
+    if found is None:
+        found = [step.get("reward") for step in list_at(row, "trace.steps") or () if isinstance(step, Mapping)]
+    return [number for item in found if (number := as_number(item)) is not None]
+
+
+@register
+@dataclass(frozen=True, slots=True, repr=False)
+class PRMScore(RowMetric):
+    """The rewards that a process reward model gave the steps, as one number.
+
+    Row fields: `step_rewards`, a list of numbers, else `reward` in the steps of the trace.
+
+    Args:
+        reduce: `min`, `mean`, `product`, `geometric` or `last`.
+        skip_first: Leave the first step out, as MedSSS does.
+    """
+
+    name: ClassVar[str] = "PRMScore"
+    id: ClassVar[str] = "metrics.prm_score.v1"
+    bounds: ClassVar[tuple[float | None, float | None]] = (None, None)
+    formula: ClassVar[str] = "min, mean, product, geometric mean or last of the step rewards"
+    empty: ClassVar[str] = "no value: no_claims without rewards"
+    source: ClassVar[str] = "MedSSS, pixas/MedSSS"
+
+    reduce: str = "min"
+    skip_first: bool = False
+
+    def __post_init__(self) -> None:
+        check_choice("reduce", self.reduce, REDUCTIONS)
+        check_choice("skip_first", self.skip_first, (True, False))
+
+    def score(self, row: Mapping[str, Any]) -> Score:
+        """The score of one row."""
+        rewards = step_rewards(row)[int(self.skip_first) :]
+        value = reduce_rewards(rewards, self.reduce)
+        return absent("no_claims") if value is None else Score(value, "scored", value, 1, {"steps": len(rewards)})
