@@ -19,7 +19,7 @@ import numpy as np
 
 from reasonscore.errors import ResourceError
 from reasonscore.verify.backend import ProbabilityRows, TextPair
-from reasonscore.verify.chunk import cut_premise
+from reasonscore.verify.premise import fit_premise
 from reasonscore.verify.verdict import LABELS
 
 _TOKENS_PER_BATCH = 2048
@@ -46,19 +46,18 @@ class OnnxBackend:
             self._load(Path(folder), threads)
 
     def predict(self, pairs: Sequence[TextPair]) -> ProbabilityRows:
-        """One row of probabilities a pair; a premise that is too long is judged in pieces, and the clearest one stands."""
-        pieces: list[TextPair] = []
-        owners: list[int] = []
-        for index, pair in enumerate(pairs):
-            cut = cut_premise(pair, self._tokenizer, self._max_tokens)
-            pieces += cut
-            owners += [index] * len(cut)
-        scored = self._predict_short(pieces)
+        """One row of probabilities a pair; of a premise that is too long the part nearest to the hypothesis counts."""
+        fitting = [fit_premise(pair, self._tokenizer, self._max_tokens) for pair in pairs]
+        encodings = self._tokenizer.encode_batch(fitting) if fitting else []
+        classes: dict[int, list[int]] = defaultdict(list)
+        for index, encoding in enumerate(encodings):
+            classes[-(-len(encoding.ids) // _LENGTH_CLASS) * _LENGTH_CLASS].append(index)
         rows = np.zeros((len(pairs), len(LABELS)))
-        clearest = np.full(len(pairs), -1.0)
-        for owner, row in zip(owners, scored, strict=True):
-            if 1 - row[2] > clearest[owner]:
-                rows[owner], clearest[owner] = row, 1 - row[2]
+        for length, members in sorted(classes.items()):
+            size = max(1, _TOKENS_PER_BATCH // length)
+            for start in range(0, len(members), size):
+                part = members[start : start + size]
+                rows[part] = self._run([encodings[index] for index in part], length)
         return rows
 
     def signature(self) -> Mapping[str, str]:
@@ -85,19 +84,6 @@ class OnnxBackend:
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
-
-    def _predict_short(self, pairs: Sequence[TextPair]) -> ProbabilityRows:
-        encodings = self._tokenizer.encode_batch(list(pairs)) if pairs else []
-        classes: dict[int, list[int]] = defaultdict(list)
-        for index, encoding in enumerate(encodings):
-            classes[-(-len(encoding.ids) // _LENGTH_CLASS) * _LENGTH_CLASS].append(index)
-        rows = np.zeros((len(pairs), len(LABELS)))
-        for length, members in sorted(classes.items()):
-            size = max(1, _TOKENS_PER_BATCH // length)
-            for start in range(0, len(members), size):
-                part = members[start : start + size]
-                rows[part] = self._run([encodings[index] for index in part], length)
-        return rows
 
     def _run(self, encodings: Sequence[Any], length: int) -> ProbabilityRows:
         inputs = {name: np.zeros((len(encodings), length), dtype=np.int64) for name in _INPUTS}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reasonscore.decompose.sentence import split_sentences
@@ -14,6 +14,9 @@ from reasonscore.verify.words import content_words
 
 WIDTH = 3
 """Sentences in the widest window: two sentences often share what neither says alone; more would drown it."""
+LONGEST = 400
+"""Characters of the longest window, so that it fits the model together with a claim. A sentence that is longer is cut
+at word ends, which keeps every part of it a window of its own and the reported span what the model saw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class WindowIndex:
         self._holders: dict[str, list[int]] = defaultdict(list)
         self._lengths: list[int] = []
         for index, passage in enumerate(passages):
-            for start, end in split_sentences(passage.text):
+            for start, end in _pieces(passage.text):
                 words = frozenset(content_words(passage.text[start:end]))
                 if not words:
                     continue
@@ -79,8 +82,8 @@ class WindowIndex:
         first = last = sentence
         owner = self._sentences[sentence][0]
         while last - first + 1 < WIDTH:
-            before = first > 0 and self._sentences[first - 1][0] == owner
-            after = last + 1 < len(self._sentences) and self._sentences[last + 1][0] == owner
+            before = self._joins(first - 1, last, owner)
+            after = self._joins(last + 1, first, owner)
             if before and (sentence - first <= last - sentence or not after):
                 first -= 1
             elif after:
@@ -89,8 +92,26 @@ class WindowIndex:
                 break
         return first, last
 
+    def _joins(self, new: int, far: int, owner: int) -> bool:
+        """Whether a neighbouring sentence belongs to the same passage and leaves the window short enough."""
+        if not 0 <= new < len(self._sentences) or self._sentences[new][0] != owner:
+            return False
+        ends = (*self._sentences[new][1], *self._sentences[far][1])
+        return max(ends) - min(ends) <= LONGEST
+
     def _window(self, first: int, last: int) -> Window:
         index, (start, _) = self._sentences[first]
         end = self._sentences[last][1][1]
         passage = self._passages[index]
         return Window(index, passage.id, passage.text[start:end], (start, end))
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    """The sentences of a text, long ones cut at word ends."""
+    for start, end in split_sentences(text):
+        while end - start > LONGEST:
+            cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+            cut = cut if cut > 0 else start + LONGEST
+            yield start, cut
+            start = cut
+        yield start, end

@@ -1,0 +1,48 @@
+"""`reasonscore check`: is this file what `score` expects?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import click
+
+from reasonscore_cli.options import rows_options
+
+
+@click.command()
+@rows_options
+def check(**found: Any) -> None:
+    r"""Validate IN without scoring it: every broken row with its line, field and what was expected, then what is there.
+
+    \b
+    reasonscore check responses.jsonl
+    reasonscore check outputs.jsonl --field response=output --field reference.answer=gold
+    """
+    from reasonscore.block import Failed
+    from reasonscore.record import parse_record
+    from reasonscore_cli.field import parse_fields
+    from reasonscore_cli.stream import Input, report_problems
+
+    source = Input(found["path"], parse_record, parse_fields(found["renamed"]), found["limit"], found["on_error"])
+    present: Counter[str] = Counter()
+    good = 0
+    for item in source.items():
+        if isinstance(item, Failed):
+            continue
+        good += 1
+        present["empty response"] += not item.response.strip()
+        present["question"] += item.question is not None
+        present["evidence"] += item.evidence is not None
+        present["reference.answer"] += item.gold_answers is not None
+        present["reference.reasoning"] += item.gold_reasoning is not None
+        present["options"] += item.options is not None
+        present["steps"] += item.steps is not None
+    code = report_problems(source, shown=100)
+    click.echo(f"{good} of {source.n_rows} rows can be scored")
+    for name, count in present.items():
+        if count:
+            click.echo(f"  {count} with {name}")
+    if good and not present["evidence"]:
+        click.echo("no row brings evidence: give `score` an index, or claims will be judged by the embedded primer")
+    click.get_current_context().exit(code)

@@ -1,0 +1,105 @@
+"""The `reasonscore` command: finds the sub-command, and turns errors into messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from reasonscore import __version__
+from reasonscore.errors import InputError, MissingExtraError, ReasonScoreError, ResourceError, UnknownNameError
+
+COMMANDS = {
+    "score": "score a file: claims, verdicts, metrics",
+    "decompose": "split responses into claims",
+    "retrieve": "find passages for claims",
+    "verify": "judge claims against evidence",
+    "explain": "show what was done with one text, and why",
+    "aggregate": "summarise rows that are already scored",
+    "compare": "compare two scored files row by row",
+    "index": "build and search evidence indexes",
+    "corpus": "list and fetch open corpora",
+    "lexicon": "look up what words name",
+    "judged": "score files that another system judged",
+    "metrics": "list the metrics",
+    "check": "validate a file without scoring it",
+}
+"""Sub-commands, each in the module of its name; a module is imported only when its command is called."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"reasonscore_cli.{cmd_name}"), cmd_name)
+        return _with_verbatim_examples(command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(str(UnknownNameError("command", args[0], COMMANDS)), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        # The summaries stand here, so that --help imports no command.
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _with_verbatim_examples(command: click.Command) -> click.Command:
+    """The command with its docstrings' `\\b` lines (raw text) as the mark by which click keeps line breaks."""
+    if command.help:
+        command.help = command.help.replace("\\b", "\b")
+    for inner in getattr(command, "commands", {}).values():
+        _with_verbatim_examples(inner)
+    return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="reasonscore")
+def root() -> None:
+    r"""Measure the quality of clinical reasoning written as free text, offline.
+
+    \b
+    reasonscore score responses.jsonl -o scored.jsonl
+    reasonscore explain "No fever, so pneumonia is unlikely." --evidence "She is afebrile."
+
+    Exit codes: 0 fine; 1 some rows failed; 2 usage or input; 3 a missing extra or model; 4 a threshold not met;
+    130 interrupted.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and exit with its code."""
+    _with_verbatim_examples(root)
+    try:
+        code = root.main(arguments, prog_name="reasonscore", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader has seen enough; Python would complain once more at exit about the same pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (MissingExtraError, ResourceError) as error:
+        sys.exit(_complain(error, 3))
+    except ReasonScoreError as error:
+        sys.exit(_complain(error, 2))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(error: ReasonScoreError, code: int) -> int:
+    kind = "input error" if isinstance(error, InputError) else "error"
+    click.echo(f"reasonscore: {kind}: {error}", err=True)
+    return code

@@ -1,0 +1,107 @@
+"""Options that several sub-commands share; their defaults are those of `Settings`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from reasonscore.settings import Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+_DEFAULT = Settings()
+
+
+def options(*decorators: Callable[[F], F]) -> Callable[[F], F]:
+    """Several option decorators as one; help lists them in this order."""
+
+    def decorate(function: F) -> F:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+def _piped(context: click.Context, parameter: click.Parameter, path: str) -> str:
+    """The path; without one, rows must come through a pipe, or the command would wait for a person to type them."""
+    if path == "-" and sys.stdin.isatty() and not context.params.get("example"):
+        raise click.UsageError("no input: name a file, or pipe rows in", context)
+    return path
+
+
+rows_options = options(
+    click.argument("path", metavar="[IN]", default="-", callback=_piped),
+    click.option("-o", "--output", metavar="OUT", help="Where rows go; '-' is stdout; .gz and .zst by suffix."),
+    click.option("--field", "renamed", multiple=True, metavar="OURS=THEIRS", help="Rename an input field; repeatable."),
+    click.option("--limit", type=click.IntRange(min=1), help="Take only the first rows."),
+    click.option(
+        "--on-error",
+        type=click.Choice(["keep", "stop"]),
+        default="keep",
+        show_default=True,
+        help="Write a broken row with its error and go on, or stop at it.",
+    ),
+    click.option("--progress/--no-progress", default=True, help="A progress bar, where stderr is a terminal."),
+    click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors."),
+)
+
+decompose_options = options(
+    click.option(
+        "--tier",
+        type=click.Choice(["parse", "shallow"]),
+        default=_DEFAULT.tier,
+        show_default=True,
+        help="With spaCy's parse, or fast and without.",
+    ),
+    click.option(
+        "--pipeline", default=_DEFAULT.pipeline, show_default=True, help="An installed English spaCy pipeline."
+    ),
+    click.option(
+        "--granularity",
+        type=click.Choice(["coarse", "balanced", "fine"]),
+        default=_DEFAULT.granularity,
+        show_default=True,
+        help="How far sentences are split.",
+    ),
+)
+
+retrieve_options = options(
+    click.option("--index", type=click.Path(path_type=Path), help="Search this index for rows without evidence."),
+    click.option(
+        "-k",
+        "--top-k",
+        type=click.IntRange(min=1),
+        default=_DEFAULT.top_k,
+        show_default=True,
+        help="Passages for each claim.",
+    ),
+)
+
+verify_options = options(
+    click.option(
+        "--verifier",
+        type=click.Choice(["onnx", "torch", "lexical"]),
+        default=_DEFAULT.verifier,
+        show_default=True,
+        help="What judges a claim against evidence.",
+    ),
+    click.option("--model", help="The verifier's model: a folder, or a Hugging Face name for torch."),
+    click.option(
+        "--batch-size",
+        "block_size",
+        type=click.IntRange(min=1),
+        default=_DEFAULT.block_size,
+        show_default=True,
+        help="Rows that are worked on together.",
+    ),
+    click.option("--threads", type=click.IntRange(min=0), default=_DEFAULT.threads, help="0 for all cores."),
+)
+
+
+def settings(**found: Any) -> Settings:
+    """The settings of a sub-command's options; what it does not have keeps its default."""
+    return Settings(**{name: value for name, value in found.items() if name in Settings.__dataclass_fields__})

@@ -1,0 +1,32 @@
+"""`reasonscore retrieve`: rows in, the same rows with `evidence` out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reasonscore_cli.options import decompose_options, rows_options, settings
+from reasonscore_cli.stage import run_stage
+
+
+@click.command()
+@rows_options
+@click.option(
+    "--index", type=click.Path(path_type=Path), required=True, help="Folder made by `reasonscore index build`."
+)
+@click.option(
+    "-k", "--top-k", type=click.IntRange(min=1), default=5, show_default=True, help="Passages for each claim."
+)
+@decompose_options
+def retrieve(**found: Any) -> None:
+    r"""Find passages for the claims of IN: whole records or bare claim rows.
+
+    \b
+    reasonscore retrieve claims.jsonl --index evidence/ -o found.jsonl
+    echo '{"id": 1, "claim": "Metformin can cause lactic acidosis."}' | reasonscore retrieve - --index evidence/ -k 3
+    """
+    from reasonscore.stage_run import parse_claims_row, retrieve_block
+
+    run_stage(retrieve_block, parse_claims_row, settings(**found), found)

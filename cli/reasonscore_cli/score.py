@@ -1,0 +1,93 @@
+"""`reasonscore score`: the main job."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from reasonscore.settings import DEFAULT_METRICS
+from reasonscore_cli.field import parse_fields
+from reasonscore_cli.options import decompose_options, retrieve_options, rows_options, settings, verify_options
+
+
+@click.command()
+@rows_options
+@click.option(
+    "-m",
+    "--metric",
+    "names",
+    multiple=True,
+    metavar="METRIC",
+    help="A metric, or a comma list; repeatable. See `reasonscore metrics`.",
+)
+@decompose_options
+@retrieve_options
+@click.option(
+    "--primer/--no-primer", default=True, help="Use the embedded demonstration corpus where nothing else is given."
+)
+@verify_options
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "csv", "latex"]),
+    default="text",
+    show_default=True,
+    help="Form of the summary.",
+)
+@click.option("--summary", metavar="FILE", help="Write the summary there instead of to stderr.")
+@click.option(
+    "--missing",
+    type=click.Choice(["skip", "zero", "error"]),
+    default="skip",
+    show_default=True,
+    help="What a row without a value counts as in the summary.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, envvar="REASONSCORE_SEED", help="Seed of the interval.")
+@click.option("--fail-under", "thresholds", multiple=True, metavar="METRIC=X", help="Exit with 4 where it is not met.")
+@click.option("--example", is_flag=True, is_eager=True, help="Score the embedded example records instead of a file.")
+def score(names: tuple[str, ...], example: bool, **found: Any) -> None:
+    r"""Score the responses of IN (JSON Lines, '-' for stdin): every claim, its verdict, its evidence, and the metrics.
+
+    \b
+    reasonscore score responses.jsonl -o scored.jsonl
+    reasonscore score responses.jsonl -o scored.jsonl -m Factuality,ContradictionRate --index evidence/
+    reasonscore score --example -o scored.jsonl
+
+    Rows go to OUT, the summary table to stderr.
+    """
+    from reasonscore.metrics import parse_metrics
+
+    metrics = [repr(metric) for name in names or DEFAULT_METRICS for metric in parse_metrics(name)]
+    click.get_current_context().exit(_run(list(dict.fromkeys(metrics)), example, found))
+
+
+def _run(metrics: list[str], example: bool, found: dict[str, Any]) -> int:
+    from reasonscore.aggregate.aggregator import Aggregator
+    from reasonscore.aggregate.threshold import parse_threshold
+    from reasonscore.jsonl import dump_row, open_text_out
+    from reasonscore.record import parse_record
+    from reasonscore.scorer import Scorer
+    from reasonscore_cli.example import example_path
+    from reasonscore_cli.stream import Input, progress_bar, report_problems
+    from reasonscore_cli.summary import write_summary
+
+    limits = [parse_threshold(text) for text in found["thresholds"]]
+    path = str(example_path()) if example else found["path"]
+    source = Input(path, parse_record, parse_fields(found["renamed"]), found["limit"], found["on_error"])
+    scorer = Scorer(metrics, settings(**found))
+    total = Aggregator(metrics, seed=found["seed"], missing=found["missing"])
+    bar = found["progress"] and not found["quiet"]
+    with open_text_out(found["output"] or "-") as handle, progress_bar(source, bar) as step:
+        for row in scorer.score_items(source.items()):
+            handle.write(dump_row(row))
+            total.add(row)
+            step()
+    code = report_problems(source)
+    estimates = total.estimates()
+    if not found["quiet"] or found["summary"]:
+        write_summary(estimates, total.signature, found["style"], found["summary"])
+    unmet = [text for limit in limits if (text := limit.unmet(estimates))]
+    for text in unmet:
+        click.echo(text, err=True)
+    return 4 if unmet else code

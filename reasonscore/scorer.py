@@ -1,0 +1,148 @@
+"""The scorer: rows in, verified and scored rows out, one for one and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from reasonscore.block import Failed, Item, blocks, failed, parse_item
+from reasonscore.decompose.claim import Decomposition
+from reasonscore.metrics import parse_metric
+from reasonscore.metrics.metric import Need
+from reasonscore.pipeline import Pipeline
+from reasonscore.record import Record
+from reasonscore.result import Result
+from reasonscore.retrieve.retriever import Retriever
+from reasonscore.settings import DEFAULT_METRICS, Settings
+from reasonscore.signature import format_signature
+from reasonscore.stage_row import claims_row, trace_row
+
+_CLAIM_NEEDS: frozenset[Need] = frozenset({"claims", "verdicts", "references"})
+_VERIFY_NEEDS: frozenset[Need] = frozenset({"verdicts", "references", "steps"})
+
+
+class Scorer:
+    """Scores responses; loads each model once, at its first use.
+
+    Stages that no metric needs are not run, and the signature says so.
+
+    Args:
+        metrics: Metrics by name, with parameters: `"FActScore(gamma=10)"`.
+        settings: Everything else; the defaults are those of the command line.
+        retriever: Your own search, asked for records without evidence, in place of an index.
+        **changes: Fields of `Settings` to set, for example `tier="shallow"`.
+
+    Raises:
+        UnknownNameError: For a metric that does not exist.
+
+    >>> scorer = Scorer(["Factuality"], tier="shallow", verifier="lexical")
+    >>> print(scorer.score({"id": "c1", "response": "She has a fever.", "evidence": "The patient has a fever."}))
+    c1: Factuality 1
+    """
+
+    def __init__(
+        self,
+        metrics: Sequence[str] = DEFAULT_METRICS,
+        settings: Settings | None = None,
+        *,
+        retriever: Retriever | None = None,
+        **changes: Any,
+    ) -> None:
+        self.metrics = tuple(parse_metric(name) for name in metrics)
+        names = tuple(repr(metric) for metric in self.metrics)
+        self.settings = replace(settings or Settings(), metrics=names, **changes)
+        self.pipeline = Pipeline(self.settings, retriever)
+        self._needs = frozenset[Need]().union(*(metric.needs for metric in self.metrics))
+
+    def score(self, row: Mapping[str, Any]) -> Result:
+        """The output row of one input row; an invalid row gives an error row.
+
+        Args:
+            row: A JSON object in the record format, at least `{"response": ...}`.
+        """
+        return next(self.score_items([parse_item(row)]))
+
+    def score_many(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[Result]:
+        """Output rows in the order of the input rows, a block at a time: lazy in, lazy out."""
+        return self.score_items(parse_item(row, number) for number, row in enumerate(rows, start=1))
+
+    def score_items(self, items: Iterable[Item]) -> Iterator[Result]:
+        """Output rows of records and of rows that failed before."""
+        for block in blocks(items, self.settings.block_size):
+            yield from self._score_block(block)
+
+    @cached_property
+    def signature(self) -> str:
+        """Everything that changes a number, in one line; loads the stages that will run."""
+        verifies = bool(self._needs & _VERIFY_NEEDS)
+        return format_signature(
+            {
+                "decompose": self.pipeline.decomposer.signature() if self._needs & _CLAIM_NEEDS else {},
+                "retrieve": self.pipeline.retrieve_signature() if "verdicts" in self._needs else {},
+                "verify": self.pipeline.verifier.signature() if verifies else {},
+            }
+        )
+
+    def _score_block(self, block: Sequence[Item]) -> list[Result]:
+        records = [item for item in block if isinstance(item, Record)]
+        try:
+            scored = iter(self._score_records(records))
+            return [next(scored) if isinstance(item, Record) else Result(item.to_row()) for item in block]
+        except Exception as error:
+            # One record that no stage foresaw must not take its neighbours with it.
+            if len(block) > 1:
+                return [result for item in block for result in self._score_block([item])]
+            return [self._unforeseen(block[0], error)]
+
+    def _unforeseen(self, item: Item, error: Exception) -> Result:
+        if isinstance(item, Failed) or not isinstance(error, ValueError | TypeError | KeyError | IndexError):
+            raise error
+        return Result(failed({"id": item.id} | dict(item.row), error).to_row())
+
+    def _score_records(self, records: Sequence[Record]) -> list[Result]:
+        reads = self.pipeline.read(records)
+        found = [Decomposition()] * len(reads)
+        if self._needs & _CLAIM_NEEDS:
+            found = self.pipeline.decompose(reads)
+        claims = [decomposition.claims for decomposition in found]
+        judgements: list[Any] = [None] * len(reads)
+        if self._needs & _VERIFY_NEEDS:
+            evidence = self.pipeline.retrieve(records, claims) if "verdicts" in self._needs else [[()]] * len(reads)
+            judgements = list(self.pipeline.verify(reads, claims, evidence))
+        rows = []
+        for read, decomposition, judgement in zip(reads, found, judgements, strict=True):
+            row = read.record.row | {"id": read.record.row.get("id", read.record.id), "status": "scored"}
+            row |= {"scores": {}, "trace": trace_row(read.trace, judgement)}
+            row |= claims_row(decomposition, judgement)
+            row["signature"] = self.signature
+            row["scores"] = {repr(metric): metric.score(row).to_row() for metric in self.metrics}
+            rows.append(Result(row))
+        return rows
+
+
+def score(row: Mapping[str, Any], metrics: Sequence[str] = DEFAULT_METRICS, **changes: Any) -> Result:
+    """The output row of one input row; for more than one, make a `Scorer` and keep it.
+
+    Args:
+        row: A JSON object in the record format.
+        metrics: Metrics by name.
+        **changes: Fields of `Settings`.
+    """
+    return Scorer(metrics, **changes).score(row)
+
+
+def decompose(text: str, question: str | None = None, **changes: Any) -> Decomposition:
+    """The claims of a text and what makes no claim.
+
+    Args:
+        text: A response or any piece of clinical prose.
+        question: The case, whose entities pronouns may mean.
+        **changes: Fields of `Settings`, for example `granularity="fine"`.
+
+    >>> decompose("No fever was seen.", tier="shallow").claims[0].negated
+    True
+    """
+    pipeline = Pipeline(replace(Settings(), **changes))
+    return pipeline.decompose(pipeline.read([Record(id="0", response=text, question=question)]))[0]

