@@ -1,0 +1,209 @@
+"""The lexicon: which concepts a text mentions, and where.
+
+The longest term wins, at word boundaries, over folded words (case, plural, spelling, hyphen, adjective). Three rules
+stand beside the table: an abbreviation counts only as it is written; `carcinoma of the breast` is `breast carcinoma`;
+a direction word and an analyte name a state (`low serum sodium`).
+
+>>> lexicon = load_lexicon()
+>>> [mention.concept.name for mention in lexicon.find("Low sodium after a heart attack.")]
+['hyponatremia', 'myocardial infarction']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from reasonscore.lexicon.abbreviation import Abbreviations, decide, is_abbreviation, shouted
+from reasonscore.lexicon.concept import KINDS, Concept, Kind, Mention, slug
+from reasonscore.lexicon.direction import Directions
+from reasonscore.lexicon.inversion import inversions
+from reasonscore.lexicon.links import Links
+from reasonscore.lexicon.table import Row, read_table, resource_lines
+from reasonscore.lexicon.token import Tokens, key, tokenise
+
+_Hit = tuple[int, int, tuple[int, ...]]
+"""First token, token after the last, indices of the candidates."""
+
+
+class Lexicon:
+    """Concepts and the terms that name them.
+
+    Args:
+        rows: A user's own concepts and terms; they go before the embedded ones.
+
+    Use `load_lexicon`, which builds each lexicon once.
+    """
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self._kinds: list[Kind] = []
+        self._names: list[str] = []
+        self._keys: dict[str, int] = {}
+        self._concepts: dict[int, Concept] = {}
+        self._numbers: dict[str, int] | None = None
+        for line in resource_lines("concepts.tsv.gz"):
+            kind, name, keys = line.split("\t")
+            number = len(self._names)
+            self._kinds.append(KINDS[int(kind)])
+            self._names.append(name)
+            self._keys.update(dict.fromkeys(keys.split("|"), number))
+        self._keys.pop("", None)
+        self._abbreviations = Abbreviations.embedded()
+        self._extra_links: list[tuple[int, tuple[str, ...]]] = []
+        for row in rows:
+            self._add(row)
+        self._lengths = _lengths(self._keys)
+        self._directions = Directions.embedded(self._number_of)
+        self._links: Links | None = None
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """The concepts that a text mentions, in order; mentions never overlap."""
+        tokens = tokenise(text)
+        hits = self._hits(tokens)
+        if not hits:
+            return ()
+        hits = self._directions.extend(tokens, hits)
+        known = {numbers[0] for _, _, numbers in hits if len(numbers) == 1}
+        mentions = []
+        for first, last, numbers in hits:
+            if len(numbers) > 1:
+                numbers = decide(self._abbreviations, tokens, first, last, numbers, known)
+            if numbers:
+                start, end = tokens.piece(first, last)
+                candidates = tuple(map(self._concept, numbers))
+                mentions.append(Mention(candidates[0], (start, end), text[start:end], candidates))
+        return tuple(mentions)
+
+    def concepts(self, name: str) -> tuple[Concept, ...]:
+        """What a whole string names: one concept, several where it is ambiguous, none where it is unknown.
+
+        >>> [concept.name for concept in load_lexicon().concepts("Plavix")]
+        ['clopidogrel']
+        """
+        mentions = self.find(name)
+        if len(mentions) == 1:
+            first = mentions[0]
+            if len(key(first.surface).split()) == len([word for word in key(name).split() if word[0].isalnum()]):
+                return first.candidates
+        return ()
+
+    def by_id(self, concept_id: str) -> Concept | None:
+        """The concept with an id."""
+        number = self._number_of(concept_id)
+        return None if number is None else self._concept(number)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def links(self) -> Links:
+        """How the concepts are related; read at the first use."""
+        if self._links is None:
+            broader = [
+                (number, tuple(other for name in names for other in self._lookup(name)))
+                for number, names in self._extra_links
+            ]
+            self._links = Links.embedded(broader)
+        return self._links
+
+    def number_of(self, concept: Concept) -> int | None:
+        """The place of a concept in this lexicon; None where it is of another one."""
+        return self._number_of(concept.id)
+
+    def _hits(self, tokens: Tokens) -> list[_Hit]:
+        folded, keys = tokens.folded, self._keys
+        lengths = self._lengths
+        found: dict[int, tuple[int, tuple[int, ...]]] = {}
+        count = len(folded)
+        for first, sizes in enumerate(map(lengths.get, folded)):
+            if sizes is None:
+                continue
+            for size in sizes:
+                if size == 1:
+                    number = keys.get(folded[first])
+                elif first + size > count:
+                    continue
+                else:
+                    number = keys.get(" ".join(folded[first : first + size]))
+                if number is not None:
+                    found[first] = (first + size, (number,))
+                    break
+        raw = tokens.raw
+        for first, entry in enumerate(map(self._abbreviations.by_form.get, raw)):
+            if entry is not None and first not in found and not shouted(raw, first):
+                found[first] = (first + 1, entry)
+        if count == 1 and not found:
+            entry = self._abbreviations.any_case(raw[0])
+            if entry is not None:
+                found[0] = (1, entry)
+        for first, last, term in inversions(folded):
+            number = keys.get(term)
+            if number is not None and (first not in found or found[first][0] < last):
+                found[first] = (last, (number,))
+        hits, position = [], 0
+        for first in sorted(found):
+            last, numbers = found[first]
+            if first >= position:
+                hits.append((first, last, numbers))
+                position = last
+        return hits
+
+    def _concept(self, number: int) -> Concept:
+        concept = self._concepts.get(number)
+        if concept is None:
+            kind, name = self._kinds[number], self._names[number]
+            concept = self._concepts[number] = Concept(slug(kind, name), name, kind)
+        return concept
+
+    def _number_of(self, concept_id: str) -> int | None:
+        if self._numbers is None:
+            self._numbers = {slug(k, n): i for i, (k, n) in enumerate(zip(self._kinds, self._names, strict=True))}
+        return self._numbers.get(concept_id)
+
+    def _lookup(self, name: str) -> tuple[int, ...]:
+        number = self._keys.get(key(name))
+        return (number,) if number is not None else self._abbreviations.by_form.get(name, ())
+
+    def _add(self, row: Row) -> None:
+        number = self._number_of(slug(row.kind, row.name))
+        if number is None:
+            number = len(self._names)
+            self._kinds.append(KINDS[KINDS.index(row.kind)])
+            self._names.append(row.name)
+            if self._numbers is not None:
+                self._numbers[slug(row.kind, row.name)] = number
+        for form in (row.name, *row.forms):
+            if is_abbreviation(form):
+                self._abbreviations = self._abbreviations.adding(form, number)
+            elif folded := key(form):
+                self._keys[folded] = number
+        if row.broader:
+            self._extra_links.append((number, row.broader))
+
+
+def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How many words the terms beginning with each word have, longest first."""
+    masks: dict[str, int] = {}
+    get = masks.get
+    for term in keys:
+        first, _, rest = term.partition(" ")
+        masks[first] = get(first, 0) | 1 << (rest.count(" ") + 1 if rest else 0)
+    sizes = {
+        mask: tuple(n + 1 for n in range(mask.bit_length() - 1, -1, -1) if mask >> n & 1)
+        for mask in set(masks.values())
+    }
+    return {first: sizes[mask] for first, mask in masks.items()}
+
+
+def load_lexicon(*extra: Path) -> Lexicon:
+    """The lexicon, with the user's tables at `extra` laid over it; built once for the same paths.
+
+    Raises:
+        InputError: Where a table is not what it should be; with line and column.
+    """
+    return _load(tuple(Path(path) for path in extra))
+
+
+@lru_cache(maxsize=8)
+def _load(extra: tuple[Path, ...]) -> Lexicon:
+    return Lexicon(row for path in extra for row in read_table(path))
