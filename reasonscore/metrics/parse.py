@@ -26,9 +26,9 @@ def parse_metric(text: str) -> RowMetric:
 
     >>> parse_metric("Factuality(unverifiable='skip')")
     Factuality(unverifiable='skip')
-    >>> parse_metric("ContradictionRat")
+    >>> parse_metric("ContradictionRat")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    reasonscore.errors.UnknownNameError: unknown metric 'ContradictionRat'; did you mean ContradictionRate?
+    reasonscore.errors.UnknownNameError: unknown metric 'ContradictionRat'; did you mean ContradictionRate...
     """
     written = text.strip()
     if len(written) > LONGEST:

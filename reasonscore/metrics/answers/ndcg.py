@@ -1,0 +1,59 @@
+"""nDCG: graded gain of a ranked list, discounted by rank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import Any, ClassVar
+
+from reasonscore.metrics.answers.ranking import Ranking, check_cutoff, read_ranking
+from reasonscore.metrics.catalogue import register
+from reasonscore.metrics.row_metric import RowMetric
+from reasonscore.metrics.score import Score, ratio
+
+
+def dcg(gains: Sequence[float]) -> float:
+    """The gains, each divided by log2(rank + 1).
+
+    >>> dcg([1.0, 0.0, 1.0])
+    1.5
+    """
+    return sum(gain / log2(rank + 1) for rank, gain in enumerate(gains, 1))
+
+
+def ndcg(ranking: Ranking, k: int | None = None) -> float:
+    """DCG of the first k ranks / DCG of the ideal order; 0 where no gold answer has a gain."""
+    ideal = dcg(sorted(ranking.grades, reverse=True)[:k])
+    return dcg(ranking.gains(k)) / ideal if ideal > 0 else 0.0
+
+
+@register
+@dataclass(frozen=True, slots=True, repr=False)
+class NDCG(RowMetric):
+    """Discounted gain of a ranked list relative to the ideal order.
+
+    Grades of the gold answers come from `reference.grades` (a list beside `reference.answer`), 1 where absent.
+
+    Args:
+        k: Ranks that count; None for the whole list.
+    """
+
+    name: ClassVar[str] = "nDCG"
+    id: ClassVar[str] = "metrics.ndcg.v1"
+    cutoff: ClassVar[bool] = True
+    formula: ClassVar[str] = "sum of gain / log2(rank + 1) within k, divided by that of the ideal order"
+    empty: ClassVar[str] = "no value: no_reference, no_answer or abstained"
+    source: ClassVar[str] = "standard, linear gain as in trec_eval"
+
+    k: int | None = None
+
+    def __post_init__(self) -> None:
+        check_cutoff(self.k)
+
+    def score(self, row: Mapping[str, Any]) -> Score:
+        """The score of one row."""
+        found = read_ranking(row)
+        if isinstance(found, Score):
+            return found
+        return ratio(ndcg(found, self.k), 1, duplicates=found.duplicates)

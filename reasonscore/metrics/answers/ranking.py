@@ -1,0 +1,99 @@
+"""A ranked answer list against its gold answers: which rank found which, duplicates collapsed before ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reasonscore.errors import InputError
+from reasonscore.metrics.answer_match import match_answer
+from reasonscore.metrics.answers.gold import gold_answers
+from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.metrics.row_field import as_number, field_at, list_at
+from reasonscore.metrics.score import Score, absent
+from reasonscore.metrics.verdict_counts import unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A ranked list once its duplicates are gone.
+
+    Args:
+        found: For each rank the index of the gold answer that it finds first, None where it finds none.
+        grades: The gain of each gold answer.
+        duplicates: Items that repeated an earlier one, as written or by naming a gold answer again.
+    """
+
+    found: tuple[int | None, ...]
+    grades: tuple[float, ...]
+    duplicates: int
+
+    def gains(self, k: int | None = None) -> list[float]:
+        """The gains by rank."""
+        return [0.0 if index is None else self.grades[index] for index in self.found[:k]]
+
+    def hits(self, k: int | None = None) -> int:
+        """Gold answers found within the first k ranks."""
+        return sum(index is not None for index in self.found[:k])
+
+    def first_hit(self, k: int | None = None) -> int | None:
+        """The rank of the first hit, from 1."""
+        return next((rank for rank, index in enumerate(self.found[:k], 1) if index is not None), None)
+
+
+def rank_answers(answers: Sequence[str], gold: Sequence[str], grades: Sequence[float] = ()) -> Ranking:
+    """The ranking of a list of answers.
+
+    >>> rank_answers(["Gout", "gout.", "Asthma", "Pseudogout"], ["Pseudogout", "Gout"]).found
+    (1, None, 0)
+    """
+    seen: set[str] = set()
+    found: list[int | None] = []
+    duplicates = 0
+    for answer in answers:
+        key = normalise(answer)
+        matches = [(match_answer(answer, item), index) for index, item in enumerate(gold)]
+        hits = [(match.similarity, -index) for match, index in matches if match.matched]
+        free = [hit for hit in hits if -hit[1] not in found]
+        if key in seen or not key or (hits and not free):
+            duplicates += bool(key)
+            continue
+        seen.add(key)
+        found.append(-max(free)[1] if free else None)
+    values = [grades[index] if index < len(grades) else 1.0 for index in range(len(gold))]
+    return Ranking(tuple(found), tuple(values), duplicates)
+
+
+def ranked_list(row: Mapping[str, Any]) -> list[str]:
+    """The ranked answers of a row: those of the trace, else its own `answers`, else the one final answer."""
+    for path in ("trace.answers", "answers", "trace.answer"):
+        if found := [item for item in list_at(row, path) or () if isinstance(item, str) and item.strip()]:
+            return found
+    return []
+
+
+def read_ranking(row: Mapping[str, Any], gold: Sequence[str] | None = None) -> Ranking | Score:
+    """The ranking of a row, or the score that says why there is none."""
+    wanted = gold_answers(row) if gold is None else gold
+    if not wanted:
+        return absent("no_reference")
+    if status := unreadable(row):
+        return absent(status)
+    answers = ranked_list(row)
+    if not answers:
+        return absent("abstained" if field_at(row, "trace.abstained") else "no_answer")
+    grades = [
+        number if (number := as_number(item)) is not None else 1.0 for item in list_at(row, "reference.grades") or ()
+    ]
+    return rank_answers(answers, wanted, grades)
+
+
+def check_cutoff(k: object) -> None:
+    """Nothing, where the cutoff is None or a whole number of at least 1.
+
+    Raises:
+        InputError: Otherwise.
+    """
+    if k is not None and (isinstance(k, bool) or not isinstance(k, int) or k < 1):
+        raise InputError(f"k is {k!r}, expected a whole number of at least 1")

@@ -1,0 +1,107 @@
+import ir_measures
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reasonscore.errors import ReasonScoreError
+from reasonscore.metrics import (
+    AP,
+    MRR,
+    NDCG,
+    DiagnosisArena,
+    Duplicates,
+    HitRate,
+    ListLength,
+    MustNotMiss,
+    Precision,
+    PreferredHit,
+    Recall,
+    parse_metric,
+)
+
+NAMES = ["gout", "asthma", "measles", "stroke", "rabies", "scurvy"]
+
+
+def row(answers, gold, **reference):
+    return {"trace": {"answers": list(answers)}, "reference": {"answer": list(gold)} | reference}
+
+
+def test_by_hand():
+    found = row(["Asthma", "Gout", "gout.", "Scurvy"], ["Gout", "Scurvy", "Stroke"])
+    assert HitRate(k=1).score(found).value == 0
+    assert (HitRate() @ 2).score(found).value == 1
+    assert Recall().score(found).value == pytest.approx(2 / 3)
+    assert Precision().score(found).value == pytest.approx(2 / 3)
+    assert (Precision() @ 10).score(found).value == pytest.approx(2 / 3)
+    assert MRR().score(found).value == 0.5
+    assert AP().score(found).value == pytest.approx((1 / 2 + 2 / 3) / 3)
+    assert ListLength().score(found).value == 3
+    assert Duplicates().score(found).value == 0.25
+    assert repr(HitRate() @ 5) == "HitRate@5"
+    assert parse_metric("nDCG@10") == NDCG(k=10)
+
+
+def test_valid_preferred_and_dangerous():
+    found = row(["Gout", "Stroke"], ["Stroke", "Gout"], preferred="Stroke", must_not_miss=["Stroke", "Rabies"])
+    score = (PreferredHit() @ 1).score(found)
+    assert (score.value, score.details["valid"]) == (0, 1)
+    assert PreferredHit().score(found).value == 1
+    assert MustNotMiss().score(found).value == 0.5
+    assert MustNotMiss().score(row(["Gout"], ["Gout"])).status == "no_reference"
+
+
+@pytest.mark.parametrize("metric", [HitRate(), Recall(), Precision(), MRR(), AP(), NDCG(), PreferredHit()])
+def test_absences(metric):
+    assert metric.score(row([], ["Gout"])).status == "no_answer"
+    assert metric.score(row(["Gout"], [])).status == "no_reference"
+    abstained = row([], ["Gout"])
+    abstained["trace"]["abstained"] = True
+    assert metric.score(abstained).status == "abstained"
+
+
+@pytest.mark.parametrize("written", ["HitRate@0", "HitRate(k=-1)", "HitRate@5(k=3)", "Factuality@5", "HitRate(k=True)"])
+def test_impossible_cutoffs(written):
+    with pytest.raises(ReasonScoreError, match=r"k is|twice|unknown metric"):
+        parse_metric(written)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    answers=st.permutations(NAMES).flatmap(lambda found: st.integers(1, 6).map(lambda n: found[:n])),
+    gold=st.lists(st.sampled_from(NAMES), min_size=1, unique=True),
+    k=st.integers(1, 7),
+    data=st.data(),
+)
+def test_agrees_with_ir_measures(answers, gold, k, data):
+    grades = data.draw(st.lists(st.integers(1, 3), min_size=len(gold), max_size=len(gold)))
+    qrels = [ir_measures.Qrel("q", name, grade) for name, grade in zip(gold, grades, strict=True)]
+    run = [ir_measures.ScoredDoc("q", name, -rank) for rank, name in enumerate(answers)]
+    found = row(answers, gold, grades=grades)
+    pairs = [
+        (NDCG(k=k), ir_measures.nDCG @ k),
+        (AP(), ir_measures.AP),
+        (MRR(), ir_measures.RR),
+        (Recall(k=k), ir_measures.R @ k),
+        (HitRate(k=k), ir_measures.Success @ k),
+    ]
+    oracle = ir_measures.calc_aggregate([measure for _, measure in pairs], qrels, run)
+    for metric, measure in pairs:
+        assert metric.score(found).value == pytest.approx(oracle[measure], abs=1e-6), metric
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=6), st.lists(st.sampled_from(NAMES), min_size=1, unique=True)
+)
+def test_repeating_or_appending_a_wrong_item_never_helps(answers, gold):
+    for metric in (MRR(), AP(), NDCG(), Precision(), Recall(), HitRate()):
+        value = metric.score(row(answers, gold)).value
+        assert metric.score(row([*answers, answers[0]], gold)).value == value
+        assert metric.score(row([*answers, "something else"], gold)).value <= value
+
+
+def test_diagnosis_arena():
+    assert DiagnosisArena(k=1).score({"grades": [1, 2, 0]}).value == 0
+    assert DiagnosisArena().score({"grades": [1, 2, 0]}).value == 1
+    assert DiagnosisArena().score({"grades": [1, "two"]}).status == "error"
+    assert DiagnosisArena().score({}).status == "no_answer"
