@@ -1,0 +1,97 @@
+"""NLI4CT: predictions against the gold statements of 2023 and 2024.
+
+Predictions map an id to `{"Prediction": ...}` with, for 2023's second task, evidence line indices. Every gold statement
+gives a row; without a prediction it is null. Statements that alter or preserve another one carry that base statement's
+label and prediction, so that faithfulness and consistency can be computed row by row.
+
+Source: ai-systems/nli4ct and ai-systems/Task-2-SemEval-2024, evaluation scripts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from reasonscore.errors import ReasonScoreError
+from reasonscore.judged.judged_row import JudgedRow, error_row
+from reasonscore.judged.problem import JudgedProblem
+from reasonscore.judged.source import read_text
+
+FORMAT = "nli4ct"
+METRICS = ("NLI4CTF1", "EvidenceF1", "Faithfulness", "Consistency")
+LABELS = ("Entailment", "Contradiction")
+SIDES = {"primary": "Primary_evidence_index", "secondary": "Secondary_evidence_index"}
+
+
+def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
+    """The rows of a prediction file, one a gold statement.
+
+    Raises:
+        ReasonScoreError: Without a gold file, or where a file is no JSON object.
+    """
+    if reference is None:
+        raise ReasonScoreError("nli4ct needs the gold statements: --reference with the task's JSON")
+    predicted, gold = _load(path), _load(reference)
+    for name, entry in gold.items():
+        where = f"{reference.name}.{name}"
+        if not isinstance(entry, Mapping) or entry.get("Label") not in LABELS:
+            why = f"no object with Label, one of {', '.join(LABELS)}"
+            yield error_row(FORMAT, name, JudgedProblem(where, why), entry)
+        else:
+            yield _row(name, entry, where, gold, predicted).to_row()
+    for name in predicted:
+        if name not in gold:
+            why = "a prediction for a statement that the gold file does not have"
+            yield error_row(FORMAT, name, JudgedProblem(f"{path.name}.{name}", why), predicted[name])
+
+
+def _row(
+    name: str, entry: Mapping[str, Any], where: str, gold: Mapping[str, Any], predicted: Mapping[str, Any]
+) -> JudgedRow:
+    kept = {
+        key: entry[key] for key in ("Type", "Section_id", "Primary_id", "Secondary_id", "Intervention") if key in entry
+    }
+    row = JudgedRow(FORMAT, name, where, kept, metrics=METRICS)
+    label = _label(predicted.get(name))
+    row.fields = {"response": entry.get("Statement") or ""}
+    row.fields["reference"] = {"label": entry["Label"], "evidence": _evidence(entry)}
+    row.fields["prediction"] = {"label": label, "evidence": _evidence(predicted[name])} if label else None
+    if label is None:
+        row.note("no prediction" if name not in predicted else "a prediction that is no label; counts as missing")
+    row.fields |= {"intervention": entry.get("Intervention"), "causal_type": None}
+    causal = entry.get("Causal_type")
+    if isinstance(causal, list) and len(causal) == 2:
+        base = gold.get(causal[1])
+        if isinstance(base, Mapping):
+            known = {"id": causal[1], "label": base.get("Label"), "prediction": _label(predicted.get(causal[1]))}
+            row.fields |= {"causal_type": causal[0], "base": known}
+        else:
+            row.note("its base statement is not in the gold file; no faithfulness, no consistency")
+    return row
+
+
+def _label(entry: Any) -> str | None:
+    found = entry.get("Prediction") if isinstance(entry, Mapping) else entry
+    return found if found in LABELS else None
+
+
+def _evidence(entry: Any) -> dict[str, list[int]]:
+    found = {}
+    for side, key in SIDES.items():
+        indices = entry.get(key) if isinstance(entry, Mapping) else None
+        # Indices that stand there twice would be counted twice by the published script.
+        whole = [index for index in indices if isinstance(index, int)] if isinstance(indices, list) else []
+        found[side] = list(dict.fromkeys(whole))
+    return found
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(read_text(path))
+    except (ValueError, RecursionError) as error:
+        raise ReasonScoreError(f"{path} is not valid JSON: {type(error).__name__}") from error
+    if not isinstance(content, dict):
+        raise ReasonScoreError(f"{path} holds no JSON object, expected statements by id")
+    return content

@@ -1,0 +1,114 @@
+"""Sources of judged records: JSON Lines, a JSON list or object, CSV, or a folder of JSON files."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reasonscore.errors import ReasonScoreError
+from reasonscore.jsonl import open_bytes, read_jsonl
+from reasonscore.record import kind_of
+
+WHOLE_FILE = (".json", ".json.gz", ".json.zst")
+JSON_FILE = (*WHOLE_FILE, ".jsonl", ".jsonl.gz", ".jsonl.zst")
+
+
+class Item(NamedTuple):
+    """One record of a file.
+
+    Args:
+        where: File and line, index or key: how problems name it.
+        key: Name that the file gives it (the key of an object, the stem of a file), empty where it has none.
+        value: The decoded value; None where it could not be decoded.
+        error: Why it could not.
+    """
+
+    where: str
+    key: str
+    value: Any
+    error: str = ""
+
+
+def read_items(path: Path) -> Iterator[Item]:
+    """The records of a file, or of all `.json` and `.jsonl` files of a folder in the order of their paths.
+
+    A JSON list gives one item an element, any other JSON value is one item.
+
+    Raises:
+        ReasonScoreError: Where there is no such file, or a folder holds no JSON.
+    """
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*.json*") if file.is_file() and file.name.endswith(JSON_FILE))
+        if not files:
+            raise ReasonScoreError(f"{path} holds no .json or .jsonl file")
+        for file in files:
+            yield from _read_file(file, file.relative_to(path).as_posix())
+    else:
+        yield from _read_file(path, path.name)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file, unpacked by its suffix, undecodable bytes replaced.
+
+    Raises:
+        ReasonScoreError: Where it cannot be read.
+    """
+    try:
+        with open_bytes(path) as handle:
+            return handle.read().decode("utf-8-sig", errors="replace")
+    except (OSError, EOFError, gzip.BadGzipFile) as error:
+        raise ReasonScoreError(f"cannot read {path}: {error}") from error
+
+
+def _read_file(path: Path, name: str) -> Iterator[Item]:
+    if name.endswith(WHOLE_FILE):
+        yield from _read_json(path, name)
+    elif name.endswith((".csv", ".csv.gz", ".tsv")):
+        text = io.StringIO(read_text(path), newline="")
+        reader = csv.DictReader(text, delimiter="\t" if ".tsv" in name else ",")
+        for row in reader:
+            yield Item(f"{name}:{reader.line_num}", "", {key: value for key, value in row.items() if key is not None})
+    else:
+        for line in read_jsonl(path):
+            error = str(line.error.message) if line.error else ""
+            yield Item(f"{name}:{line.number}", "", line.row, error)
+
+
+def _read_json(path: Path, name: str) -> Iterator[Item]:
+    stem = Path(name).name.split(".json")[0]
+    try:
+        content = json.loads(read_text(path))
+    except (ValueError, RecursionError) as error:
+        yield Item(name, stem, None, f"not valid JSON ({type(error).__name__})")
+        return
+    if isinstance(content, list):
+        for index, value in enumerate(content):
+            yield Item(f"{name}[{index}]", "", value)
+    else:
+        yield Item(name, stem, content)
+
+
+def keyed_items(item: Item) -> Iterator[Item]:
+    """The entries of an object that maps ids to records, or the item itself where it is a record.
+
+    >>> [found.key for found in keyed_items(Item("f", "f", {"PMC1": {"id": 1}, "PMC2": {"id": 2}}))]
+    ['PMC1', 'PMC2']
+    """
+    value = item.value
+    if isinstance(value, Mapping) and value and all(isinstance(entry, Mapping) for entry in value.values()):
+        for key, entry in value.items():
+            yield Item(f"{item.where}.{key}", str(key), entry)
+    else:
+        yield item
+
+
+def expect_object(item: Item) -> str:
+    """Why the item is not a JSON object; empty where it is one."""
+    if item.error:
+        return item.error
+    return "" if isinstance(item.value, Mapping) else f"found {kind_of(item.value)}, expected an object"
