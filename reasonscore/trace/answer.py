@@ -8,6 +8,7 @@ from reasonscore.span import Piece, trim
 from reasonscore.trace.phrase import announcements
 
 _END = re.compile(r"[.!?](?=[\"'”’)*]{0,3}(?:\s|$))|[。！？\n]")
+_SENTENCE = re.compile(r"(?<=\w{3})[.!?](?=[\"'”’)*]{0,3}\s{1,3}[A-Z])|(?<=[)\]])\.(?=\s{1,3}[A-Z])|。")
 _MARKS = "*_`\"'“”‘’「」『』【】$ \t\n"
 _OPTION = re.compile(
     r"(?:option |choice )?[(\[\"'*]{0,3}(?P<key>[A-J])[)\]\"'*]{0,3}(?:\s?[:.)\-–—]|\s?$)[\s\"'*]{0,4}"
@@ -18,10 +19,10 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r",? (?:which|because|since|given|considering|as (?:it|this|the|evidenced|indicated|suggested)|based on"
+    r",? (?:followed by|which|because|since|given|considering|as (?:it|this|the|evidenced|indicated|suggested)|based on"
     r"|supported by|due to the (?:presence|combination)|characterized by|this is"
     r"|and (?:the|this) (?:patient|treatment|next)"
-    r"|(?:for|in) this patient|is the (?:most|best|correct))\b|[;。]| [–—] ",
+    r"|(?:for|in) this patient|is the (?:most|best|correct))\b|[;。]| [–—] |です|である|と考え",
     re.IGNORECASE,
 )
 _LONGEST = 300
@@ -64,6 +65,9 @@ def from_place(text: str, piece: Piece) -> Piece | None:
     announced = from_prose(text, line)
     if announced is not None:
         return announced
+    for stop_at in _SENTENCE.finditer(text, *line):
+        line = (line[0], stop_at.start() + 1)
+        break
     found = clean(text, *without_letter(text, *clean(text, *_unbulleted(text, *line))))
     return found if _says(text, *found) else None
 

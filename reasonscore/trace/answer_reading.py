@@ -10,7 +10,7 @@ from reasonscore.span import Piece, Span, slices
 from reasonscore.trace import ranked
 from reasonscore.trace.answer import clean, from_place, from_prose, short_final
 from reasonscore.trace.choice import Choice, read_choice, resolve
-from reasonscore.trace.phrase import abstentions
+from reasonscore.trace.phrase import abstentions, cues
 from reasonscore.trace.reading import Reading
 
 _TAIL = 50_000
@@ -43,12 +43,14 @@ class Place:
         explicit: It holds an answer and nothing else.
         whole: All of it is the answer.
         thinking: It is not addressed to the reader.
+        correction: It takes a marked answer back, so only a plain announcement in it counts.
     """
 
     piece: Piece
     explicit: bool = False
     whole: bool = False
     thinking: bool = False
+    correction: bool = False
 
 
 def read_answers(reading: Reading, record: Record) -> AnswerReading:
@@ -67,12 +69,23 @@ def read_answers(reading: Reading, record: Record) -> AnswerReading:
 
 def _places(reading: Reading) -> list[Place]:
     """Where to look, best first: marked answers from last to first, the final part, the end of the thinking."""
-    places = [Place(piece, explicit=True) for section in reading.sections for piece in reversed(section.answers)]
+    places = _corrections(reading)
+    places += [Place(piece, explicit=True) for section in reading.sections for piece in reversed(section.answers)]
     plans = [piece for section in reading.sections for piece in section.plans]
     places += [Place(piece, explicit=True, whole=True) for piece in plans]
     places += [Place(piece) for piece in reversed(reading.final)]
     places += [Place(piece, thinking=True) for piece in reversed(reading.thinking)]
     return [replace(one, piece=(max(one.piece[0], one.piece[1] - _TAIL), one.piece[1])) for one in places]
+
+
+def _corrections(reading: Reading) -> list[Place]:
+    """What follows the last marked answer, where it begins to take that back."""
+    ends = [piece[1] for section in reading.sections for piece in section.answers]
+    for start, end in reversed(reading.final if ends else ()):
+        found = cues("corrects").search(reading.text, max(start, *ends), end) if max(ends) < end else None
+        if found is not None:
+            return [Place((found.end(), end), correction=True)]
+    return []
 
 
 def _free_text(reading: Reading, places: Sequence[Place]) -> AnswerReading:
@@ -83,7 +96,7 @@ def _free_text(reading: Reading, places: Sequence[Place]) -> AnswerReading:
             found = clean(text, *place.piece)
         else:
             found = from_place(text, place.piece) if place.explicit else from_prose(text, place.piece)
-        if found is None and not place.explicit and not place.thinking:
+        if found is None and not (place.explicit or place.thinking or place.correction):
             found = short_final(text, place.piece)
         if found is not None:
             span = reading.span_of(found)
@@ -102,6 +115,8 @@ def _ranked(reading: Reading, single: AnswerReading) -> AnswerReading:
         items = [(single.span[0][0], single.span[-1][1]), *items]
     for piece in [one for section in sections for one in reversed(section.answers)]:
         items = items or ranked.read_list(text, piece)
+    if not items and (single.span is None or not _is_announced(reading)):
+        items = next((listed for piece in reversed(reading.final) if (listed := ranked.read_final(text, piece))), [])
     if not items and single.span:
         lead = (single.span[0][0], single.span[-1][1])
         others = [one for piece in reading.final for one in ranked.also_considered(text, piece)]
@@ -120,13 +135,20 @@ def _ranked(reading: Reading, single: AnswerReading) -> AnswerReading:
     )
 
 
+def _is_announced(reading: Reading) -> bool:
+    """Some part of the response stands or says that it is the answer."""
+    return any(section.answers or section.plans for section in reading.sections) or any(
+        from_prose(reading.text, piece) for piece in reading.final
+    )
+
+
 def _choice(
     text: str, places: Sequence[Place], thinking: Sequence[Piece], options: Mapping[str, str], reading: AnswerReading
 ) -> AnswerReading:
     chosen: Choice | None = None
     for place in places:
         explicit = place.explicit and place.piece[1] - place.piece[0] <= _SHORT_PLACE
-        chosen = read_choice(text, place.piece, options, explicit=explicit)
+        chosen = read_choice(text, place.piece, options, explicit=explicit, announced=place.correction)
         if chosen is not None:
             break
     if chosen is None:

@@ -10,16 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 
 from reasonscore.span import Piece
+from reasonscore.trace.near_text import find_near
 from reasonscore.trace.option_mention import Mention, find_mentions, texts_of
 from reasonscore.trace.phrase import announcements, cue_words, cues
 
 _SENTENCE_END = re.compile(r"[.!?](?=[\"'”’)*]{0,3}\s)|[。！？]|\n")
 _CLAUSE = re.compile(r"[,;:—]\s(?=[^,;:—]*$)")
 _AND = re.compile(
-    r"[\s\"'”’“‘*)(\]\[.:]{0,6}(?:,|&|\+|/|;|、|和|以及|(?:and|y|et|e|și|und)\b)?[\s\"'”’“‘*)(\]\[]{0,6}(?:and )?"
+    r"[\s\"'”’“‘*)(\]\[.:]{0,6}(?:,|&|\+|/|;|、|和|以及|(?:and|y|et|e|și|und)\b)[\s\"'”’“‘*)(\]\[]{0,6}(?:and )?"
     r"(?:option )?[(\"'*]{0,3}",
     re.IGNORECASE,
 )
@@ -52,7 +52,9 @@ class Choice:
     contradicts: bool = False
 
 
-def read_choice(text: str, piece: Piece, options: Mapping[str, str], *, explicit: bool = False) -> Choice | None:
+def read_choice(
+    text: str, piece: Piece, options: Mapping[str, str], *, explicit: bool = False, announced: bool = False
+) -> Choice | None:
     """The choice that `text[start:end]` makes; None where it mentions no option.
 
     Args:
@@ -60,27 +62,28 @@ def read_choice(text: str, piece: Piece, options: Mapping[str, str], *, explicit
         piece: A part of it.
         options: Letter to text.
         explicit: The part holds an answer and nothing else, so a bare letter is enough.
+        announced: Only a mention that is announced as the answer counts.
 
     >>> options = {"A": "Sarcoidosis", "B": "Tuberculosis"}
     >>> read_choice("It may be A. Wait, the answer is (B).", (0, 37), options).letter
     'B'
     """
     found = find_mentions(text, piece, options, explicit=explicit)
+    found = found or find_near(text, piece, options)
     if not found:
         return None
-    if explicit:
-        both = _together(text, found)
-        if both:
-            return both
     scored = [(_commitment(text, piece, one), one) for one in found]
     best = max(level for level, _ in scored)
-    if best < 0 and not explicit:
+    if (best < 0 and not explicit) or (announced and best < _ANSWERS):
         return None
     top = [one for level, one in scored if level == best]
-    chosen = top[-1] if best >= _ANSWERS else _of_last_sentence(text, top)
-    both = _together(text, [one for one in top if abs(one.piece[0] - chosen.piece[0]) < _REACH])
-    if both and both.piece[0] <= chosen.piece[0] < both.piece[1] + _REACH and best >= _ANSWERS:
-        return both
+    # A place that only answers names the answer first and argues for it afterwards.
+    first = explicit and best < _ANSWERS
+    chosen = top[0] if first else top[-1] if best >= _ANSWERS else _of_last_sentence(text, top)
+    if explicit or best >= _ANSWERS:
+        both = _together(text, [one for level, one in scored if level >= 0], chosen)
+        if both is not None:
+            return both
     return Choice(chosen.letter, chosen.piece, (chosen.letter,), chosen.contradicts)
 
 
@@ -144,20 +147,19 @@ def _of_last_sentence(text: str, mentions: Sequence[Mention]) -> Mention:
     return (lettered or list(mentions))[-1]
 
 
-def _together(text: str, mentions: Sequence[Mention]) -> Choice | None:
-    """Options that are chosen together: `both A and C`, `A, C`."""
-    found: dict[str, Mention] = {}
-    for one in mentions:
-        found.setdefault(one.letter, one)
-    if len(found) < 2:
-        return None
-    ordered = sorted(found.values(), key=lambda one: one.piece)
-    for left, right in pairwise(ordered):
-        between = text[left.piece[1] : right.piece[0]]
-        if not _AND.fullmatch(between):
-            return None
-    span = (ordered[0].piece[0], ordered[-1].piece[1])
-    return Choice(None, span, tuple(one.letter for one in ordered))
+def _together(text: str, mentions: Sequence[Mention], chosen: Mention) -> Choice | None:
+    """The options that are chosen together with one: `both A and C`, `A, C`; None where it stands alone."""
+    chain = [chosen]
+    for one in reversed([one for one in mentions if one.piece < chosen.piece]):
+        if not _AND.fullmatch(text, one.piece[1], chain[0].piece[0]):
+            break
+        chain.insert(0, one)
+    for one in [one for one in mentions if one.piece > chosen.piece]:
+        if not _AND.fullmatch(text, chain[-1].piece[1], one.piece[0]):
+            break
+        chain.append(one)
+    letters = tuple(dict.fromkeys(one.letter for one in chain))
+    return Choice(None, (chain[0].piece[0], chain[-1].piece[1]), letters) if len(letters) > 1 else None
 
 
 def resolve(choice: Choice, options: Mapping[str, str]) -> Choice:

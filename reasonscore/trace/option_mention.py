@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from reasonscore.span import Piece, trim
-from reasonscore.trace.phrase import cue_words
+from reasonscore.trace.letter_pattern import find_letters
 
-_OPEN = "[\"'“‘’*_(\\[（【{`]"
+_SHORT = 12
 _SIGNS = "<>≤≥=+%↑↓"
-_CLOSE = "[\"'”’‘*_)\\]）】}`]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,12 @@ def find_mentions(text: str, piece: Piece, options: Mapping[str, str], *, explic
     [('A', True), ('B', False)]
     """
     by_text = _texts(text, piece, options)
-    by_letter = _letters(text, piece, options, explicit=explicit)
+    start, end = trim(text, *piece)
+    letters = find_letters(text, (start, end), tuple(options), bare=explicit or end - start <= _SHORT)
+    by_letter = [Mention(letter, at, True) for letter, at in letters]
+    # A letter inside an option's own text ("both A and C", "vitamin A") names nothing.
+    inside = {at for one in by_text for at in range(one.piece[0], one.piece[1])}
+    by_letter = [one for one in by_letter if one.piece[0] not in inside]
     found: list[Mention] = []
     covered: set[int] = set()
     for one in by_letter:
@@ -69,39 +71,6 @@ def normal(text: str) -> str:
     ('theca lutein cysts', 'lod score > 3')
     """
     return _fold(text, (0, len(text)))[0].strip()
-
-
-def _letters(text: str, piece: Piece, options: Mapping[str, str], *, explicit: bool) -> list[Mention]:
-    keys = {key.upper(): key for key in options}
-    patterns = _patterns(tuple(sorted(keys)))
-    found = {one.start("key"): one for pattern in patterns[:-1] for one in pattern.finditer(text, *piece)}
-    if explicit:
-        start, end = trim(text, *piece)
-        for one in patterns[-1].finditer(text, start, end):
-            found.setdefault(one.start("key"), one)
-    return [Mention(keys[one["key"].upper()], one.span("key"), True) for _, one in sorted(found.items())]
-
-
-@lru_cache(maxsize=64)
-def _patterns(keys: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Where a letter names an option: after such a word, framed, at the start of a line; last, any bare letter."""
-    key = "(?P<key>" + "|".join(re.escape(one) for one in keys) + ")"
-    ends = r"(?=[\"'”’*_)\]}]{0,4}(?:[.:;,)]|\s*$|\s*\n|\s?[-–—]\s))"
-    alone = r"(?![\w'’\-])"
-    return (
-        re.compile(rf"(?i:{cue_words('names_option')})\s{{0,2}}[:：]?\s{{0,2}}{_OPEN}{{0,4}}{key}{alone}"),
-        re.compile(
-            rf"(?i:\b(?:is|be|choose|select|pick|go with|es|est|è|é|este|ist))\s?[:：]?\s{{0,3}}"
-            rf"{_OPEN}{{0,4}}{key}{ends}"
-        ),
-        re.compile(rf"(?:是|为|选|は|选项|答案)\s?[:：]?\s?{_OPEN}{{0,4}}{key}(?![A-Za-z])"),
-        re.compile(rf"{_OPEN}{{1,4}}{key}{_CLOSE}{{1,4}}"),
-        re.compile(
-            rf"(?:^|(?<=\n)|(?<=[:：]\s)){_OPEN}{{0,4}}{key}{_CLOSE}{{0,4}}\s?[:.)：、](?=\s|{_OPEN}|[^\x00-\x7f])"
-        ),
-        re.compile(rf"(?<![\w'’\-]){key}{_CLOSE}{{0,3}}:(?=\s?[\"'“‘*\w])"),
-        re.compile(rf"(?<![\w'’\-]){key}{alone}"),
-    )
 
 
 def _texts(text: str, piece: Piece, options: Mapping[str, str]) -> list[Mention]:

@@ -50,4 +50,5 @@ def _pattern(phrase: str) -> str:
     body = re.escape(phrase).replace(r"\ ", r"\s{1,3}").replace("'", "['’]").replace(":", r"(?:\*\*)?\s?[:：]")
     before = r"\b" if phrase[0].isascii() and phrase[0].isalnum() else ""
     after = r"\b" if phrase[-1].isascii() and phrase[-1].isalpha() else ""
-    return before + body + after
+    # An ellipsis in the table stands for a few words: "the diagnosis for ... is".
+    return before + body.replace("…", r"[^.:;\n]{1,80}?") + after

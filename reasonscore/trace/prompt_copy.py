@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reasonscore.span import Piece
+from reasonscore.trace.line import lines
+from reasonscore.trace.option_mention import normal
 from reasonscore.trace.trace import Region
 
 _WORD = re.compile(r"\w{1,60}")
 _SHINGLE = 8
 _REGION_WORDS = 25
+_FEWEST_OPTIONS = 3
 _SENTENCE_START = re.compile(r"(?:[.!?:]|\n)[\s\"'“*#>\-]*$")
 
 
@@ -65,3 +69,25 @@ def _sentences(text: str, start: int, end: int) -> Piece | None:
             return (start, end) if start < end else None
     last = max(text.rfind(mark, start, end) for mark in (". ", "? ", "! ", ".\n", "\n"))
     return (start, last + 1) if last > start else None
+
+
+def find_restated_options(text: str, options: Mapping[str, str]) -> tuple[Region, ...]:
+    r"""Blocks of three lines or more that only repeat the options, letter and text.
+
+    >>> text = "A. Gout\nB. Lupus\nC. Scurvy\nIt is C."
+    >>> [region.piece for region in find_restated_options(text, {"A": "Gout", "B": "Lupus", "C": "Scurvy"})]
+    [(0, 26)]
+    """
+    known = {f"{letter} {words}".strip() for letter, words in zip(options, map(normal, options.values()), strict=True)}
+    known = {normal(one) for one in known}
+    longest = max((len(one) for one in known), default=0) + 40
+    regions: list[Region] = []
+    block: list[Piece] = []
+    for start, end in [*lines(text), (len(text), len(text))]:
+        if end - start <= longest and normal(text[start:end]) in known:
+            block.append((start, end))
+            continue
+        if len(block) >= _FEWEST_OPTIONS:
+            regions.append(Region((block[0][0], block[-1][1]), "question"))
+        block = []
+    return tuple(regions)

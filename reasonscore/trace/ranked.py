@@ -25,6 +25,11 @@ _CONFIDENCE = re.compile(
     r"(\d{1,3}(?:\.\d{1,4})?)\s?%|(?:confidence|probability|score|prob)\W{1,4}(0?\.\d{1,4}|1\.0|1(?!\d))", re.IGNORECASE
 )
 _SPLIT = re.compile(r",\s?(?:and |or |then )?|;\s?(?:and |or )?|\s(?:and|or)\s|、|，|\s>\s")
+_LISTED = re.compile(r"; |\s>\s")
+_INTRODUCES = re.compile(
+    r"differential|diagnos[ei]s|most (?:to least )?likely|ranked|possibilit|candidate|鉴别|鑑別", re.IGNORECASE
+)
+_LONGEST_NAME = 9
 LONGEST_LIST = 20
 
 
@@ -69,14 +74,28 @@ def read_list(text: str, piece: Piece, *, commas: bool = False) -> list[Piece]:
         least = indent if least is None else least
         if indent <= least + 1:
             items.append((mark.end(), line[1]))
-    if not items:
-        items = _inline(text, start, end)
+    if len(items) < 2:
+        items = _inline(text, start, end) or items
     if not items and text.startswith("[", start):
         items = [one.span(1) for one in re.finditer(r"[\"']([^\"'\n]{1,300})[\"']", text[start:end])]
         items = [(left + start, right + start) for left, right in items]
-    if not items and commas:
-        items = _comma_list(text, start, end)
+    if not items:
+        stop = text.find("\n", start, end)
+        line_end = stop if stop >= 0 else end
+        listed = commas or _LISTED.search(text, start, min(line_end, start + 2000)) is not None
+        items = _comma_list(text, start, line_end) if listed else []
     return [one for one in (name_of(text, *item) for item in items) if one[0] < one[1]]
+
+
+def read_final(text: str, piece: Piece) -> list[Piece]:
+    """The items of a final part that is nothing but a list of names, alone or after a line that announces one."""
+    start, end = trim(text, *piece)
+    first = next((line for line in lines(text, start, end) if _ITEM.match(text, *line)), None)
+    if first is None or (first[0] > start and not _INTRODUCES.search(text, start, min(first[0], start + 600))):
+        return []
+    items = read_list(text, (first[0], end))
+    short = all(text.count(" ", *one) < _LONGEST_NAME for one in items)
+    return items if len(items) >= 2 and short else []
 
 
 def name_of(text: str, start: int, end: int) -> Piece:

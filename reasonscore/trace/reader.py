@@ -14,7 +14,7 @@ from reasonscore.trace.answer_reading import read_answers
 from reasonscore.trace.language import detect_language
 from reasonscore.trace.layout import Layout, in_layer
 from reasonscore.trace.locate import locate_steps
-from reasonscore.trace.prompt_copy import find_copies
+from reasonscore.trace.prompt_copy import find_copies, find_restated_options
 from reasonscore.trace.reading import Reading
 from reasonscore.trace.region import outside
 from reasonscore.trace.step import split
@@ -30,6 +30,8 @@ def read_trace(record: Record) -> Trace:
     ('think_tags', 'B', 'Gout')
     """
     reading = read_layout(record.response)
+    if record.options:
+        reading.claim(find_restated_options(reading.text, record.options))
     copies = find_copies(record.response, record.question)
     style, steps = _steps(reading)
     if record.steps is not None:

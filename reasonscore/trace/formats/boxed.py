@@ -1,4 +1,4 @@
-r"""Boxed answers: `\boxed{B}`, `\boxed{\text{Sarcoidosis}}`; the last one counts."""
+r"""Boxed answers: `\boxed{B}`, `\boxed{\text{Sarcoidosis}}`, and the `Finish[B]` of ReAct; the last one counts."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from reasonscore.trace.layout import Format, Layout, formats
 _BOX = re.compile(r"\\f?boxed\s?\{")
 _BRACE = re.compile(r"[{}\n]")
 _INNER = re.compile(r"\s{0,4}\\(?:text|textbf|mathrm|mathbf|textit)\s?\{")
+_FINISH = re.compile(r"\bFinish\[([^\]\n]{1,300})\]", re.IGNORECASE)
 _LONGEST = 2000
 
 
 def read(text: str, piece: Piece) -> Layout | None:
     """What stands in the boxes; None where there is none."""
-    answers = []
+    answers = [trim(text, *found.span(1)) for found in _FINISH.finditer(text, *piece)]
     # A box that starts inside another is part of it, so every character is looked at once.
     position = piece[0]
     while (found := _BOX.search(text, position, piece[1])) is not None:
@@ -26,7 +27,7 @@ def read(text: str, piece: Piece) -> Layout | None:
         inner = trim(text, *inner)
         if inner[0] < inner[1]:
             answers.append(inner)
-    return Layout(name="boxed", answers=tuple(answers)) if answers else None
+    return Layout(name="boxed", answers=tuple(sorted(answers))) if answers else None
 
 
 def _braced(text: str, start: int, end: int) -> Piece:

@@ -7,6 +7,8 @@ titles of nine languages stand in `headings.tsv`.
 
 from __future__ import annotations
 
+import re
+
 from reasonscore.span import Piece, trim
 from reasonscore.trace.heading import Heading, headings
 from reasonscore.trace.layout import Format, Layout, formats
@@ -15,6 +17,7 @@ from reasonscore.trace.trace import Region
 _PLANS = ("treatment", "request")
 _ANSWERS = ("answer", *_PLANS)
 _ROLES = ("thinking", "final", "answer", "differential", *_PLANS)
+_BLANK = re.compile(r"\n[ \t]*\n")
 _MEDRBENCH_TITLES = ("reasoning", "resoning", "reasonning")
 
 
@@ -25,7 +28,7 @@ def read(text: str, piece: Piece) -> Layout | None:
     known = [one for one in found if one.role is not None]
     if not known:
         return None
-    bodies = {one: trim(text, one.body, stop) for one, stop in _stops(found, piece[1])}
+    bodies = {one: trim(text, one.body, _end(text, one, stop)) for one, stop in _stops(found, piece[1])}
     part = {role: [bodies[one] for one in known if one.role == role] for role in _ROLES}
     thinking, final, answers = part["thinking"], part["final"], part["answer"]
     plans = [] if answers else [body for role in _PLANS for body in part[role]]
@@ -45,6 +48,14 @@ def read(text: str, piece: Piece) -> Layout | None:
         reasoning=_filled(thinking),
         regions=tuple(one for one in regions if one.piece[0] < one.piece[1]),
     )
+
+
+def _end(text: str, heading: Heading, stop: int) -> int:
+    """Where the text under a heading ends; an answer on the heading's own line ends with its paragraph."""
+    if not heading.inline or heading.role in ("thinking", "final"):
+        return stop
+    blank = _BLANK.search(text, heading.body, stop)
+    return blank.start() if blank else stop
 
 
 def _within(inner: Piece, outer: Piece) -> bool:

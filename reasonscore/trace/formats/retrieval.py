@@ -79,7 +79,10 @@ def _labelled(text: str, piece: Piece) -> list[Region]:
         lead = _LEAD.match(text, start, end)
         label = _LINE.match(text, lead.end() if lead else start, end)
         if label is not None and label["query"]:
-            reason = "query" if turns or text[start:end].rstrip(" *").endswith(("?", "？")) else None
+            finishes = text.find("Finish[", start, end) >= 0
+            reason = (
+                None if finishes else "query" if turns or text[start:end].rstrip(" *").endswith(("?", "？")) else None
+            )
         elif label is not None:
             reason = "retrieved" if label["retrieved"] else None
         elif reason == "query" or not text[start:end].strip():
