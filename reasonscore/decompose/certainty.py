@@ -1,0 +1,57 @@
+"""How sure a sentence is of what it says: cue phrases only, so that evidence can be read in the same way as claims."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple, cast
+
+from reasonscore.decompose.claim import Certainty
+from reasonscore.decompose.table import read_table
+from reasonscore.span import Piece
+
+_HYPOTHETICAL = re.compile(r"\b(?:if|were|had|even if|unless)\b.{0,160}?\b(?:were|was|had|did)\b.{0,200}?\b(?:would|could|might)(?:n't)?\b|"
+                           r"\b(?:would|could|might)(?:n't)?\b.{0,200}?\b(?:if|unless)\b.{0,120}?\b(?:were|was|had|did)\b|"
+                           r"^(?:were|had)\s.{0,160}?\b(?:would|could|might)(?:n't)?\b", re.I | re.S)  # fmt: skip
+
+
+class Sureness(NamedTuple):
+    """A degree of certainty and the words that say so."""
+
+    label: Certainty
+    cue: Piece | None = None
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    rows = read_table("certainty")
+    pattern = "|".join(f"(?P<c{index}>{row[1]})" for index, row in enumerate(rows))
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.I), tuple(row[0] for row in rows)
+
+
+_RANK = ("excluded", "counterfactual", "unlikely", "uncertain", "possible", "probable")
+
+
+def certainty(sentence: str) -> Sureness:
+    """The certainty of a sentence and its cue; `asserted` where it has none.
+
+    Where several cues stand in one sentence a stronger departure from assertion wins: excluded, counterfactual,
+    unlikely, uncertain; then the first of probable and possible.
+
+    >>> certainty("A fracture is unlikely.").label, certainty("Torsion has been ruled out.").label
+    ('unlikely', 'excluded')
+    >>> certainty("A ruptured cyst cannot be excluded.").label, certainty("The calcium is low.").label
+    ('possible', 'asserted')
+    """
+    if _HYPOTHETICAL.search(sentence):
+        return Sureness("counterfactual")
+    pattern, labels = _cues()
+    best: tuple[int, int] | None = None
+    found: Sureness | None = None
+    for match in pattern.finditer(sentence):
+        label = labels[int((match.lastgroup or "c0")[1:])]
+        rank = min(_RANK.index(label), 4)
+        if best is None or (rank, match.start()) < best:
+            best = (rank, match.start())
+            found = Sureness(cast("Certainty", label), match.span())
+    return found or Sureness("asserted")

@@ -1,0 +1,127 @@
+"""A clause of a parsed sentence: tokens to copy, words to add, and the conditions that govern it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reasonscore.decompose.claim import ConditionKind, RelationKind
+from reasonscore.decompose.draft import ConditionDraft, Draft, Link, Word
+from reasonscore.decompose.parse import Parse
+
+Token = int | str
+"""A token of the parse, or a word that a rule adds."""
+
+
+@dataclass(slots=True)
+class Governor:
+    """A condition on the tree: its tokens, marker first."""
+
+    tokens: list[Token]
+    kind: ConditionKind
+    marker: int = 1
+    negated: bool = False
+    place: str = "initial"
+
+
+@dataclass(slots=True)
+class Clause:
+    """One predicate with its subject, ready to be rendered or split further."""
+
+    head: int
+    lead: list[Token] = field(default_factory=list)
+    subject: list[Token] = field(default_factory=list)
+    predicate: list[Token] = field(default_factory=list)
+    conditions: list[Governor] = field(default_factory=list)
+    links: list[tuple[RelationKind, Clause, list[int]]] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    kind: str | None = None
+    order: float = 0.0
+
+    def copy(self) -> Clause:
+        """A clause that can be changed without changing this one."""
+        return Clause(
+            self.head, list(self.lead), list(self.subject), list(self.predicate), list(self.conditions),
+            list(self.links), list(self.rules), list(self.flags), self.kind, self.order,
+        )  # fmt: skip
+
+    def tokens(self) -> list[Token]:
+        """All tokens but those of the conditions."""
+        return [*self.lead, *self.subject, *self.predicate]
+
+    def without(self, gone: set[int]) -> None:
+        """Remove tokens, and the punctuation that they leave dangling."""
+        self.lead = [t for t in self.lead if not (isinstance(t, int) and t in gone)]
+        self.subject = [t for t in self.subject if not (isinstance(t, int) and t in gone)]
+        self.predicate = [t for t in self.predicate if not (isinstance(t, int) and t in gone)]
+
+
+def clean_tokens(parse: Parse, tokens: list[Token]) -> list[Token]:
+    """The tokens without punctuation at the ends or beside a gap, and without empty brackets."""
+    kept: list[Token] = []
+    for position, token in enumerate(tokens):
+        if isinstance(token, int) and parse.words[token] in (",", ";", ":", "-", "–", "—", "--"):
+            before = tokens[position - 1] if position else None
+            after = tokens[position + 1] if position + 1 < len(tokens) else None
+            if before != token - 1 or after != token + 1:
+                continue
+        kept.append(token)
+    while (
+        kept
+        and isinstance(kept[-1], int)
+        and parse.words[kept[-1]] in (",", ";", ":", "-", "–", "—", ".", "!", "--", "..", "...")
+    ):
+        kept.pop()
+    while (
+        kept
+        and isinstance(kept[0], int)
+        and parse.words[kept[0]] in (",", ";", ":", "-", "–", "—", ".", "--", ")", "...")
+    ):
+        kept.pop(0)
+    opened = [t for t in kept if isinstance(t, int) and parse.words[t] in ("(", "[")]
+    closed = [t for t in kept if isinstance(t, int) and parse.words[t] in (")", "]")]
+    if len(opened) != len(closed):
+        lonely = set(opened if len(opened) > len(closed) else closed)
+        kept = [t for t in kept if t not in lonely]
+    return kept
+
+
+def to_word(parse: Parse, token: Token) -> Word:
+    """The word of a token."""
+    if isinstance(token, str):
+        return Word(token)
+    return Word(parse.words[token], parse.starts[token], parse.ends[token])
+
+
+def to_drafts(parse: Parse, clauses: list[Clause]) -> list[Draft]:
+    """The clauses as drafts, in source order, relations between them resolved to positions."""
+    place = {id(clause): index for index, clause in enumerate(clauses)}
+    drafts = []
+    for clause in clauses:
+        lead = clean_tokens(parse, clause.lead)
+        subject = clean_tokens(parse, clause.subject)
+        predicate = clean_tokens(parse, clause.predicate)
+        words = [to_word(parse, token) for token in [*lead, *([","] if lead and subject else []), *subject, *predicate]]
+        first = len(lead) + (1 if lead and subject else 0)
+        links = []
+        for kind, target, cue in clause.links:
+            if id(target) in place:
+                piece = (parse.starts[cue[0]], parse.ends[cue[-1]]) if cue else None
+                links.append(Link(kind, place[id(target)], piece))
+        conditions = []
+        for governor in clause.conditions:
+            tokens = clean_tokens(parse, governor.tokens)
+            drafted = tuple(to_word(parse, token) for token in tokens)
+            conditions.append(ConditionDraft(drafted, governor.kind, governor.marker, governor.negated, governor.place))
+        drafts.append(
+            Draft(
+                tuple(words),
+                tuple(conditions),
+                (first, first + len(subject)),
+                tuple(links),
+                tuple(dict.fromkeys(clause.rules)),
+                tuple(dict.fromkeys(clause.flags)),
+                kind=clause.kind,
+            )  # fmt: skip
+        )
+    return drafts

@@ -1,0 +1,192 @@
+"""One text as a whole: its sentences' drafts become claims with offsets, steps and relations, and nothing is left over."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple, cast
+
+from reasonscore.decompose.certainty import certainty
+from reasonscore.decompose.claim import Certainty, Claim, Condition, Decomposition, Filtered, Relation, Subject
+from reasonscore.decompose.claim_type import claim_type
+from reasonscore.decompose.draft import Draft, SentenceDraft, Word
+from reasonscore.decompose.duplicate import flag_duplicates
+from reasonscore.decompose.experiencer import experiencer
+from reasonscore.decompose.layout import Unit
+from reasonscore.decompose.negation import polarity
+from reasonscore.decompose.plain import PlainText
+from reasonscore.decompose.quantity import find_quantities
+from reasonscore.decompose.reference import Entities, Resolution
+from reasonscore.decompose.render import as_sentence, claim_text, claim_words, condition_text, join_words, words_between
+from reasonscore.decompose.temporality import temporality
+from reasonscore.span import Span, make_span, subtract
+from reasonscore.trace.trace import Trace
+
+
+class Sentence(NamedTuple):
+    """A sentence of the text with its readable form and its draft."""
+
+    unit: Unit
+    plain: PlainText
+    draft: SentenceDraft
+
+
+def assemble(
+    trace: Trace, question: str | None, sentences: Sequence[Sentence], layout: Sequence[Filtered]
+) -> Decomposition:
+    """The claims of a text and what was filtered, every letter and digit accounted for."""
+    entities = Entities(question)
+    claims: list[Claim] = []
+    filtered = list(layout)
+    for index, sentence in enumerate(sentences):
+        made = _claims(trace, index, sentence, entities, claims)
+        claims += made
+        filtered += [
+            Filtered(tuple(sentence.plain.source(*item.piece)), item.reason) for item in sentence.draft.dropped
+        ]
+        entities.read(sentence.plain.text, bool(made))
+    claims = flag_duplicates(claims)
+    filtered += _left_over(trace, claims, filtered)
+    filtered.sort(key=lambda item: item.span)
+    return Decomposition(tuple(claims), tuple(filtered))
+
+
+def _claims(trace: Trace, index: int, sentence: Sentence, entities: Entities, before: Sequence[Claim]) -> list[Claim]:
+    made: list[Claim] = []
+    ids: list[str] = []
+    for draft in sentence.draft.drafts:
+        resolved = entities.resolve(draft)
+        claim = _claim(trace, index, sentence, resolved)
+        made.append(claim)
+        ids.append(claim.id)
+    out = []
+    for claim, draft in zip(made, sentence.draft.drafts, strict=True):
+        relations = []
+        for link in draft.links:
+            target = ids[link.target] if link.target >= 0 else before[-1].id if before else None
+            if target is not None and target != claim.id:
+                span = make_span(sentence.plain.source(*link.cue)) if link.cue else ()
+                relations.append(Relation(target, link.kind, span))
+        out.append(replace(claim, relations=tuple(relations)) if relations else claim)
+    return out
+
+
+def _claim(trace: Trace, index: int, sentence: Sentence, resolved: Resolution) -> Claim:
+    draft, plain = resolved.draft, sentence.plain
+    text = claim_text(draft)
+    bare = as_sentence(join_words(draft.words))
+    conditional = bool(draft.conditions)
+    sure = certainty(text if conditional else bare)
+    if sure.label == "counterfactual" and not conditional:
+        sure = certainty(bare)
+    label = cast("Certainty", draft.certainty or _certainty_of(bare, sure.label, conditional))
+    negated = polarity(bare) if draft.negated is None else draft.negated or polarity(bare)
+    kind = claim_type(text, label, conditional)
+    span = _span(plain, draft)
+    cue = _cue(plain, draft, bare, label)
+    quantities = tuple(q for q, _ in find_quantities(bare))
+    first, last = draft.subject
+    return Claim(
+        id=_identity(text, span),
+        text=text,
+        atom=_atom(draft),
+        span=span,
+        sentence=index,
+        step=_step(trace, span),
+        type=cast("str", draft.kind) or kind,  # type: ignore[arg-type]
+        condition=tuple(
+            Condition(condition_text(c), c.kind, _pieces(plain, c.words), c.negated)
+            for c in draft.conditions
+            if c.words
+        ),
+        subject=Subject(join_words(draft.words[first:last]), resolved.pronoun),
+        negated=negated,
+        certainty=label,
+        cue=cue,
+        temporality=temporality(bare),
+        experiencer=experiencer(bare, kind),
+        quantities=quantities,
+        flags=tuple(dict.fromkeys((*draft.flags, *resolved.flags))),
+        provenance=draft.rules or ("sentence.whole",),
+    )
+
+
+def _certainty_of(bare: str, label: str, conditional: bool) -> str:
+    if label == "counterfactual" and not conditional:
+        return label
+    return label if label == "counterfactual" else certainty(bare).label
+
+
+def _pieces(plain: PlainText, words: Sequence[Word]) -> Span:
+    """Source pieces of copied words; neighbours with nothing but space between them are joined."""
+    joined: list[tuple[int, int]] = []
+    for word in sorted((word for word in words if word.start >= 0), key=lambda word: word.start):
+        if joined and not plain.text[joined[-1][1] : word.start].strip():
+            joined[-1] = (joined[-1][0], max(joined[-1][1], word.end))
+        else:
+            joined.append((word.start, word.end))
+    return make_span(piece for start, end in joined for piece in plain.source(start, end))
+
+
+def _span(plain: PlainText, draft: Draft) -> Span:
+    return _pieces(plain, claim_words(draft))
+
+
+def _atom(draft: Draft) -> str:
+    """The claim in source words alone, in their order."""
+    words = sorted({word for word in claim_words(draft) if word.start >= 0}, key=lambda word: word.start)
+    return as_sentence(join_words([word._replace(text=word.source or word.text) for word in words]))
+
+
+def _cue(plain: PlainText, draft: Draft, bare: str, label: str) -> Span | None:
+    if draft.cue is not None:
+        return make_span(plain.source(*draft.cue))
+    if label == "asserted":
+        return None
+    piece = certainty(bare).cue
+    if piece is None:
+        return None
+    return _pieces(plain, words_between(draft.words, *piece)) or None
+
+
+def _identity(text: str, span: Span) -> str:
+    normal = " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
+    key = f"{normal}|{span}".encode("utf-8", "surrogatepass")
+    return "c" + hashlib.blake2b(key, digest_size=8).hexdigest()
+
+
+def _step(trace: Trace, span: Span) -> int | None:
+    """The first step that holds the beginning of the span."""
+    if not span:
+        return None
+    position = span[0][0]
+    for index, step in enumerate(trace.steps):
+        if step.span and any(start <= position < end for start, end in step.span):
+            return index
+    return None
+
+
+def _left_over(trace: Trace, claims: Sequence[Claim], filtered: Sequence[Filtered]) -> list[Filtered]:
+    """What no claim, condition, cue, relation or filtered span holds: words between clauses."""
+    taken: list[Span] = [item.span for item in filtered]
+    for claim in claims:
+        taken.append(claim.span)
+        taken += [part.span for part in claim.condition]
+        taken += [relation.span for relation in claim.relations]
+        taken.append(claim.cue or ())
+    pieces = make_span(piece for span in taken for piece in span)
+    found: list[Filtered] = []
+    for start, end in subtract(0, len(trace.text), pieces):
+        first, last = _trim_marks(trace.text, start, end)
+        if first < last:
+            found.append(Filtered(((first, last),), "connective"))
+    return found
+
+
+def _trim_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end

@@ -1,0 +1,83 @@
+"""A claim in the making: words of one sentence, copied or added, before the document gives it context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reasonscore.decompose.claim import ConditionKind, RelationKind
+from reasonscore.span import Piece
+
+
+class Word(NamedTuple):
+    """One word of a claim; `start` is -1 where a rule added it, `source` what stood there where a rule replaced it."""
+
+    text: str
+    start: int = -1
+    end: int = -1
+    source: str | None = None
+
+
+class ConditionDraft(NamedTuple):
+    """A condition: its words with the marker in front, how many of them are the marker, and where it is written.
+
+    `place` is `initial` or `final`, or `inside` where the words already stand among those of the claim.
+    """
+
+    words: tuple[Word, ...]
+    kind: ConditionKind
+    marker: int = 1
+    negated: bool = False
+    place: str = "initial"
+
+
+class Link(NamedTuple):
+    """A relation to the draft at `target` of the same sentence, or to the claim before it where `target` is -1."""
+
+    kind: RelationKind
+    target: int
+    cue: Piece | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One claim of a sentence.
+
+    Args:
+        words: The claim without its conditions.
+        conditions: What it depends on.
+        subject: Which of the words are its subject: first, and one after the last.
+        links: Relations to its neighbours.
+        rules: Ids of the rules that made it.
+        flags: Doubts.
+        certainty: Set where a wrapper decided it; None leaves it to the words.
+        negated: The same for polarity.
+        cue: The words of that wrapper.
+        kind: Claim type where the construction fixes it.
+    """
+
+    words: tuple[Word, ...]
+    conditions: tuple[ConditionDraft, ...] = ()
+    subject: tuple[int, int] = (0, 0)
+    links: tuple[Link, ...] = ()
+    rules: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    certainty: str | None = None
+    negated: bool | None = None
+    cue: Piece | None = None
+    kind: str | None = None
+
+
+class Dropped(NamedTuple):
+    """A part of the sentence that makes no claim."""
+
+    piece: Piece
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceDraft:
+    """The claims of one sentence, in offsets of its plain text; it never depends on other sentences."""
+
+    drafts: tuple[Draft, ...] = ()
+    dropped: tuple[Dropped, ...] = ()

@@ -1,0 +1,61 @@
+"""Repetition inside one text: the repeated claim stays with its span, flagged with the id of the claim that says it already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reasonscore.decompose.claim import Claim
+
+_FILLERS = frozenset(
+    "a an the of is are was were be this that these those it its his her their and or to in on at for by with as".split()
+)
+
+
+def flag_duplicates(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, those that repeat another one flagged `redundant_with:ID`.
+
+    Identical words come first; then a claim whose words all stand in another one of equal polarity, certainty, conditions and
+    quantities, which is the more specific.
+    """
+    seen: dict[tuple[object, ...], Claim] = {}
+    out: list[Claim] = []
+    by_word: dict[str, list[tuple[frozenset[str], Claim]]] = {}
+    for claim in claims:
+        words = _words(claim.text)
+        key = (" ".join(words), claim.negated)
+        first = seen.get(key)
+        if first is None:
+            first = _container(frozenset(words), claim, by_word)
+        if first is None:
+            seen[key] = claim
+            bag = frozenset(words)
+            for word in sorted(bag, key=lambda w: (-len(w), w))[:2]:
+                by_word.setdefault(word, []).append((bag, claim))
+            out.append(claim)
+        else:
+            out.append(replace(claim, flags=(*claim.flags, f"redundant_with:{first.id}")))
+    return out
+
+
+def _words(text: str) -> list[str]:
+    cleaned = "".join(c if c.isalnum() or c in "+-<>=/" else " " for c in text.lower())
+    return [word for word in cleaned.split() if word not in _FILLERS]
+
+
+def _container(
+    words: frozenset[str], claim: Claim, by_word: dict[str, list[tuple[frozenset[str], Claim]]]
+) -> Claim | None:
+    if len(words) < 3:
+        return None
+    longest = max(words, key=lambda w: (len(w), w))
+    for bag, other in by_word.get(longest, [])[:50]:
+        same = (
+            other.negated == claim.negated
+            and other.certainty == claim.certainty
+            and [c.text for c in other.condition] == [c.text for c in claim.condition]
+            and [(q.value, q.unit) for q in other.quantities] == [(q.value, q.unit) for q in claim.quantities]
+        )
+        if words < bag and same:
+            return other
+    return None

@@ -1,0 +1,122 @@
+"""What of a text is layout: headings, list markers, tags, rules; the rest is prose, in blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reasonscore.decompose.claim import Filtered
+from reasonscore.decompose.sentence import split_sentences
+from reasonscore.span import Piece, subtract, trim
+
+_TAG_NAMES = (
+    "think|thinking|thought|reasoning|reason|reflection|answer|final|final_answer|response|solution|output|conclusion|"
+    "summary|step|information|documents?|search|result|tool_response|code|sub|sup|b|i|u|br|p|ul|ol|li|strong|em|h[1-6]|"
+    "div|span|table|tr|td|th"
+)
+_TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:[\s_-]?\d{{1,3}})?\s?/?>|<\|[a-z_]{{1,40}}\|>|\\boxed\b", re.I)
+_FENCE = re.compile(r"\s{0,3}(?:```+|~~~+)[\w-]{0,20}\s*$")
+_RULE = re.compile(r"\s*(?:[-*_=•.]\s?){3,}$|[\s|:+-]+$")
+_HASHES = re.compile(r"\s{0,3}#{1,6}\s+")
+_MARKER = re.compile(
+    r"\s*(?:>+\s*)?(?:(?:[-*+•‣◦·▪●–—]|\(?\d{1,3}[.)](?!\d)|\(?[A-Za-z]\)|[A-Z]\.(?=\s[A-Z])|\((?:[ivx]{1,5})\)|[ivx]{1,5}[.)])\s+){1,2}"
+)
+_STEP = re.compile(r"\s*\*{0,2}(?:step|thought|point)\s*#?\d{1,3}\s*[:.)\-–—]?\s*\*{0,2}\s*[:.]?\s*", re.I)
+_LABEL = re.compile(r"\s*\*{0,2}[A-Z][\w /&'’()-]{1,50}?\*{0,2}:\*{0,2}\s*$")
+_BOLD_LINE = re.compile(r"\s*\*\*[^*\n]{1,80}\*\*:?\s*$")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|had|have|can|may|should|will|shows?|suggests?|needs?|indicates?)\b", re.I
+)
+
+
+class Unit(NamedTuple):
+    """One sentence: its offsets, and whether it stands in a list or in a table."""
+
+    start: int
+    end: int
+    kind: str
+    lead: Piece | None = None
+
+
+def read_layout(text: str, start: int, end: int) -> tuple[list[Unit], list[Filtered]]:
+    """The sentences of `text[start:end]` and the layout around them.
+
+    >>> units, layout = read_layout("## Plan\\n1. Stop aspirin. Rest.", 0, 30)
+    >>> [("## Plan\\n1. Stop aspirin. Rest."[u.start:u.end], u.kind) for u in units]
+    [('Stop aspirin.', 'item'), ('Rest.', 'item')]
+    >>> [item.reason for item in layout]
+    ['heading', 'markup']
+    """
+    layout = [Filtered((match.span(),), "markup") for match in _TAG.finditer(text, start, end)]
+    units: list[Unit] = []
+    lead: Piece | None = None
+    for kind, first, last in _blocks(text, start, end, layout):
+        if kind in ("item", "table"):
+            for a, b in _prose(text, first, last, layout):
+                units.append(Unit(a, b, kind, lead if kind == "item" else None))
+            continue
+        lead = None
+        for a, b in _prose(text, first, last, layout):
+            units.append(Unit(a, b, kind))
+            lead = (a, b) if text[b - 1] == ":" else None
+    return units, layout
+
+
+def _prose(text: str, start: int, end: int, layout: Sequence[Filtered]) -> list[Piece]:
+    tags = [item.span[0] for item in layout if item.span[0][0] < end and item.span[0][1] > start]
+    pieces = []
+    for first, last in subtract(start, end, tags) if tags else [(start, end)]:
+        for a, b in split_sentences(text[first:last]):
+            pieces.append((first + a, first + b))
+    return pieces
+
+
+def _blocks(text: str, start: int, end: int, layout: list[Filtered]) -> list[tuple[str, int, int]]:
+    blocks: list[tuple[str, int, int]] = []
+    position = start
+    joined = False
+    while position < end:
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        line = text[position:stop]
+        kind, skip = _kind(line)
+        if kind == "blank":
+            joined = False
+        elif kind in ("heading", "markup"):
+            a, b = trim(text, position, stop)
+            layout.append(Filtered(((a, b),), kind))
+            joined = False
+        else:
+            if skip:
+                a, b = trim(text, position, position + skip)
+                layout.append(Filtered(((a, b),), "markup"))
+            first = position + skip
+            if kind == "text" and joined:
+                blocks[-1] = (blocks[-1][0], blocks[-1][1], stop)
+            elif first < stop:
+                blocks.append(("text" if kind == "text" else kind, first, stop))
+            joined = first < stop
+        position = stop + 1
+    return blocks
+
+
+def _kind(line: str) -> tuple[str, int]:
+    """What a line is, and how many of its characters are a marker."""
+    if not line or line.isspace():
+        return "blank", 0
+    if _FENCE.match(line) or _RULE.match(line):
+        return "markup", 0
+    if _HASHES.match(line):
+        return "heading", 0
+    step = _STEP.match(line)
+    if step:
+        return ("item", step.end()) if step.end() < len(line) else ("markup", 0)
+    if _BOLD_LINE.match(line) or (_LABEL.match(line) and len(line.split()) <= 5 and not _FINITE.search(line)):
+        return "heading", 0
+    if line.count("|") >= 2 and line.strip().startswith("|"):
+        return "table", 0
+    marker = _MARKER.match(line)
+    if marker and marker.end() < len(line):
+        return "item", marker.end()
+    return "text", 0

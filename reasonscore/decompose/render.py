@@ -1,0 +1,92 @@
+"""Words to text: spacing, capital, period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reasonscore.decompose.draft import ConditionDraft, Draft, Word
+from reasonscore.span import Span, make_span
+
+_CLOSING = frozenset(".,;:!?)]}%'\"”’")
+_OPENING = frozenset("([{“‘")
+
+
+def join_words(words: Sequence[Word]) -> str:
+    """The words with the spaces that the source had, or that English wants.
+
+    >>> join_words([Word("He", 0, 2), Word("has", 10, 13), Word("5", 20, 21), Word("%", 21, 22)])
+    'He has 5%'
+    """
+    out: list[str] = []
+    before: Word | None = None
+    for word in words:
+        if before is not None and not _glued(before, word):
+            out.append(" ")
+        out.append(word.text)
+        before = word
+    return "".join(out)
+
+
+def _glued(before: Word, word: Word) -> bool:
+    if word.start >= 0 and word.start == before.end:
+        return True
+    if word.text[:1] in ".,;:!?)]}" or word.text in ("%", "'s", "’s", "n't", "'"):
+        return True
+    return before.text in _OPENING
+
+
+def claim_words(draft: Draft) -> list[Word]:
+    """The whole claim, conditions in their places."""
+    words: list[Word] = []
+    for condition in draft.conditions:
+        if condition.place == "initial":
+            words += [*condition.words, Word(",")]
+    words += draft.words
+    for condition in draft.conditions:
+        if condition.place == "final":
+            words += condition.words
+    return words
+
+
+def claim_text(draft: Draft) -> str:
+    """The claim as a sentence with capital and period."""
+    return as_sentence(join_words(claim_words(draft)))
+
+
+def as_sentence(text: str) -> str:
+    """The text with a capital at its start and a period at its end.
+
+    >>> as_sentence("the scan is normal,")
+    'The scan is normal.'
+    """
+    text = text.strip(" ,;:-–—")
+    while text.endswith((".", "!", ",", ";", " ")) and not text.endswith(("i.v.", "etc.", "p.o.")):
+        text = text[:-1]
+    first = text.split(" ", 1)[0]
+    if first.isalpha() and first.islower():
+        text = text[:1].upper() + text[1:]
+    return text + "." if text else text
+
+
+def source_pieces(words: Sequence[Word]) -> Span:
+    """Where the copied words stand; neighbours that only white space divides are not joined here."""
+    return make_span((word.start, word.end) for word in words if word.start >= 0)
+
+
+def condition_text(condition: ConditionDraft) -> str:
+    """The condition without its marker."""
+    return join_words(condition.words[condition.marker :]).strip(" ,;")
+
+
+def words_between(words: Sequence[Word], start: int, end: int) -> list[Word]:
+    """The words that stand at `[start, end)` of their rendered text."""
+    found, position = [], 0
+    before: Word | None = None
+    for word in words:
+        if before is not None and not _glued(before, word):
+            position += 1
+        if position < end and position + len(word.text) > start:
+            found.append(word)
+        position += len(word.text)
+        before = word
+    return found

@@ -1,0 +1,270 @@
+"""Clauses of a parsed sentence: coordinated clauses and predicates, and what hangs on them as adverbial clauses."""
+
+from __future__ import annotations
+
+from reasonscore.decompose.clause import Clause, Governor, Token
+from reasonscore.decompose.inflection import participle
+from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.subordinate import past_tense, role_of
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_AUX = ("aux", "auxpass")
+_CONTRAST = frozenset({"but", "yet", "whereas"})
+_RESULT = frozenset({"so", "therefore", "hence", "thus"})
+
+
+def split_clauses(parse: Parse) -> list[Clause]:
+    """The clauses of a sentence in source order, each with its conditions and links."""
+    out: list[Clause] = []
+    for root in parse.roots():
+        _walk(parse, root, out, None)
+    out.sort(key=lambda clause: clause.order)
+    return out
+
+
+def split_below(parse: Parse, head: int, out: list[Clause]) -> Clause:
+    """Split the clause under a verb that is not a root; its first clause is returned, all are added to `out`."""
+    return _walk(parse, head, out, None)
+
+
+def _walk(parse: Parse, head: int, out: list[Clause], before: Clause | None) -> Clause:
+    clause = Clause(head, order=head)
+    gone: set[int] = set()
+    coordinated: list[int] = []
+    causes: list[tuple[int, int]] = []
+    contrasts: list[tuple[int, int]] = []
+    asides: list[int] = []
+    for kid in parse.children[head]:
+        dep = parse.deps[kid]
+        if dep == "conj" and is_clausal(parse, kid, head):
+            coordinated.append(kid)
+            gone.add(kid)
+        elif dep == "advcl":
+            role = role_of(parse, kid, head)
+            if role.name == "condition" and role.kind is not None:
+                gone.add(kid)
+                for tokens in _conditions(parse, kid):
+                    place = "initial" if tokens[0] < head else "final"
+                    clause.conditions.append(Governor(list(tokens), role.kind, role.marker, role.negated, place))
+                clause.rules.append(f"condition.{role.kind}")
+            elif role.name == "cause":
+                gone.add(kid)
+                causes.append((kid, role.marker))
+            elif role.name == "contrast":
+                gone.add(kid)
+                contrasts.append((kid, role.marker))
+        elif dep in ("parataxis", "ccomp") and is_aside(parse, kid, head):
+            gone.add(kid)
+            asides.append(kid)
+        elif dep == "cc" or (
+            dep == "preconj"
+            and any(is_clausal(parse, k, head) for k in parse.children[head] if parse.deps[k] == "conj")
+        ):
+            if not any(
+                parse.deps[k] == "conj" and k > kid and not is_clausal(parse, k, head) for k in parse.children[head]
+            ):
+                gone.add(kid)
+    _assemble(parse, clause, gone, before)
+    out.append(clause)
+    for kid, marker in causes:
+        made = _walk_part(parse, kid, marker, out)
+        made.rules.append("clause.cause")
+        clause.links.append(("because", made, parse.subtree(kid)[:marker]))
+    for kid, marker in contrasts:
+        made = _walk_part(parse, kid, marker, out)
+        made.rules.append("clause.concession")
+        clause.links.append(("contrast", made, parse.subtree(kid)[:marker]))
+    for kid in asides:
+        _walk(parse, kid, out, None).rules.append("clause.aside")
+    for kid in coordinated:
+        _coordinate(parse, kid, head, clause, out)
+    return clause
+
+
+def _walk_part(parse: Parse, kid: int, marker: int, out: list[Clause]) -> Clause:
+    """The clause under a subordinate verb, without its marker."""
+    made = _walk(parse, kid, out, None)
+    made.without(set(parse.subtree(kid)[:marker]))
+    return made
+
+
+def is_clausal(parse: Parse, kid: int, head: int) -> bool:
+    """True where a conjunct is a predicate of its own rather than a noun or adjective."""
+    tag = parse.tags[kid]
+    if not (tag.startswith("VB") or tag == "MD" or parse.child(kid, "cop") is not None):
+        return parse.child(kid, *_SUBJECTS) is not None and parse.child(kid, *_AUX) is not None
+    has_subject = parse.child(kid, *_SUBJECTS) is not None
+    if has_subject:
+        return True
+    if not (parse.tags[head].startswith("VB") or parse.tags[head] == "MD"):
+        return parse.child(kid, *_AUX) is not None
+    return not (tag == "VBG" and parse.tags[head] == "VBG" and parse.child(head, "aux") is None)
+
+
+def is_aside(parse: Parse, kid: int, head: int) -> bool:
+    """True for a clause that stands beside another one: after a semicolon, a dash or a colon, or quoted before "said"."""
+    if not parse.tags[kid].startswith(("VB", "MD")):
+        return False
+    if parse.child(kid, *_SUBJECTS) is None:
+        return False
+    tokens = parse.subtree(kid)
+    if parse.child(kid, "mark") is not None and parse.lower[tokens[0]] in ("that", "whether", "if"):
+        return False
+    if kid > head:
+        previous = parse.words[tokens[0] - 1] if tokens[0] else ""
+        return previous in (";", "-", "–", "—", ":", "--") or parse.deps[kid] == "parataxis"
+    following = parse.words[tokens[-1] + 1] if tokens[-1] + 1 < len(parse) else ""
+    return following in (";", ":", "–", "—", "-", "--") or (following == "," and parse.child(head, "mark") is None)
+
+
+def _conditions(parse: Parse, kid: int) -> list[list[int]]:
+    """The tokens of a condition; conditions joined by "or" apart, each with the marker."""
+    later = [k for k in parse.children[kid] if parse.deps[k] == "conj" and is_clausal(parse, k, kid)]
+    words = [parse.lower[k] for k in parse.children[kid] if parse.deps[k] == "cc"]
+    whole = parse.subtree(kid)
+    if not later or "or" not in words or parse.lower[whole[0]] in ("unless", "only"):
+        return [whole]
+    first = parse.subtree(kid, set(later) | {k for k in parse.children[kid] if parse.deps[k] == "cc"})
+    marker = [t for t in first if t < kid and parse.deps[t] in ("mark", "advmod") and t == first[0]]
+    parts = [first]
+    for kid_later in later:
+        tokens = parse.subtree(kid_later)
+        if parse.child(kid_later, "mark") is None:
+            subject: list[int] = []
+            if parse.child(kid_later, *_SUBJECTS) is None:
+                for k in parse.children[kid]:
+                    if parse.deps[k] in _SUBJECTS:
+                        subject = parse.subtree(k)
+            tokens = [*marker, *subject, *tokens]
+        parts.append(tokens)
+    return parts
+
+
+def _assemble(parse: Parse, clause: Clause, gone: set[int], before: Clause | None) -> None:
+    """Fill a clause from the tree: own subject, or the one it shares with the clause before it."""
+    head = clause.head
+    tokens = parse.subtree(head, gone)
+    subject_kid = parse.child(head, *_SUBJECTS)
+    if subject_kid is not None and subject_kid < head:
+        subject = [t for t in parse.subtree(subject_kid) if t in set(tokens)]
+        first = subject[0]
+        inside = set(subject)
+        clause.lead = [t for t in tokens if t < first]
+        clause.subject = list(subject)
+        clause.predicate = [t for t in tokens if t > first and t not in inside]
+        return
+    clause.predicate = list(tokens)
+    if before is None:
+        return
+    clause.subject = list(before.subject)
+    clause.predicate = _shared_auxiliaries(parse, clause, before) + clause.predicate
+
+
+def _shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[Token]:
+    """Auxiliaries of the clause before that this verb needs too: "was extubated and reintubated"."""
+    own = [k for k in parse.children[clause.head] if parse.deps[k] in _AUX]
+    if own:
+        return []
+    tag = parse.tags[clause.head]
+    auxiliaries = [
+        t
+        for t in before.predicate
+        if isinstance(t, int) and t < before.head and parse.heads[t] == before.head and parse.deps[t] in _AUX
+    ]
+    inserted = [t for t in before.predicate[:3] if isinstance(t, str)]
+    denied = [
+        t for t in before.predicate if isinstance(t, int) and parse.heads[t] == before.head and parse.deps[t] == "neg"
+    ]
+    passive = any(parse.deps[t] == "auxpass" for t in auxiliaries)
+    if passive and tag in ("VBN", "VBD") and parse.child(clause.head, "dobj") is None:
+        return sorted([*auxiliaries, *denied], key=lambda t: t if isinstance(t, int) else 0)
+    base = any(
+        parse.tags[t] == "MD" or parse.lower[t] in ("do", "does", "did", "to")
+        for t in auxiliaries
+        if isinstance(t, int)
+    )
+    if base and tag in ("VB", "VBP"):
+        return sorted([*auxiliaries, *denied], key=lambda t: t if isinstance(t, int) else 0)
+    perfect = any(parse.lower[t] in ("has", "have", "had") for t in auxiliaries if isinstance(t, int))
+    progressive = any(parse.lower[t] in ("is", "are", "was", "were", "been") for t in auxiliaries if isinstance(t, int))
+    if (perfect and tag == "VBN") or (progressive and tag == "VBG"):
+        return sorted([*auxiliaries, *denied], key=lambda t: t if isinstance(t, int) else 0)
+    return list(inserted) if inserted and tag == "VB" else []
+
+
+def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Clause]) -> None:
+    """A coordinated clause: what it shares with the first one, and how it relates to it."""
+    connective = [
+        k
+        for k in [*parse.children[head], *parse.children[kid]]
+        if parse.deps[k] in ("cc", "mark", "advmod") and head < k < kid
+    ]
+    words = {parse.lower[k] for k in connective}
+    shares = parse.child(kid, *_SUBJECTS) is None
+    made = _walk(parse, kid, out, clause if shares else None)
+    made.rules.append("clause.coordination")
+    cue = [k for k in connective if parse.lower[k] in _CONTRAST | _RESULT]
+    if words & _CONTRAST:
+        made.links.append(("contrast", clause, cue[:1]))
+    elif words & _RESULT:
+        made.links.append(("therefore", clause, cue[:1]))
+    made.without({k for k in cue if parse.lower[k] in ("so", "but", "yet", "and")})
+    if _extends(parse, clause, made, words, shares):
+        made.conditions = [c for c in clause.conditions if c.place == "initial"] + made.conditions
+        made.rules.append("condition.extended")
+    if shares and not clause.conditions and "," not in {parse.words[t] for t in range(head, kid)} & {","}:
+        final = [c for c in made.conditions if c.place == "final"]
+        if final and not words & _CONTRAST:
+            clause.conditions += final
+            clause.rules.append("condition.shared")
+
+
+def _extends(parse: Parse, clause: Clause, made: Clause, words: set[str], shares: bool) -> bool:
+    """True where an initial condition governs the coordinated clause too."""
+    if not any(c.place == "initial" for c in clause.conditions) or words & _CONTRAST:
+        return False
+    if any(c.place == "initial" for c in made.conditions):
+        return False
+    if shares:
+        return True
+    return _mood(parse, clause.head) == _mood(parse, made.head) != "indicative"
+
+
+def _mood(parse: Parse, head: int) -> str:
+    if any(parse.tags[k] == "MD" and parse.deps[k] == "aux" for k in parse.children[head]):
+        return "modal"
+    if parse.tags[head] in ("VB", "VBP") and parse.child(head, *_SUBJECTS) is None:
+        return "imperative"
+    return "past" if past_tense(parse, head) else "indicative"
+
+
+def make_declarative(parse: Parse, clause: Clause) -> None:
+    """Turn an imperative into what should be done: "Stop the NSAID" becomes "The NSAID should be stopped"."""
+    head = clause.head
+    if (
+        clause.subject
+        or parse.tags[head] not in ("VB", "VBP", "NNP", "NN")
+        or parse.child(head, *_AUX, *_SUBJECTS) is not None
+    ):
+        return
+    if parse.tags[head] in ("NN", "NNP"):
+        return
+    negated = [t for t in clause.predicate if isinstance(t, int) and parse.deps[t] == "neg" and parse.heads[t] == head]
+    kid = parse.child(head, "dobj")
+    clause.flags.append("imperative")
+    clause.rules.append("mood.imperative")
+    should: list[Token] = ["should", *negated]
+    inside = set(parse.subtree(kid)) if kid is not None else set()
+    following = [
+        t for t in clause.predicate if not isinstance(t, int) or (t not in inside and t != head and t not in negated)
+    ]
+    if kid is None or parse.lower[head] in ("consider", "avoid", "let", "make", "ensure") and not inside:
+        clause.subject = ["the", "patient"]
+        clause.predicate = [*should, *[t for t in clause.predicate if t not in negated]]
+        return
+    lead = [t for t in following if isinstance(t, int) and t < head]
+    clause.lead = [*clause.lead, *[t for t in lead if parse.deps[t] not in ("advmod",)]]
+    adverbs = [t for t in lead if parse.deps[t] == "advmod"]
+    clause.subject = [t for t in clause.predicate if isinstance(t, int) and t in inside]
+    rest = [t for t in following if not (isinstance(t, int) and t < head)]
+    clause.predicate = [*should, "be", *adverbs, participle(parse.lemmas[head]), *rest]

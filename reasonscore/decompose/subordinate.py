@@ -1,0 +1,141 @@
+"""What an adverbial clause is to its main clause: a condition, a cause, a contrast, a time, or part of the predicate."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reasonscore.decompose.claim import ConditionKind
+from reasonscore.decompose.parse import Parse
+
+_CONDITION: dict[str, ConditionKind] = {
+    "if": "if", "unless": "unless", "when": "when", "whenever": "when", "until": "until", "till": "until", "once": "when",
+    "provided": "if", "providing": "if", "assuming": "if", "before": "before", "after": "after", "should": "if", "lest": "purpose",
+}  # fmt: skip
+_PHRASES: dict[tuple[str, ...], ConditionKind] = {
+    ("as", "long", "as"): "if", ("so", "long", "as"): "if", ("as", "soon", "as"): "when", ("in", "case"): "if",
+    ("even", "if"): "if", ("only", "if"): "if", ("only", "when"): "when", ("except", "if"): "unless", ("even", "when"): "when",
+    ("provided", "that"): "if", ("providing", "that"): "if", ("assuming", "that"): "if", ("on", "condition", "that"): "if",
+    ("in", "the", "event", "that"): "if", ("except", "when"): "unless", ("not", "until"): "until", ("especially", "if"): "if",
+    ("particularly", "if"): "if", ("especially", "when"): "when", ("particularly", "when"): "when", ("ideally", "before"): "before",
+    ("shortly", "after"): "after", ("right", "after"): "after", ("suppose", "that"): "if", ("unless", "and", "until"): "unless",
+}  # fmt: skip
+_CAUSE = frozenset({"because", "inasmuch"})
+_CONTRAST = frozenset({"although", "though", "whereas", "albeit", "notwithstanding"})
+_TIMES = frozenset({"before", "after", "until", "till", "when", "once", "whenever"})
+_PAST = frozenset({"VBD"})
+_TIME_NOUNS = frozenset(
+    "surgery transplant operation birth childhood admission discharge then yesterday morning night week month year day "
+    "january february march april may june july august september october november december".split()
+)
+
+
+class Role(NamedTuple):
+    """What an adverbial clause does; `marker` is the number of its first tokens that only say so."""
+
+    name: str
+    kind: ConditionKind | None = None
+    marker: int = 0
+    negated: bool = False
+
+
+def role_of(parse: Parse, kid: int, head: int) -> Role:
+    """The role of the adverbial clause at `kid` under `head`."""
+    tokens = parse.subtree(kid)
+    first = [parse.lower[t] for t in tokens[:5]]
+    while first and first[0] in (",", "(", "and", "or", "but", "then"):
+        tokens, first = tokens[1:], first[1:]
+    if not first:
+        return Role("stay")
+    for size in (4, 3, 2):
+        kind = _PHRASES.get(tuple(first[:size]))
+        if kind is not None and size < len(tokens):
+            return Role("condition", kind, size, kind == "unless")
+    word = first[0]
+    if word in ("given", "seeing", "considering") and len(first) > 1 and first[1] == "that":
+        return Role("cause", None, 2)
+    if word == "now" and first[1:2] == ["that"]:
+        return Role("cause", None, 2)
+    if word == "even" and first[1:2] == ["though"]:
+        return Role("contrast", None, 2)
+    if word in _CAUSE:
+        return Role("cause", None, 1)
+    if word in _CONTRAST:
+        return Role("contrast", None, 1) if _finite(parse, kid) else Role("stay")
+    if word == "since":
+        return _since(parse, kid, head)
+    if word == "as":
+        return _as(parse, kid, head, tokens)
+    if word == "while":
+        return _while(parse, kid, head, tokens)
+    if (
+        word in ("were", "had", "should")
+        and tokens[0] < head
+        and parse.child(kid, "nsubj", "nsubjpass", "expl") is not None
+    ):
+        return Role("condition", "if", 0)
+    if word in _CONDITION:
+        kind = _CONDITION[word]
+        if word in _TIMES and not _general(parse, kid, head, word):
+            return Role("time")
+        if word in ("provided", "providing", "assuming") and not _finite(parse, kid):
+            return Role("stay")
+        return Role("condition", kind, 1, kind == "unless")
+    if parse.tags[kid] == "VBG" and parse.child(kid, "mark") is None and tokens[0] >= kid - 1:
+        return Role("participle")
+    return Role("stay")
+
+
+def _finite(parse: Parse, kid: int) -> bool:
+    if parse.tags[kid] in ("VBZ", "VBD", "VBP", "MD"):
+        return True
+    return any(
+        parse.deps[k] in ("aux", "auxpass", "cop") and parse.tags[k] in ("VBZ", "VBD", "VBP", "MD")
+        for k in parse.children[kid]
+    )
+
+
+def past_tense(parse: Parse, head: int) -> bool:
+    """True where the clause is told in the past."""
+    for kid in parse.children[head]:
+        if parse.deps[kid] in ("aux", "auxpass"):
+            if parse.tags[kid] == "MD":
+                return False
+            if parse.lower[kid] in ("was", "were", "had", "did"):
+                return True
+            if parse.tags[kid] in ("VBZ", "VBP"):
+                return False
+    return parse.tags[head] == "VBD"
+
+
+def _general(parse: Parse, kid: int, head: int, word: str) -> bool:
+    """True where a time clause restricts a rule or a plan; false where it dates something that happened."""
+    if past_tense(parse, head):
+        return False
+    return not (word in ("after", "before", "once") and past_tense(parse, kid))
+
+
+def _since(parse: Parse, kid: int, head: int) -> Role:
+    """Temporal where the main clause is perfect and this one past, or where no finite clause follows."""
+    if not _finite(parse, kid) or any(parse.lower[t] in _TIME_NOUNS for t in parse.subtree(kid)[1:3]):
+        return Role("time")
+    perfect = any(parse.lower[k] in ("has", "have", "'ve") and parse.deps[k] == "aux" for k in parse.children[head])
+    return Role("time") if perfect and past_tense(parse, kid) else Role("cause", None, 1)
+
+
+def _as(parse: Parse, kid: int, head: int, tokens: list[int]) -> Role:
+    """Causal where it is finite and set off by a comma; "as expected", "as the tide falls" stay."""
+    if not _finite(parse, kid) or parse.child(kid, "nsubj", "nsubjpass", "expl") is None:
+        return Role("stay")
+    before = tokens[0] - 1
+    after = tokens[-1] + 1
+    if tokens[0] < head:
+        return Role("cause", None, 1) if after < len(parse) and parse.words[after] == "," else Role("stay")
+    return Role("cause", None, 1) if before >= 0 and parse.words[before] == "," else Role("stay")
+
+
+def _while(parse: Parse, kid: int, head: int, tokens: list[int]) -> Role:
+    if not _finite(parse, kid) or parse.child(kid, "nsubj", "nsubjpass", "expl") is None:
+        return Role("time")
+    progressive = parse.tags[kid] == "VBG"
+    comma = parse.words[tokens[0] - 1] == "," if tokens[0] > head and tokens[0] > 0 else tokens[0] < head
+    return Role("contrast", None, 1) if comma and not progressive else Role("time")

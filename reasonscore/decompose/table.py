@@ -1,0 +1,42 @@
+"""The stage's word lists: tab-separated files among the resources."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from reasonscore.errors import ResourceError
+
+
+@cache
+def read_table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of `decompose/NAME.tsv`, without comments and empty lines.
+
+    Raises:
+        ResourceError: Where the installation lacks the file.
+
+    >>> ("never", "dr") in read_table("abbreviations")
+    True
+    """
+    path = files("reasonscore_resources") / "decompose" / f"{name}.tsv"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError as error:
+        raise ResourceError(
+            f"the table '{name}.tsv' is missing from the installation; reinstall reasonscore"
+        ) from error
+    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def words_of(name: str, kind: str) -> frozenset[str]:
+    """The second column of the rows whose first column is `kind`."""
+    return frozenset(row[1] for row in read_table(name) if row[0] == kind)
+
+
+def alternation(phrases: frozenset[str] | tuple[str, ...]) -> str:
+    """A regular expression that matches any of the phrases, longest first, any white space between their words."""
+    import re
+
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)

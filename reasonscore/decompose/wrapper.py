@@ -1,0 +1,128 @@
+"""Words around a statement that are not part of it: connectives, evaluative frames, opinion, reported speech."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple, cast
+
+from reasonscore.decompose.claim import Certainty, RelationKind
+from reasonscore.decompose.table import alternation, read_table
+from reasonscore.span import Piece
+
+
+class Wrapper(NamedTuple):
+    """What was taken off the front of a sentence.
+
+    Args:
+        start: Where the statement begins.
+        pieces: The words taken off, with their reason.
+        relation: What a connective says about the sentence before.
+        relation_cue: Where that connective stands.
+        certainty: Degree set by an opinion.
+        negated: True after "I don't think".
+        cue: Where the opinion stands.
+        rules: Ids of the rules.
+        flags: `reported` after reported speech.
+    """
+
+    start: int
+    pieces: tuple[tuple[Piece, str], ...] = ()
+    relation: RelationKind | None = None
+    relation_cue: Piece | None = None
+    certainty: Certainty | None = None
+    negated: bool = False
+    cue: Piece | None = None
+    rules: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@cache
+def _connectives() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {row[1]: row[0] for row in read_table("connectives")}
+    free = (
+        "but",
+        "so",
+        "and",
+        "thus",
+        "therefore",
+        "hence",
+        "yet",
+        "or",
+        "also",
+        "in this case",
+        "however",
+        "plus",
+        "scratch that",
+        "consequently",
+    )
+    with_comma = tuple(phrase for phrase in table if phrase not in free)
+    # A bare "so" or "but" needs no comma; the others open a clause only with one.
+    return (
+        re.compile(
+            rf"(?:(?P<free>{alternation(free)})(?![\w-])\s*(?:,|\.\.\.|…|:)?\s*|(?P<comma>{alternation(with_comma)})\s*(?:,|:|\.\.\.|…|-|–|—|!|\.)\s+)",
+            re.I,
+        ),
+        table,
+    )
+
+
+@cache
+def _frames() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    rows = read_table("frames")
+    body = "|".join(f"(?P<f{index}>{row[1]})" for index, row in enumerate(rows))
+    return re.compile(rf"(?:{body})(?![\w-])\s*(?:,|:)?\s*", re.I), tuple(row[0] for row in rows)
+
+
+_STARTS_BADLY = re.compile(r"(?:on|the other|far|that|as|much|many|long)\b", re.I)
+
+
+def unwrap(text: str) -> Wrapper:
+    """The statement inside a sentence, and what stood around it.
+
+    >>> unwrap("However, I think this is viral.")[0]
+    17
+    >>> unwrap("I don't think surgery is needed.").negated
+    True
+    """
+    position = 0
+    out = Wrapper(0)
+    pieces: list[tuple[Piece, str]] = []
+    connectives, relations = _connectives()
+    frames, effects = _frames()
+    for _ in range(6):
+        match = connectives.match(text, position)
+        if match and match.end() < len(text):
+            word = " ".join((match["free"] or match["comma"]).lower().split())
+            if match["free"] in ("so", "So") and _STARTS_BADLY.match(text, match.end()):
+                break
+            group = "free" if match["free"] else "comma"
+            pieces.append((match.span(group), "connective"))
+            relation = relations.get(word, "none")
+            if relation != "none" and out.relation in (None, "contrast"):
+                out = out._replace(relation=cast("RelationKind", relation), relation_cue=match.span(group))
+            out = out._replace(rules=(*out.rules, "wrapper.connective"))
+            position = match.end()
+            continue
+        match = frames.match(text, position)
+        if match and match.end() < len(text):
+            effect = effects[int((match.lastgroup or "f0")[1:])]
+            piece = match.span()
+            pieces.append((piece, "wrapper"))
+            out = _apply(out, effect, piece)
+            position = match.end()
+            continue
+        break
+    return out._replace(start=position, pieces=tuple(pieces))
+
+
+def _apply(out: Wrapper, effect: str, piece: Piece) -> Wrapper:
+    if effect == "reported":
+        return out._replace(flags=(*out.flags, "reported"), rules=(*out.rules, "wrapper.reported"))
+    if effect == "raised":
+        return out._replace(
+            negated=True, certainty="probable", cue=piece, rules=(*out.rules, "wrapper.negative_raising")
+        )
+    if effect in ("probable", "possible", "unlikely"):
+        return out._replace(certainty=cast("Certainty", effect), cue=piece, rules=(*out.rules, "wrapper.opinion"))
+    return out._replace(rules=(*out.rules, "wrapper.frame"))
