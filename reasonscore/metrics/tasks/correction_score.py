@@ -1,0 +1,52 @@
+"""CorrectionScore: the aggregate of MEDEC's third sub-task."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from reasonscore.metrics.catalogue import register
+from reasonscore.metrics.parameter import check_choice
+from reasonscore.metrics.row_metric import RowMetric
+from reasonscore.metrics.score import Score, absent, ratio
+from reasonscore.metrics.tasks.correction import read_pair
+from reasonscore.metrics.tasks.correction_similarity import pair_similarity
+
+
+@register
+@dataclass(frozen=True, slots=True, repr=False)
+class CorrectionScore(RowMetric):
+    """How alike the corrected sentences are (MEDEC and MedRECT, third sub-task, aggregate).
+
+    Row fields: `reference` and `prediction`, each `{"flag": 0 or 1, "sentence_id", "correction"}`; the prediction may
+    be a submission line (`text-id flag sentence-id correction`). A prediction that is missing or cannot be read is wrong.
+    The similarity is ROUGE-1 F, averaged with the numbers in the row's `similarities` (the papers use BERTScore and
+    BLEURT-20), each clipped to 0..1.
+
+    Args:
+        base: Index of the first sentence: 0 in MEDEC, 1 in MedRECT.
+    """
+
+    name: ClassVar[str] = "CorrectionScore"
+    id: ClassVar[str] = "metrics.correction_score.v1"
+    formula: ClassVar[str] = "mean similarity over texts where both sides correct something"
+    empty: ClassVar[str] = (
+        "no value: no_reference for a text that either side leaves uncorrected (the script: NaN if all are)"
+    )
+    source: ClassVar[str] = "MEDIQA-CORR 2024, abachaa/MEDIQA-CORR-2024; MedRECT, pfnet-research/medrect"
+
+    base: int = 0
+
+    def __post_init__(self) -> None:
+        check_choice("base", self.base, (0, 1))
+
+    def score(self, row: Mapping[str, Any]) -> Score:
+        """The score of one row."""
+        pair = read_pair(row, self.base)
+        if isinstance(pair, Score):
+            return pair
+        gold, found = pair
+        if not gold.text or not found.text:
+            return absent("no_reference", both_na=int(not gold.text and not found.text and found.flag is not None))
+        return ratio(pair_similarity(row, found.text, gold.text), 1)
