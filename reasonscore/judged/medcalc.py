@@ -40,13 +40,9 @@ def _row(name: str, item: Item) -> JudgedRow:
     value: Mapping[str, Any] = item.value
     row = JudgedRow(FORMAT, name, item.where, {key: value[key] for key in KEPT if key in value}, metrics=METRICS)
     parts = [str(value[key]) for key in ("Patient Note", "Question") if value.get(key)]
-    row.fields = {"calculator_id": _whole(value["Calculator ID"]), "question": "\n\n".join(parts)}
-    gold = {
-        "answer": value["Ground Truth Answer"],
-        "lower": value.get("Lower Limit"),
-        "upper": value.get("Upper Limit"),
-    }
-    row.fields["reference"] = gold
+    gold = {"calculator_id": _whole(value["Calculator ID"]), "answer": value["Ground Truth Answer"]}
+    gold |= {"lower_limit": value.get("Lower Limit"), "upper_limit": value.get("Upper Limit")}
+    row.fields = {"question": "\n\n".join(parts), "reference": gold}
     answer = value.get("LLM Answer")
     row.trace["answer"] = None if answer is None else str(answer)
     result = str(value.get("Result") or "").strip().lower()

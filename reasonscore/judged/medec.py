@@ -21,7 +21,7 @@ from reasonscore.judged.problem import JudgedProblem
 from reasonscore.judged.source import expect_object, read_items, read_text
 
 FORMAT = "medec"
-METRICS = ("ErrorFlagAccuracy", "ErrorSentenceAccuracy", "CorrectionComposite")
+METRICS = ("ErrorFlagAccuracy", "ErrorSentenceAccuracy", "CorrectionComposite", "CorrectionScore")
 _LINE = re.compile(r"(\S+)\s+(\d+)\s+(-?\d+)\s+(\S.*)")
 NOT_APPLICABLE = "NA"
 
@@ -58,9 +58,9 @@ def _row(value: Mapping[str, Any], where: str, predictions: dict[str, dict[str, 
     row = JudgedRow(FORMAT, name, found["where"] if found else where, kept, metrics=METRICS)
     flag = _whole(value["Error Flag"])
     row.fields["reference"] = {
-        "error_flag": flag,
-        "error_sentence_id": _whole(value["Error Sentence ID"]),
-        "corrected_sentence": _correction(value.get("Corrected Sentence")) if flag else None,
+        "flag": flag,
+        "sentence_id": _whole(value["Error Sentence ID"]),
+        "correction": _correction(value.get("Corrected Sentence")) if flag else None,
         "error_type": value.get("Error Type") or None,
     }
     row.fields["prediction"] = found["prediction"] if found else None
@@ -85,7 +85,7 @@ def _predictions(path: Path, problems: list[JudgedProblem]) -> dict[str, dict[st
         if name in found:
             problems.append(JudgedProblem(where, f"a second line for {name}; the last one counts"))
         correction = _correction(text.strip('"')) if int(flag) else None
-        prediction = {"error_flag": int(flag), "error_sentence_id": int(sentence), "corrected_sentence": correction}
+        prediction = {"flag": int(flag), "sentence_id": int(sentence), "correction": correction}
         found[name] = {"where": where, "prediction": prediction}
     return found
 

@@ -116,7 +116,7 @@ def _add_accuracy(row: JudgedRow, accuracy: Any) -> None:
 def _add_exam(row: JudgedRow, evaluation: Mapping[str, Any]) -> None:
     row.metrics = (*row.metrics, *EXAM)
     exam = {}
-    for side, key in (("predicted", "infer_info_split"), ("gold", "gt_info_split")):
+    for side, key in (("predicted", "infer_info_split"), ("reference", "gt_info_split")):
         exam[side] = [
             {
                 "type": entry.get("type"),
@@ -126,7 +126,7 @@ def _add_exam(row: JudgedRow, evaluation: Mapping[str, Any]) -> None:
             }
             for entry in _list(row, evaluation, key)
         ]
-    row.fields["exam"] = exam
+    row.fields["exams"] = exam
     stored = ((EXAM[0], "precision"), (EXAM[1], "recall"))
     row.stored |= {metric: evaluation[key] for metric, key in stored if key in evaluation}
 

@@ -26,6 +26,9 @@ LABELS: dict[str, Label] = {
     "unsupported": "unverifiable",
 }
 
+KEYS = frozenset(("claim_verification_result", "all_claims", "all_claim_lst", "abstained"))
+"""Any of these makes a row one of responses; without them it maps claims to their results."""
+
 
 def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a VeriScore file, one a response."""
@@ -38,7 +41,7 @@ def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
 
 def _row(item: Item) -> JudgedRow:
     value = item.value
-    bare = "claim_verification_result" not in value and not _claims(value)
+    bare = not KEYS & set(value)
     source = {} if bare else {key: entry for key, entry in value.items() if key != "claim_verification_result"}
     row = JudgedRow(FORMAT, str(value.get("id", item.where)), item.where, source, metrics=METRICS)
     row.trace["abstained"] = bool(value.get("abstained"))
@@ -72,7 +75,7 @@ def _judged(value: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 
 def _unknown(value: Mapping[str, Any]) -> str:
-    if {"claim_verification_result", "all_claims", "all_claim_lst", "abstained"} & set(value):
+    if KEYS & set(value):
         return ""
     if value and all(isinstance(entry, Mapping) and "verification_result" in entry for entry in value.values()):
         return ""

@@ -1,0 +1,46 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+from reasonscore_cli.aggregate import aggregate
+from reasonscore_cli.judged import judged
+
+from reasonscore.errors import UnknownNameError
+
+
+@pytest.fixture
+def files(tmp_path):
+    claims = [
+        {"claim": "a", "raw": "True", "score": 1},
+        {"claim": "b", "raw": "False", "score": 0},
+        {"claim": "c", "raw": ""},
+    ]
+    lines = [json.dumps({"id": str(index), "score": 0.5, "claims": claims[: 2 + index % 2]}) for index in range(4)]
+    path = tmp_path / "output.jsonl"
+    path.write_text("\n".join([*lines, "{cut"]))
+    return path, tmp_path / "scored.jsonl.gz", tmp_path / "problems.jsonl"
+
+
+def test_rows_go_out_and_problems_are_told(files):
+    path, out, told = files
+    arguments = ["medscore", str(path), "-o", str(out), "-m", "FActScore(gamma=0)", "--problems", str(told)]
+    result = CliRunner().invoke(judged, arguments)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "Factuality ↑" in result.stderr
+    assert "3 problems" in result.stderr
+    assert "2 x, first at output.jsonl:2 claims[2]: the judge's answer says neither" in result.stderr
+    assert len(told.read_text().splitlines()) == 3
+    content = json.loads(CliRunner().invoke(aggregate, [str(out), "--format", "json"]).stdout)
+    assert [(item["metric"], item["value"], item["n"]) for item in content["metrics"]] == [
+        ("Factuality", 0.5, 5),
+        ("FActScore(gamma=0)", 0.5, 5),
+    ]
+
+
+def test_stdout_and_quiet(files):
+    result = CliRunner().invoke(judged, ["medscore", str(files[0]), "-q"])
+    assert result.stderr == ""
+    assert [json.loads(line)["status"] for line in result.stdout.splitlines()].count("error") == 1
+    assert len(result.stdout.splitlines()) == 5
+    assert isinstance(CliRunner().invoke(judged, ["medscor", str(files[0])]).exception, UnknownNameError)
