@@ -1,4 +1,4 @@
-"""Tokens of passages and queries: words in their singular, with laboratory names, numbers and units kept whole.
+"""Tokens of passages and queries: words without their endings, laboratory names, numbers and units kept whole.
 
 >>> tokenize("Give 5 mg/kg; HbA1c was 7.5 % and IL-6 high in the patients.")
 ['give', '5', 'mg/kg', 'hba1c', '7.5', 'il6', 'high', 'patient']
@@ -31,6 +31,9 @@ _COUNTED = frozenset(
     "age class day factor figure grade group level line month part phase stage step table type week".split()
 )
 _ALIASES = {"mcg": "ug", "aids": "aids", "sars": "sars", "mers": "mers"}
+_SPELLINGS = (
+    ("our", "or"), ("tre", "ter"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("yse", "yze"), ("ysed", "yzed")
+)  # fmt: skip
 _CACHE_LIMIT = 1 << 18
 _LONGEST_CACHED = 64
 _seen: dict[str, tuple[str, ...]] = {}
@@ -43,7 +46,7 @@ def tokenize(text: str) -> list[str]:
     folded and Greek letters spelt out, so that "β-blocker" and "beta blocker" meet.
 
     >>> tokenize("β-blocker, Crohn’s disease, COVID-19, 10⁹/L, a 50-year-old")
-    ['beta', 'blocker', 'crohn', 'disease', 'covid19', 'covid', '10', '9', 'l', '50', 'year', 'old']
+    ['beta', 'blocker', 'crohn', 'diseas', 'covid19', 'covid', '10', '9', 'l', '50', 'year', 'old']
     """
     found: list[str] = []
     for run in _RUN.findall(_fold(text)):
@@ -70,6 +73,26 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(table.read_text(encoding="utf-8").split())
 
 
+def stem(word: str) -> str:
+    """The word in one spelling, without the endings of plurals and verbs; short words and words with digits stay.
+
+    >>> [stem(word) for word in ("arteries", "doses", "virus", "sepsis", "treated", "stopping", "causes")]
+    ['artery', 'dose', 'virus', 'sepsis', 'treat', 'stop', 'caus']
+    >>> stem("haemorrhage") == stem("hemorrhages"), stem("tumours") == stem("tumor")
+    (True, True)
+    """
+    if len(word) < 4 or not word.isalpha():
+        return word
+    word = _one_spelling(singular(word))
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            word = word[: -len(ending)]
+            if word[-1] == word[-2] and word[-1] not in "aeiouslz":
+                word = word[:-1]
+            break
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
 def singular(word: str) -> str:
     """The word without a plural ending; words too short or ending in -ss, -us or -is stay.
 
@@ -87,6 +110,17 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+def _one_spelling(word: str) -> str:
+    """British and American spellings as one: anaemia, oedema, tumour, titre, sulphate, immunise."""
+    if len(word) < 5:
+        return word
+    word = word.replace("ae", "e").replace("oe", "e").replace("sulph", "sulf").replace("isation", "ization")
+    for british, american in _SPELLINGS:
+        if word.endswith(british):
+            return word[: -len(british)] + american
+    return word
+
+
 def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
@@ -99,7 +133,7 @@ def _fold(text: str) -> str:
 def _tokens(run: str) -> list[str]:
     stop = word_list("stopwords")
     pieces = [run] if run.isalpha() else _pieces(run)
-    return [_ALIASES.get(piece) or singular(piece) for piece in pieces if piece not in stop]
+    return [_ALIASES.get(piece) or stem(piece) for piece in pieces if piece not in stop]
 
 
 def _pieces(run: str) -> list[str]:
