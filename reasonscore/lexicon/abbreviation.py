@@ -1,13 +1,14 @@
 """Abbreviations: written as they are, and decided by the words around them where they are ambiguous.
 
 Each candidate has context words. The one that most of them speak for is taken; where none or several lead alike, all
-candidates stay. A candidate whose full name stands in the same text is taken first: `pulmonary embolism (PE)`.
+candidates stay. A candidate whose full name stands in the same text is taken first: `pulmonary embolism (PE)`. A sense
+outside the lexicon (`HR` as hazard ratio) has context words too; where it leads, nothing is named.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from reasonscore.lexicon.table import resource_lines
@@ -18,6 +19,8 @@ _WORDLIKE = frozenset(
     " LAB MAN MAP MAT ME MEN MET NO NOT OF OFF ON OR OUT PAD PAN PET RAN SAD SHE SO TEN THE TO UP US WAS WE".split()
 )
 _NUMBER = re.compile(r"\d")
+OUTSIDE = -1
+"""The number of a sense that no concept has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Abbreviations:
     Attributes:
         by_form: As written, to the numbers of the candidates, likeliest first.
         context: Folded words that speak for a candidate, by form and candidate.
-        shy: Forms that count only with context.
+        shy: Forms that count only where the text speaks for a candidate, or consists of nothing else.
     """
 
     by_form: dict[str, tuple[int, ...]]
@@ -40,13 +43,16 @@ class Abbreviations:
         """The embedded abbreviations."""
         by_form: dict[str, tuple[int, ...]] = {}
         context: dict[tuple[str, int], frozenset[str]] = {}
+        shy = {"K"}
         for line in resource_lines("abbreviations.tsv"):
-            form, numbers, words = line.split("\t")
+            form, numbers, words, mark = line.split("\t")
             by_form[form] = tuple(map(int, numbers.split(",")))
+            if mark:
+                shy.add(form)
             if words:
                 for number, cell in zip(by_form[form], words.split("|"), strict=True):
                     context[form, number] = frozenset(cell.split())
-        return cls(by_form, context, frozenset(form for form in by_form if len(form) == 1))
+        return cls(by_form, context, frozenset(shy))
 
     def adding(self, form: str, number: int) -> Abbreviations:
         """The same with one more form; what it stood for before goes after."""
@@ -83,25 +89,37 @@ def shouted(raw: Sequence[str], place: int) -> bool:
 
 
 def decide(
-    abbreviations: Abbreviations, tokens: Tokens, first: int, last: int, numbers: tuple[int, ...], known: set[int]
+    abbreviations: Abbreviations,
+    tokens: Tokens,
+    first: int,
+    numbers: tuple[int, ...],
+    known: set[int],
+    names: Callable[[int], frozenset[str]],
 ) -> tuple[int, ...]:
-    """The candidates that the rest of the text leaves, likeliest first.
+    """The candidates that the rest of the text leaves, likeliest first; none where it means something else.
 
     Args:
         abbreviations: Where the context words are.
         tokens: The whole text.
-        first: The first token of the mention.
-        last: The token after it.
+        first: The token that is the abbreviation.
         numbers: All candidates.
         known: What the text names elsewhere without doubt.
+        names: The telling words of a concept's name.
     """
     named = tuple(number for number in numbers if number in known)
     if len(named) == 1:
         return named
     form = tokens.raw[first]
-    words = {*tokens.folded[:first], *tokens.folded[last:]}
-    scores = [len(words & abbreviations.context.get((form, number), frozenset())) for number in numbers]
+    inside = tuple(number for number in numbers if number != OUTSIDE)
+    words = {*tokens.folded[:first], *tokens.folded[first + 1 :]}
+    if not words:
+        return inside
+    scores = [len(words & (abbreviations.context.get((form, number)) or names(number))) for number in numbers]
     best = max(scores)
-    if best == 0 or scores.count(best) > 1:
-        return numbers
-    return (numbers[scores.index(best)],)
+    if best == 0:
+        measured = first + 1 < len(tokens.raw) and tokens.raw[first + 1].isdigit() and len(form) == 1
+        return inside if form not in abbreviations.shy or measured else ()
+    if scores.count(best) > 1:
+        return inside
+    winner = numbers[scores.index(best)]
+    return () if winner == OUTSIDE else (winner,)

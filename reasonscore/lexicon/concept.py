@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from reasonscore.span import Piece
 
@@ -28,8 +28,7 @@ class Concept:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place in a text that names a concept.
 
     Attributes:
@@ -42,7 +41,7 @@ class Mention:
     concept: Concept
     span: Piece
     surface: str
-    candidates: tuple[Concept, ...] = ()
+    candidates: tuple[Concept, ...]
 
     @property
     def ambiguous(self) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reasonscore.lexicon.table import resource_lines
-from reasonscore.lexicon.token import Tokens, key
+from reasonscore.lexicon.token import Tokens
 
 _LOW = frozenset(
     "low lower lowered decreased reduced depressed diminished subnormal deficient dropped falling deplete depleted"
@@ -56,7 +56,7 @@ class Directions:
 
     def extend(self, tokens: Tokens, hits: list[_Hit]) -> list[_Hit]:
         """The hits, where an analyte with its direction word has become the state that the two name."""
-        if not any(numbers[0] in self.states for _, _, numbers in hits):
+        if self.states.keys().isdisjoint([hit[2][0] for hit in hits]):
             return hits
         extended: list[_Hit] = []
         for place, (first, last, numbers) in enumerate(hits):
@@ -77,12 +77,10 @@ def _direction(folded: list[str], first: int, last: int, floor: int, ceiling: in
     end = last
     while end < ceiling and end - last < _REACH and folded[end] in _AFTER:
         end += 1
-    if folded[last:end] or True:
-        after = end
-        if after < ceiling and folded[after] in _ADVERB:
-            after += 1
-        if after < ceiling and (folded[after] in _LOW or folded[after] in _HIGH):
-            return first, after + 1, folded[after] in _LOW
+    if end < ceiling and folded[end] in _ADVERB:
+        end += 1
+    if end < ceiling and (folded[end] in _LOW or folded[end] in _HIGH):
+        return first, end + 1, folded[end] in _LOW
     start = first - 1
     while start >= floor and first - start <= _REACH and folded[start] in _BEFORE:
         start -= 1
@@ -92,6 +90,3 @@ def _direction(folded: list[str], first: int, last: int, floor: int, ceiling: in
             return None
         return start, stop, folded[start] in _LOW
     return None
-
-
-__all__ = ["Directions", "key"]

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from reasonscore.lexicon.abbreviation import Abbreviations, decide, is_abbreviation, shouted
@@ -23,8 +24,15 @@ from reasonscore.lexicon.links import Links
 from reasonscore.lexicon.table import Row, read_table, resource_lines
 from reasonscore.lexicon.token import Tokens, key, tokenise
 
+BLOCKED = -2
+"""The number of a phrase that names nothing though its words would: `on the other hand`."""
+
 _Hit = tuple[int, int, tuple[int, ...]]
 """First token, token after the last, indices of the candidates."""
+
+
+_MADE_LIMIT = 100_000
+_UNTELLING = frozenset("disease syndrome disorder of the and in with acute chronic test level type 1 2".split())
 
 
 class Lexicon:
@@ -40,7 +48,7 @@ class Lexicon:
         self._kinds: list[Kind] = []
         self._names: list[str] = []
         self._keys: dict[str, int] = {}
-        self._concepts: dict[int, Concept] = {}
+        self._concepts: dict[tuple[int, ...], tuple[Concept, ...]] = {}
         self._numbers: dict[str, int] | None = None
         for line in resource_lines("concepts.tsv.gz"):
             kind, name, keys = line.split("\t")
@@ -51,9 +59,10 @@ class Lexicon:
         self._keys.pop("", None)
         self._abbreviations = Abbreviations.embedded()
         self._extra_links: list[tuple[int, tuple[str, ...]]] = []
+        self._keys.update(dict.fromkeys(resource_lines("blocked.tsv"), BLOCKED))
         for row in rows:
             self._add(row)
-        self._lengths = _lengths(self._keys)
+        self._words, self._sizes = _index(self._keys)
         self._directions = Directions.embedded(self._number_of)
         self._links: Links | None = None
 
@@ -63,16 +72,13 @@ class Lexicon:
         hits = self._hits(tokens)
         if not hits:
             return ()
-        hits = self._directions.extend(tokens, hits)
-        known = {numbers[0] for _, _, numbers in hits if len(numbers) == 1}
+        hits = self._decided(tokens, self._directions.extend(tokens, hits))
+        ends = tokens.ends()
         mentions = []
         for first, last, numbers in hits:
-            if len(numbers) > 1:
-                numbers = decide(self._abbreviations, tokens, first, last, numbers, known)
-            if numbers:
-                start, end = tokens.piece(first, last)
-                candidates = tuple(map(self._concept, numbers))
-                mentions.append(Mention(candidates[0], (start, end), text[start:end], candidates))
+            start, end = ends[2 * first], ends[2 * last - 1]
+            candidates = self._concepts.get(numbers) or self._make(numbers)
+            mentions.append(Mention(candidates[0], (start, end), text[start:end], candidates))
         return tuple(mentions)
 
     def concepts(self, name: str) -> tuple[Concept, ...]:
@@ -91,7 +97,7 @@ class Lexicon:
     def by_id(self, concept_id: str) -> Concept | None:
         """The concept with an id."""
         number = self._number_of(concept_id)
-        return None if number is None else self._concept(number)
+        return None if number is None else self._make((number,))[0]
 
     def __len__(self) -> int:
         return len(self._names)
@@ -111,49 +117,68 @@ class Lexicon:
         return self._number_of(concept.id)
 
     def _hits(self, tokens: Tokens) -> list[_Hit]:
-        folded, keys = tokens.folded, self._keys
-        lengths = self._lengths
+        """The longest terms, from the left; every step over all tokens is one call into C."""
+        raw, folded, _ = tokens
+        keys, by_form = self._keys, self._abbreviations.by_form
         found: dict[int, tuple[int, tuple[int, ...]]] = {}
-        count = len(folded)
-        for first, sizes in enumerate(map(lengths.get, folded)):
-            if sizes is None:
-                continue
-            for size in sizes:
-                if size == 1:
-                    number = keys.get(folded[first])
-                elif first + size > count:
-                    continue
-                else:
-                    number = keys.get(" ".join(folded[first : first + size]))
-                if number is not None:
-                    found[first] = (first + size, (number,))
-                    break
-        raw = tokens.raw
-        for first, entry in enumerate(map(self._abbreviations.by_form.get, raw)):
-            if entry is not None and first not in found and not shouted(raw, first):
+        for first, number in enumerate(map(self._words.get, folded)):
+            if number is not None:
+                found[first] = (first + 1, (number,))
+        for first, entry in enumerate(map(by_form.get, raw)):
+            if entry is not None and not shouted(raw, first):
                 found[first] = (first + 1, entry)
-        if count == 1 and not found:
+        for first, sizes in enumerate(map(self._sizes.get, pairwise(folded))):
+            if sizes is not None:
+                for size in sizes:
+                    number = keys.get(" ".join(folded[first : first + size]))
+                    if number is not None:
+                        found[first] = (min(first + size, len(folded)), (number,))
+                        break
+        if len(raw) == 1 and not found:
             entry = self._abbreviations.any_case(raw[0])
             if entry is not None:
                 found[0] = (1, entry)
-        for first, last, term in inversions(folded):
+        for first, last, term in inversions(folded, self._sizes):
             number = keys.get(term)
             if number is not None and (first not in found or found[first][0] < last):
                 found[first] = (last, (number,))
         hits, position = [], 0
         for first in sorted(found):
-            last, numbers = found[first]
             if first >= position:
-                hits.append((first, last, numbers))
-                position = last
+                position, numbers = found[first]
+                if numbers[0] != BLOCKED:
+                    hits.append((first, position, numbers))
         return hits
 
-    def _concept(self, number: int) -> Concept:
-        concept = self._concepts.get(number)
-        if concept is None:
-            kind, name = self._kinds[number], self._names[number]
-            concept = self._concepts[number] = Concept(slug(kind, name), name, kind)
-        return concept
+    def _decided(self, tokens: Tokens, hits: list[_Hit]) -> list[_Hit]:
+        """The hits, with ambiguous abbreviations decided as far as the text goes."""
+        abbreviations = self._abbreviations
+        doubtful = [hit for hit in hits if len(hit[2]) > 1 or tokens.raw[hit[0]] in abbreviations.shy]
+        if not doubtful:
+            return hits
+        known = {hit[2][0] for hit in hits if hit not in doubtful}
+        decided = []
+        for hit in hits:
+            first, last, numbers = hit
+            if hit in doubtful and last == first + 1:
+                numbers = decide(abbreviations, tokens, first, numbers, known, self._telling)
+            if numbers:
+                decided.append((first, last, numbers))
+        return decided
+
+    def _telling(self, number: int) -> frozenset[str]:
+        if number < 0:
+            return frozenset()
+        return frozenset(word for word in key(self._names[number]).split() if word not in _UNTELLING)
+
+    def _make(self, numbers: tuple[int, ...]) -> tuple[Concept, ...]:
+        made = tuple(
+            Concept(slug(self._kinds[number], self._names[number]), self._names[number], self._kinds[number])
+            for number in numbers
+        )
+        if len(self._concepts) < _MADE_LIMIT:
+            self._concepts[numbers] = made
+        return made
 
     def _number_of(self, concept_id: str) -> int | None:
         if self._numbers is None:
@@ -181,18 +206,20 @@ class Lexicon:
             self._extra_links.append((number, row.broader))
 
 
-def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """How many words the terms beginning with each word have, longest first."""
-    masks: dict[str, int] = {}
+def _index(keys: dict[str, int]) -> tuple[dict[str, int], dict[tuple[str, str], tuple[int, ...]]]:
+    """Terms of one word, and how many words the longer ones have by the two that they begin with, longest first."""
+    words: dict[str, int] = {}
+    masks: dict[tuple[str, str], int] = {}
     get = masks.get
-    for term in keys:
-        first, _, rest = term.partition(" ")
-        masks[first] = get(first, 0) | 1 << (rest.count(" ") + 1 if rest else 0)
-    sizes = {
-        mask: tuple(n + 1 for n in range(mask.bit_length() - 1, -1, -1) if mask >> n & 1)
-        for mask in set(masks.values())
-    }
-    return {first: sizes[mask] for first, mask in masks.items()}
+    for term, number in keys.items():
+        parts = term.split(" ")
+        if len(parts) == 1:
+            words[term] = number
+        else:
+            pair = (parts[0], parts[1])
+            masks[pair] = get(pair, 0) | 1 << len(parts)
+    sizes = {mask: tuple(n for n in range(mask.bit_length(), 1, -1) if mask >> n & 1) for mask in set(masks.values())}
+    return words, {pair: sizes[mask] for pair, mask in masks.items()}
 
 
 def load_lexicon(*extra: Path) -> Lexicon:

@@ -6,19 +6,19 @@ its own, so that no term crosses it.
 >>> tokens = tokenise("Crohn's disease, left-sided.")
 >>> tokens.folded
 ['crohn', 'disease', ',', 'left', 'sided', '.']
->>> tokens.piece(0, 2)
-(0, 15)
+>>> tokens.ends()[2 * 1 + 1]
+15
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from reasonscore.lexicon.fold import fold_word
 
-_SPLIT = re.compile(r"([A-Z]\.(?=\s?[a-z]{4})|[^\W_]+(?:['’]s\b)?\+{0,2}|[^\w\s'’/–-])")
+_SPLIT = re.compile(r"(\w+(?:['’]s\b)?\+{0,2}|[^\w\s'’/–-])")
 _CACHE_LIMIT = 200_000
 
 
@@ -28,12 +28,7 @@ class _Folds(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _CACHE_LIMIT:
             self.clear()
-        if word.endswith(".") and len(word) == 2:
-            folded = word[0].lower()
-        elif word[0].isalnum():
-            folded = fold_word(word)
-        else:
-            folded = word
+        folded = fold_word(word) if word[0].isalnum() else word
         self[word] = folded
         return folded
 
@@ -41,30 +36,29 @@ class _Folds(dict[str, str]):
 _folds = _Folds()
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The tokens of one text.
 
     Attributes:
         raw: Tokens as written.
         folded: What each folds to.
-        ends: Offsets at which the alternating gaps and tokens end.
+        parts: The text cut into gaps and tokens, in turn.
     """
 
     raw: list[str]
     folded: list[str]
-    ends: list[int]
+    parts: list[str]
 
-    def piece(self, first: int, last: int) -> tuple[int, int]:
-        """Character offsets of the tokens `[first, last)`."""
-        return self.ends[2 * first], self.ends[2 * last - 1]
+    def ends(self) -> list[int]:
+        """Offsets at which the parts end: token `n` is `[ends[2 * n], ends[2 * n + 1])`."""
+        return list(accumulate(map(len, self.parts)))
 
 
 def tokenise(text: str) -> Tokens:
     """The tokens of a text."""
     parts = _SPLIT.split(text)
     raw = parts[1::2]
-    return Tokens(raw, list(map(_folds.__getitem__, raw)), list(accumulate(map(len, parts))))
+    return Tokens(raw, list(map(_folds.__getitem__, raw)), parts)
 
 
 def key(text: str) -> str:

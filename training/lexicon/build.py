@@ -87,6 +87,8 @@ def variants(form):
     for place, word in enumerate(words):
         if word in ROMAN and place and words[place - 1] in NUMBERED:
             keys.append(" ".join([*words[:place], ROMAN[word], *words[place + 1 :]]))
+        if word == "." and place:
+            keys.append(" ".join([*words[:place], *words[place + 1 :]]))
         if word == "xray":
             keys.append(" ".join([*words[:place], "x", "ray", *words[place + 1 :]]))
     return keys
@@ -101,6 +103,7 @@ class Builder:
         self.parents = defaultdict(list)
         self.pending = []
         self.members = []
+        self.shy = set()
         self.opposite = set()
         self.noise = {key(row[0]) for row in tsv("noise")}
         self.clashes = []
@@ -118,7 +121,7 @@ class Builder:
         if is_abbreviation(form):
             if at not in self.abbreviations[form]:
                 self.abbreviations[form].append(at)
-            if lower_case_safe(form):
+            if lower_case_safe(form) and key(form.lower()) == form.lower():
                 self.claim(at, form.lower(), own)
             return
         for folded in variants(form):
@@ -126,7 +129,7 @@ class Builder:
 
     def claim(self, at, folded, own):
         folded = key(folded)
-        if not folded or len(folded) < 2 or folded in self.noise or not any(c.isalpha() for c in folded):
+        if not folded or len(folded) < 2 or (not own and folded in self.noise) or not any(c.isalpha() for c in folded):
             return
         holder = self.owner.setdefault(folded, at)
         if holder == at:
@@ -141,7 +144,8 @@ class Builder:
                 self.row(kind, *row[:3])
                 self.members += [(row[0], member) for member in row[3].split("|") if member] if len(row) > 3 else []
         for kind, name, forms, broader in generated():
-            self.row(kind, name, "|".join(forms), "|".join(broader))
+            if key(name) not in self.owner or key(name) == key(self.name[self.owner[key(name)]]):
+                self.row(kind, name, "|".join(forms), "|".join(broader))
 
     def row(self, kind, name, forms, broader):
         held = self.owner.get(key(name))
@@ -241,6 +245,8 @@ class Builder:
             found = [at for expansion in expansions if (at := self.find(expansion.strip())) is not None]
             for at in dict.fromkeys(found):
                 self.abbreviations[form].append(at)
+            if found and len(form) <= 3:
+                self.shy.add(form)
 
     def broader(self):
         for at, other in self.pending:
@@ -300,11 +306,16 @@ class Builder:
                 raise SystemExit(f"abbreviation.tsv: no concept is called '{name}' ({form})")
             folded = dict.fromkeys(word for word in tokenise(words).folded if word[0].isalnum())
             ordered[form].append((at, " ".join(folded)))
+        for form, words in tsv("other_sense"):
+            if form not in ordered:
+                ordered[form] = [(at, "") for at in self.abbreviations[form]]
+            ordered[form].append((-1, " ".join(dict.fromkeys(tokenise(words).folded))))
         dropped = {row[0] for row in tsv("not_abbreviation")}
         rows = []
         for form in sorted({*self.abbreviations, *ordered} - dropped):
             found = dict(ordered[form]) if form in ordered else dict.fromkeys(self.abbreviations[form], "")
-            rows.append((form, list(found), list(found.values()) if any(found.values()) else []))
+            if found:
+                rows.append((form, list(found), list(found.values()) if any(found.values()) else []))
         return rows
 
     def write(self, states):
@@ -321,7 +332,11 @@ class Builder:
             parents = [parent for parent in dict.fromkeys(self.parents.get(at, ())) if parent != at]
             if parents or both.get(at):
                 links.append(f"{at}\t{','.join(map(str, parents))}\t{','.join(map(str, both.get(at, ())))}")
-        senses = [f"{form}\t{','.join(map(str, at))}\t{'|'.join(words)}" for form, at, words in self.senses()]
+        senses = [
+            f"{form}\t{','.join(map(str, at))}\t{'|'.join(words)}\t{'shy' if form in self.shy else ''}"
+            for form, at, words in self.senses()
+        ]
+        (OUT / "blocked.tsv").write_text("".join(f"{key(row[0])}\n" for row in tsv("blocked")), encoding="utf-8")
         pack("concepts.tsv.gz", concepts)
         pack("links.tsv.gz", links)
         (OUT / "abbreviations.tsv").write_text("\n".join(senses) + "\n", encoding="utf-8")
@@ -389,7 +404,7 @@ def drug_wanted(canonical, facts):
 
 def form_wanted(variant):
     """Whether a drug's variant can stand in a note: no systematic name, foreign spelling kept only in ASCII."""
-    if len(variant) < 4 or len(variant) > 50 or "," in variant or not variant.isascii():
+    if len(key(variant)) < 5 or len(variant) > 50 or "," in variant or not variant.isascii():
         return False
     if len(variant.split()) > 4 or sum(c.isdigit() for c in variant) > 3 or variant.count("-") > 2:
         return False
