@@ -82,7 +82,8 @@ class RowMetric:
 
     def __repr__(self) -> str:
         found = self.parameters()
-        name = f"{self.name}@{found.pop('k')}" if self.cutoff and "k" in found else self.name
+        at = self.cutoff and found.get("k") is not None
+        name = f"{self.name}@{found.pop('k')}" if at else self.name
         arguments = ", ".join(f"{key}={value!r}" for key, value in found.items())
         return f"{name}({arguments})" if arguments else name
 

@@ -20,9 +20,9 @@ class CorrectionComposite(RowMetric):
     """How alike the corrected sentences are (MEDEC and MedRECT, third sub-task, composite).
 
     Row fields: `reference` and `prediction`, each `{"flag": 0 or 1, "sentence_id", "correction"}`; the prediction may
-    be a submission line (`text-id flag sentence-id correction`). A prediction that is missing or cannot be read is wrong.
-    The similarity is ROUGE-1 F, averaged with the numbers in the row's `similarities` (the papers use BERTScore and
-    BLEURT-20), each clipped to 0..1.
+    be a submission line (`text-id flag sentence-id correction`). A prediction that is missing or cannot be read is
+    wrong. The similarity is ROUGE-1 F, averaged with the numbers in the row's `similarities` (the papers use BERTScore
+    and BLEURT-20), each clipped to 0..1.
 
     Args:
         base: Index of the first sentence: 0 in MEDEC, 1 in MedRECT.

@@ -18,8 +18,8 @@ class ErrorFlagAccuracy(RowMetric):
     """Whether the error flag of a text is right (MEDEC and MedRECT, first sub-task).
 
     Row fields: `reference` and `prediction`, each `{"flag": 0 or 1, "sentence_id", "correction"}`; the prediction may
-    be a submission line (`text-id flag sentence-id correction`). A prediction that is missing or cannot be read is wrong.
-    Precision, recall and F1 of the error class over a file stand in the details.
+    be a submission line (`text-id flag sentence-id correction`). A prediction that is missing or cannot be read is
+    wrong. Precision, recall and F1 of the error class over a file stand in the details.
     """
 
     name: ClassVar[str] = "ErrorFlagAccuracy"

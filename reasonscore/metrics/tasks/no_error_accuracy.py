@@ -19,7 +19,8 @@ class NoErrorAccuracy(RowMetric):
     """MedRECT's `no_error_accuracy`: right NAs among the NAs that the system issued, which makes it a precision.
 
     Row fields: `reference` and `prediction`, each `{"flag": 0 or 1, "sentence_id", "correction"}`; the prediction may
-    be a submission line (`text-id flag sentence-id correction`). A prediction that is missing or cannot be read is wrong.
+    be a submission line (`text-id flag sentence-id correction`). A prediction that is missing or cannot be read is
+    wrong.
 
     Args:
         base: Index of the first sentence: 0 in MEDEC, 1 in MedRECT.

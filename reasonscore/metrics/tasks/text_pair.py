@@ -1,0 +1,25 @@
+"""The predicted text of a row and the gold texts that it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reasonscore.metrics.answers.gold import gold_answers
+from reasonscore.metrics.row_field import text_at
+from reasonscore.metrics.score import Score, absent
+
+
+def predicted_text(row: Mapping[str, Any]) -> str | None:
+    """The row's `prediction`, else the final answer."""
+    return text_at(row, "prediction") or text_at(row, "trace.answer")
+
+
+def read_texts(row: Mapping[str, Any]) -> tuple[str, tuple[str, ...]] | Score:
+    """The predicted text and the gold texts (`reference.text`, else `reference.answer`)."""
+    text = text_at(row, "reference.text")
+    gold = (text,) if text else gold_answers(row)
+    if not gold:
+        return absent("no_reference")
+    found = predicted_text(row)
+    return absent("no_answer") if found is None else (found, gold)
