@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from reasonscore.errors import InputError
 from reasonscore.registry import Registry
@@ -17,16 +17,31 @@ from reasonscore.retrieve.document import BadDocument, Document
 CorpusItem = Document | BadDocument
 
 
+class CorpusFile(NamedTuple):
+    """A file of a corpus: where it is, and its name in the corpus, without suffix, for ids and messages."""
+
+    path: Path
+    name: str
+
+
 class CorpusReader(Protocol):
     """Reads one file of one format."""
 
-    def __call__(self, path: Path, fields: Mapping[str, str]) -> Iterator[CorpusItem]:
+    def __call__(self, file: CorpusFile, fields: Mapping[str, str]) -> Iterator[CorpusItem]:
         """The documents of the file in order; what cannot be read comes as a `BadDocument`."""
 
 
 CORPUS_FORMATS: Registry[CorpusReader] = Registry("corpus format")
-_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl"}
+_SUFFIXES = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".xml": "medquad",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+}
 _PACKED = (".gz", ".zst")
+_COLLECTION = ("corpus.jsonl", "corpus.jsonl.gz", "corpus.jsonl.zst")
 
 
 def read_corpus(path: Path, *, form: str = "auto", fields: Mapping[str, str] | None = None) -> Iterator[CorpusItem]:
@@ -41,36 +56,53 @@ def read_corpus(path: Path, *, form: str = "auto", fields: Mapping[str, str] | N
         InputError: Where there is no such path, or no format is known for it.
     """
     for file in corpus_files(path, form=form):
-        yield from _reader(file, form)(file, fields or {})
+        yield from _reader(file.path, form)(file, fields or {})
 
 
-def corpus_files(path: Path, *, form: str = "auto") -> list[Path]:
-    """The files of a corpus in reading order."""
+def corpus_files(path: Path, *, form: str = "auto") -> list[CorpusFile]:
+    """The files of a corpus in reading order; of a BEIR or R2MED folder only the corpus, not its queries."""
     if not path.exists():
         raise InputError(f"corpus '{path}': no such file or folder; check the path")
     if path.is_file():
-        return [path]
+        return [CorpusFile(path, _bare(path.name))]
+    for name in _COLLECTION:
+        if (path / name).is_file():
+            return [CorpusFile(path / name, path.name)]
     found = sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
     chosen = [file for file in found if form != "auto" or suffix_of(file) in _SUFFIXES]
     if not chosen:
-        raise InputError(f"corpus '{path}': found no {' or '.join(sorted(_SUFFIXES))} file in the folder")
-    return chosen
+        raise InputError(f"corpus '{path}': found no {', '.join(sorted(_SUFFIXES))} file in the folder")
+    return [CorpusFile(file, _bare(file.relative_to(path).as_posix())) for file in chosen]
 
 
 def suffix_of(path: Path) -> str:
-    """The suffix that tells the format, in lower case, that of the packing taken off."""
+    """The suffix that tells the format, in lower case, that of the packing taken off.
+
+    >>> suffix_of(Path("Chunks.JSONL.gz"))
+    '.jsonl'
+    """
     name = path.name.lower()
     for packed in _PACKED:
         name = name.removesuffix(packed)
     return Path(name).suffix
 
 
+def _bare(name: str) -> str:
+    """The name without the suffixes that tell format and packing."""
+    for _ in range(2):
+        stem, _, suffix = name.rpartition(".")
+        if stem and f".{suffix.lower()}" in (*_PACKED, *_SUFFIXES):
+            name = stem
+    return name
+
+
 def _reader(path: Path, form: str) -> CorpusReader:
-    import_module("reasonscore.retrieve.jsonl")
+    for module in ("jsonl", "markdown", "medquad", "text"):
+        import_module(f"reasonscore.retrieve.{module}")
     if form != "auto":
         return CORPUS_FORMATS[form]
     suffix = suffix_of(path)
     if suffix not in _SUFFIXES:
         known = ", ".join(sorted(_SUFFIXES))
-        raise InputError(f"corpus '{path}': found suffix '{suffix}', expected one of {known}; name the format")
+        raise InputError(f"corpus '{path}': found suffix '{suffix}', expected one of {known}; or name the format")
     return CORPUS_FORMATS[_SUFFIXES[suffix]]

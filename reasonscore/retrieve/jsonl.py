@@ -7,13 +7,12 @@ MedRAG chunk files have `id`, `title`, `content` and `contents` (title and conte
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from reasonscore.errors import InputError, MissingExtraError, ReasonScoreError
 from reasonscore.jsonl import Line, open_bytes, parse_line
 from reasonscore.record import kind_of
-from reasonscore.retrieve.corpus import CORPUS_FORMATS, CorpusItem
+from reasonscore.retrieve.corpus import CORPUS_FORMATS, CorpusFile, CorpusItem
 from reasonscore.retrieve.document import BadDocument, Document
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -28,16 +27,16 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 
 
 @CORPUS_FORMATS.register("jsonl")
-def read_jsonl(path: Path, fields: Mapping[str, str]) -> Iterator[CorpusItem]:
+def read_jsonl(file: CorpusFile, fields: Mapping[str, str]) -> Iterator[CorpusItem]:
     """The documents of a JSON Lines file; a document without an id is named after the file and its line."""
     names = {ours: (fields[ours],) if ours in fields else known for ours, known in NAMES.items()}
-    stem = path.name.split(".")[0]
+    path = file.path
     line = 0
     try:
         with open_bytes(path) as handle:
             for line, content in enumerate(handle, 1):
                 if content.strip():
-                    yield _item(parse_line(line, content), names, path.name, f"{stem}:{line}")
+                    yield _item(parse_line(line, content), names, path.name, f"{file.name}:{line}")
     except (EOFError, OSError, ReasonScoreError) as error:
         if isinstance(error, MissingExtraError) or not line:
             raise

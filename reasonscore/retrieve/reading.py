@@ -51,7 +51,11 @@ class Reading:
 
     def settings(self, corpora: Sequence[Path]) -> dict[str, Any]:
         """What must be equal for an interrupted build to be continued."""
-        sizes = [[str(file), file.stat().st_size] for path in corpora for file in corpus_files(path, form=self.form)]
+        sizes = [
+            [str(file.path), file.path.stat().st_size]
+            for path in corpora
+            for file in corpus_files(path, form=self.form)
+        ]
         cut = [self.chunking.words, self.chunking.overlap] if self.chunking else None
         settings = {"files": sizes, "form": self.form, "fields": dict(self.fields), "chunking": cut}
         return settings | {"shard_tokens": self.shard_tokens, "tokenizer": signature()}

@@ -32,7 +32,8 @@ _COUNTED = frozenset(
 )
 _ALIASES = {"mcg": "ug", "aids": "aids", "sars": "sars", "mers": "mers"}
 _SPELLINGS = (
-    ("our", "or"), ("tre", "ter"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("yse", "yze"), ("ysed", "yzed")
+    ("our", "or"), ("tre", "ter"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("yse", "yze"),
+    ("ysed", "yzed"),
 )  # fmt: skip
 _CACHE_LIMIT = 1 << 18
 _LONGEST_CACHED = 64
