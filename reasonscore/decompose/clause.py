@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reasonscore.decompose.claim import ConditionKind, RelationKind
-from reasonscore.decompose.draft import ConditionDraft, Draft, Link, Word
+from reasonscore.decompose.draft import ConditionDraft, Draft, Link, Noun, Word
 from reasonscore.decompose.parse import Parse
 
 Token = int | str
@@ -21,6 +21,7 @@ class Governor:
     marker: int = 1
     negated: bool = False
     place: str = "initial"
+    ready: ConditionDraft | None = None
 
 
 @dataclass(slots=True)
@@ -96,32 +97,78 @@ def to_word(parse: Parse, token: Token) -> Word:
 def to_drafts(parse: Parse, clauses: list[Clause]) -> list[Draft]:
     """The clauses as drafts, in source order, relations between them resolved to positions."""
     place = {id(clause): index for index, clause in enumerate(clauses)}
-    drafts = []
-    for clause in clauses:
-        lead = clean_tokens(parse, clause.lead)
-        subject = clean_tokens(parse, clause.subject)
-        predicate = clean_tokens(parse, clause.predicate)
-        words = [to_word(parse, token) for token in [*lead, *([","] if lead and subject else []), *subject, *predicate]]
-        first = len(lead) + (1 if lead and subject else 0)
-        links = []
-        for kind, target, cue in clause.links:
-            if id(target) in place:
-                piece = (parse.starts[cue[0]], parse.ends[cue[-1]]) if cue else None
-                links.append(Link(kind, place[id(target)], piece))
-        conditions = []
-        for governor in clause.conditions:
-            tokens = clean_tokens(parse, governor.tokens)
-            drafted = tuple(to_word(parse, token) for token in tokens)
-            conditions.append(ConditionDraft(drafted, governor.kind, governor.marker, governor.negated, governor.place))
-        drafts.append(
-            Draft(
-                tuple(words),
-                tuple(conditions),
-                (first, first + len(subject)),
-                tuple(links),
-                tuple(dict.fromkeys(clause.rules)),
-                tuple(dict.fromkeys(clause.flags)),
-                kind=clause.kind,
-            )  # fmt: skip
-        )
-    return drafts
+    return [_draft(parse, clause, place) for clause in clauses]
+
+
+def _draft(parse: Parse, clause: Clause, place: dict[int, int]) -> Draft:
+    lead = clean_tokens(parse, clause.lead)
+    subject = clean_tokens(parse, clause.subject)
+    predicate = clean_tokens(parse, clause.predicate)
+    comma: list[Token] = [","] if lead and subject else []
+    tokens = [*lead, *comma, *subject, *predicate]
+    first = len(lead) + len(comma)
+    links = []
+    for kind, target, cue in clause.links:
+        if id(target) in place:
+            piece = (parse.starts[cue[0]], parse.ends[cue[-1]]) if cue else None
+            links.append(Link(kind, place[id(target)], piece))
+    conditions = []
+    for governor in clause.conditions:
+        if governor.ready is not None:
+            conditions.append(governor.ready)
+            continue
+        drafted = tuple(to_word(parse, token) for token in clean_tokens(parse, governor.tokens))
+        conditions.append(ConditionDraft(drafted, governor.kind, governor.marker, governor.negated, governor.place))
+    return Draft(
+        tuple(to_word(parse, token) for token in tokens),
+        tuple(conditions),
+        (first, first + len(subject)),
+        tuple(links),
+        tuple(dict.fromkeys(clause.rules)),
+        tuple(dict.fromkeys(clause.flags)),
+        kind=clause.kind,
+        nouns=nouns_of(parse, subject, [*lead, *predicate]),
+        verb=_verb(parse, clause.head, tokens),
+    )
+
+
+def _verb(parse: Parse, head: int, tokens: list[Token]) -> tuple[int, str] | None:
+    """The finite verb, where it has no auxiliary before it."""
+    if head in tokens and parse.tags[head] in ("VBZ", "VBP", "VBD"):
+        return tokens.index(head), parse.lemmas[head]
+    return None
+
+
+def nouns_of(parse: Parse, subject: list[Token], rest: list[Token]) -> tuple[Noun, ...]:
+    """The noun phrases of a clause, the subject first."""
+    found = []
+    for tokens, is_subject in ((subject, True), (rest, False)):
+        ints = [t for t in tokens if isinstance(t, int)]
+        present = set(ints)
+        for token in ints:
+            tag = parse.tags[token]
+            if not tag.startswith("NN") or parse.deps[token] in ("compound", "nmod", "npadvmod", "poss"):
+                continue
+            if is_subject and parse.deps[token] not in ("nsubj", "nsubjpass", "conj", "dobj", "ROOT", "attr"):
+                continue
+            first = token
+            while (
+                first - 1 in present
+                and parse.heads[first - 1] >= first - 1
+                and parse.heads[first - 1] <= token
+                and parse.deps[first - 1] in _BEFORE_NOUN
+            ):
+                first -= 1
+            phrase = parse.text[parse.starts[first] : parse.ends[token]]
+            plural = tag in ("NNS", "NNPS") or any(
+                parse.deps[k] == "conj" and k in present for k in parse.children[token]
+            )
+            if plural and tag in ("NN", "NNP"):
+                phrase = parse.text[
+                    parse.starts[first] : parse.ends[max(t for t in parse.subtree(token) if t in present)]
+                ]
+            found.append(Noun(phrase, parse.lemmas[token], plural, tag.startswith("NNP"), is_subject))
+    return tuple(found[:8])
+
+
+_BEFORE_NOUN = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "case", "punct", "advmod"})

@@ -69,7 +69,8 @@ def find_groups(parse: Parse, clause: Clause) -> list[Group]:
             chain = set(members)
             block = [t for t in block if t >= token or parse.heads[t] in chain]
             block = [t for t in block if t not in set(clause.subject)]
-        groups.append(Group(token, members, _word(connectives), block, parse.deps[token]))
+        if block:
+            groups.append(Group(token, members, _word(connectives), block, parse.deps[token]))
     return groups
 
 

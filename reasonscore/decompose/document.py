@@ -36,7 +36,7 @@ def assemble(
     trace: Trace, question: str | None, sentences: Sequence[Sentence], layout: Sequence[Filtered]
 ) -> Decomposition:
     """The claims of a text and what was filtered, every letter and digit accounted for."""
-    entities = Entities(question)
+    entities = Entities(question, trace.text)
     claims: list[Claim] = []
     filtered = list(layout)
     for index, sentence in enumerate(sentences):
@@ -45,7 +45,6 @@ def assemble(
         filtered += [
             Filtered(tuple(sentence.plain.source(*item.piece)), item.reason) for item in sentence.draft.dropped
         ]
-        entities.read(sentence.plain.text, bool(made))
     claims = flag_duplicates(claims)
     filtered += _left_over(trace, claims, filtered)
     filtered.sort(key=lambda item: item.span)

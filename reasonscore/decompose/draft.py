@@ -21,7 +21,8 @@ class Word(NamedTuple):
 class ConditionDraft(NamedTuple):
     """A condition: its words with the marker in front, how many of them are the marker, and where it is written.
 
-    `place` is `initial` or `final`, or `inside` where the words already stand among those of the claim.
+    `place` is `initial` or `final`, or `inside` where the words already stand among those of the claim;
+    `ready` ones were cut off before the parser read.
     """
 
     words: tuple[Word, ...]
@@ -29,6 +30,17 @@ class ConditionDraft(NamedTuple):
     marker: int = 1
     negated: bool = False
     place: str = "initial"
+    ready: bool = False
+
+
+class Noun(NamedTuple):
+    """A thing that a clause speaks of, for the pronouns that come after it."""
+
+    text: str
+    head: str
+    plural: bool
+    named: bool
+    subject: bool
 
 
 class Link(NamedTuple):
@@ -54,6 +66,8 @@ class Draft:
         negated: The same for polarity.
         cue: The words of that wrapper.
         kind: Claim type where the construction fixes it.
+        nouns: What it speaks of, its subject first.
+        verb: Place and base form of its finite verb, where that stands alone.
     """
 
     words: tuple[Word, ...]
@@ -66,6 +80,8 @@ class Draft:
     negated: bool | None = None
     cue: Piece | None = None
     kind: str | None = None
+    nouns: tuple[Noun, ...] = ()
+    verb: tuple[int, str] | None = None
 
 
 class Dropped(NamedTuple):

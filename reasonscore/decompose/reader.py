@@ -9,15 +9,16 @@ from dataclasses import replace
 from reasonscore.decompose.claim import Decomposition, Filtered
 from reasonscore.decompose.decomposer import Source
 from reasonscore.decompose.document import Sentence, assemble
-from reasonscore.decompose.draft import Draft, Dropped, Link, SentenceDraft
-from reasonscore.decompose.filter import filter_reason
+from reasonscore.decompose.condition import remaining_conditions
+from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, SentenceDraft, Word
 from reasonscore.decompose.layout import Unit, read_layout
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.pipeline import Pipeline
 from reasonscore.decompose.plain import PlainText, plain_text
 from reasonscore.decompose.shallow import read_shallow
 from reasonscore.decompose.tree import read_tree
-from reasonscore.decompose.wrapper import Wrapper, unwrap
+from reasonscore.decompose.statement import Statement, read_statements
+from reasonscore.decompose.wrapper import Wrapper
 from reasonscore.span import subtract, trim
 from reasonscore.trace.trace import Trace
 
@@ -79,44 +80,58 @@ class RuleDecomposer:
     def _read(self, texts: list[str]) -> dict[str, SentenceDraft]:
         """The drafts of the sentences, from the cache or made now."""
         found: dict[str, SentenceDraft] = {}
-        wanted: list[tuple[str, Wrapper]] = []
+        wanted: list[tuple[str, list[Statement], list[Dropped]]] = []
         for text in dict.fromkeys(texts):
             cached = self._drafts.get(text)
             if cached is not None:
                 self._drafts.move_to_end(text)
                 found[text] = cached
-                continue
-            reason = filter_reason(text)
-            wrapper = unwrap(text) if reason is None else None
-            if wrapper is not None and wrapper.pieces:
-                reason = filter_reason(text[wrapper.start :])
-            if reason is not None or wrapper is None:
-                found[text] = SentenceDraft((), (Dropped((0, len(text)), reason or "fragment"),))
             else:
-                wanted.append((text, wrapper))
-        parses = (
-            self._pipeline.parse([text[w.start :] for text, w in wanted])
-            if self._pipeline
-            else iter([None] * len(wanted))
-        )
-        for (text, wrapper), parse in zip(wanted, parses, strict=True):
-            found[text] = self._draft(text, wrapper, parse)
+                wanted.append((text, *read_statements(text)))
+        cores = [text[s.start : s.end] for text, statements, _ in wanted for s in statements]
+        parses = self._pipeline.parse(cores) if self._pipeline else iter([None] * len(cores))
+        for text, statements, dropped in wanted:
+            found[text] = self._draft(text, statements, dropped, [next(parses) for _ in statements])
         for text, draft in found.items():
             self._drafts[text] = draft
         while len(self._drafts) > _CACHE:
             self._drafts.popitem(last=False)
         return found
 
-    def _draft(self, text: str, wrapper: Wrapper, parse: Parse | None) -> SentenceDraft:
-        core = text[wrapper.start :]
-        drafts = read_tree(parse, self._granularity) if parse is not None else read_shallow(core)
-        drafts = [_moved(draft, wrapper.start) for draft in drafts]
-        if not drafts:
-            return SentenceDraft((), (Dropped((0, len(text)), "fragment"),))
-        drafts = [_wrapped(draft, wrapper, position == 0) for position, draft in enumerate(drafts)]
-        used = {wrapper.relation_cue, wrapper.cue}
-        dropped = [Dropped(piece, reason) for piece, reason in wrapper.pieces if piece not in used]
+    def _draft(
+        self, text: str, statements: list[Statement], dropped: list[Dropped], parses: list[Parse | None]
+    ) -> SentenceDraft:
+        drafts: list[Draft] = []
+        case: tuple[ConditionDraft, ...] = ()
+        for statement, parse in zip(statements, parses, strict=True):
+            openings: tuple[ConditionDraft | None, ...] = statement.openings or (None,)
+            if statement.case and case:
+                openings = tuple(c._replace(kind="if", negated=False, place="initial") for c in case[-1:])
+            made: list[Draft] = []
+            for opening in openings:
+                made += self._statement(text, statement, parse, opening, len(drafts) + len(made))
+            if not made:
+                dropped = [*dropped, Dropped((statement.start, statement.end), "fragment")]
+            drafts += made
+            case = drafts[-1].conditions if drafts else ()
         return SentenceDraft(tuple(drafts), tuple(dropped))
+
+    def _statement(
+        self, text: str, statement: Statement, parse: Parse | None, opening: ConditionDraft | None, base: int
+    ) -> list[Draft]:
+        """The drafts of one statement under one of its opening conditions; `base` of them stand before it."""
+        if parse is None:
+            drafts = read_shallow(text, statement.start, statement.end, opening)
+        else:
+            drafts = [_moved(draft, statement.start) for draft in read_tree(parse, self._granularity, opening)]
+        out = []
+        for position, draft in enumerate(drafts):
+            links = tuple(link._replace(target=link.target + base) for link in draft.links)
+            if position == 0 and base and statement.relation is not None:
+                links = (*links, Link(statement.relation, base - 1, statement.cue))
+            draft = _wrapped(replace(draft, links=links), statement.wrapper, position == 0, base)
+            out.append(remaining_conditions(draft))
+        return out
 
 
 def _units(trace: Trace) -> tuple[list[tuple[Unit, PlainText]], list[Filtered]]:
@@ -135,43 +150,33 @@ def _units(trace: Trace) -> tuple[list[tuple[Unit, PlainText]], list[Filtered]]:
 
 
 def _moved(draft: Draft, offset: int) -> Draft:
-    """The draft in offsets of the whole sentence."""
+    """The draft in offsets of the whole sentence; an opening condition has these already."""
     if not offset:
         return draft
     return replace(
         draft,
-        words=tuple(w._replace(start=w.start + offset, end=w.end + offset) if w.start >= 0 else w for w in draft.words),
-        conditions=tuple(
-            c._replace(
-                words=tuple(
-                    w._replace(start=w.start + offset, end=w.end + offset) if w.start >= 0 else w for w in c.words
-                )
-            )
-            for c in draft.conditions
-        ),
+        words=_moved_words(draft.words, offset),
+        conditions=tuple(c if c.ready else c._replace(words=_moved_words(c.words, offset)) for c in draft.conditions),
         links=tuple(
             link._replace(cue=(link.cue[0] + offset, link.cue[1] + offset)) if link.cue else link
             for link in draft.links
         ),
-        cue=(draft.cue[0] + offset, draft.cue[1] + offset) if draft.cue else None,
     )
 
 
-def _wrapped(draft: Draft, wrapper: Wrapper, first: bool) -> Draft:
-    """The draft with what the words around the sentence say about it."""
+def _moved_words(words: tuple[Word, ...], offset: int) -> tuple[Word, ...]:
+    return tuple(w._replace(start=w.start + offset, end=w.end + offset) if w.start >= 0 else w for w in words)
+
+
+def _wrapped(draft: Draft, wrapper: Wrapper, first: bool, base: int) -> Draft:
+    """The draft with what the words around its statement say about it."""
     if not wrapper.pieces:
         return draft
-    links = draft.links
-    if first and wrapper.relation is not None:
-        links = (*links, Link(wrapper.relation, -1, wrapper.relation_cue))
+    draft = replace(draft, rules=(*wrapper.rules, *draft.rules), flags=(*wrapper.flags, *draft.flags))
     if not first:
-        return replace(draft, rules=(*wrapper.rules, *draft.rules), flags=(*wrapper.flags, *draft.flags), links=links)
-    return replace(
-        draft,
-        links=links,
-        rules=(*wrapper.rules, *draft.rules),
-        flags=(*wrapper.flags, *draft.flags),
-        certainty=wrapper.certainty,
-        negated=True if wrapper.negated else draft.negated,
-        cue=wrapper.cue,
-    )
+        return draft
+    links = draft.links
+    if wrapper.relation is not None:
+        links = (*links, Link(wrapper.relation, base - 1, wrapper.relation_cue))
+    negated = True if wrapper.negated else draft.negated
+    return replace(draft, links=links, certainty=wrapper.certainty, negated=negated, cue=wrapper.cue)

@@ -1,15 +1,35 @@
-"""Whom a pronoun means: the nearest entity that agrees, or nobody, with a flag, where two agree."""
+"""Whom a pronoun means: the nearest thing that agrees, or nobody, with a flag, where two agree."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from reasonscore.decompose.draft import Draft
+from reasonscore.decompose.draft import ConditionDraft, Draft, Noun, Word
+from reasonscore.decompose.inflection import gerund
 
-_PERSON = {"he": "the patient", "she": "the patient", "you": "the patient"}
-_POSSESSIVE = {"his": "the patient's", "her": "the patient's", "hers": "the patient's", "your": "the patient's"}
+_PATIENT = re.compile(
+    r"\b(?:patient|\d+[- ]?(?:year|month|week|day)s?[- ]old|(?:a|an|the|this) (?:\w+ ){0,3}(?:man|woman|boy|girl|male|female|infant|neonate|newborn|child|baby|twin|toddler)|\d+ ?y/?o|\d\d[MF]\b)\b",
+    re.I,
+)
+_HE = frozenset({"he", "she"})
+_HIS = frozenset({"his", "her"})
+_EXPLETIVE = re.compile(
+    r"it(?:'s|’s| is| was| may be| might be| would be| will be| has been| can be| could be| should be| must be| remains| seems| appears| becomes)(?: not| n't| also| always| often| usually| still| very| more| most| quite| never| generally| best| better| only| "
+    r"highly| strongly| typically)* (?:[\w-]+ )?(?:to|that|whether|if|for|when|why|how|because|who|which|like|as)\b|it (?:takes|took|seems|appears|looks|depends|follows|turns|helps|does(?:n't| not) (?:look|seem|appear|matter)|makes sense|sounds|goes without)|"
+    r"it (?:is|was) (?:\w+ )?(?:recommended|advised|advisable|important|possible|best|necessary|essential|common|unclear|clear|uncommon|normal|difficult|hard)\b",
+    re.I,
+)
+_DRUG = re.compile(
+    r"\w{3,}(?:in|ol|ide|ine|one|ate|mab|nib|pril|artan|azole|cillin|mycin|xaban|pam|lam|vir|formin|parin|olone|tide)$",
+    re.I,
+)
+_KINDS = frozenset(
+    "drug medication medicine antibiotic condition disease disorder infection test treatment procedure virus bacterium bacteria syndrome illness "
+    "agent vaccine therapy lesion mass tumor tumour nodule finding substance hormone supplement vitamin cancer company film book song album".split()
+)
 
 
 class Resolution(NamedTuple):
@@ -25,30 +45,240 @@ class Entities:
 
     Args:
         question: The case or question, whose topic may be meant from the start.
+        text: The response itself.
+        topics: Things that the question names.
     """
 
-    def __init__(self, question: str | None) -> None:
-        self._last: list[str] = []
-
-    def read(self, sentence: str, has_claims: bool) -> None:
-        """Take note of a sentence that has been resolved."""
+    def __init__(self, question: str | None, text: str, topics: Sequence[Noun] = ()) -> None:
+        self._patient = bool(_PATIENT.search(question or "") or _PATIENT.search(text[:4000]))
+        self._things: list[tuple[Noun, ...]] = [tuple(topics)] if topics else []
+        self._person: str | None = None
+        self._before: Draft | None = None
 
     def resolve(self, draft: Draft) -> Resolution:
-        """The draft with its pronouns replaced where that is safe."""
+        """The draft with its pronouns replaced where that is safe; the draft is remembered for those after it."""
+        resolution = self._subject(draft)
+        done = resolution.draft
+        done = replace(done, conditions=tuple(self._condition(c, done) for c in done.conditions))
+        self._remember(done)
+        return resolution._replace(draft=done)
+
+    def _remember(self, draft: Draft) -> None:
+        self._before = draft
+        if draft.nouns:
+            self._things.append(draft.nouns)
+            for noun in draft.nouns:
+                if (
+                    noun.subject
+                    and noun.named
+                    and not noun.plural
+                    and (self._person is None or noun.head in self._person.lower())
+                ):
+                    if self._person is None and noun.text[:1].isupper():
+                        self._person = noun.text
+                    break
+
+    def _subject(self, draft: Draft) -> Resolution:
         first, last = draft.subject
-        words = list(draft.words)
-        pronoun = None
-        flags: tuple[str, ...] = ()
+        words = draft.words
+        if last <= first:
+            low = words[0].text.lower() if words else ""
+            if low in (
+                "it",
+                "they",
+                "this",
+                "these",
+                "those",
+                "he",
+                "she",
+                "its",
+                "their",
+                "which",
+                "who",
+            ) and not _EXPLETIVE.match(" ".join(w.text for w in words[:9])):
+                if low in _HE | _HIS:
+                    return self._replaced(draft, 0, 1, self._someone(low), low)
+                return Resolution(draft, None, ("unresolved_reference",))
+            return Resolution(draft)
+        low = words[first].text.lower()
         if last - first == 1:
-            low = words[first].text.lower()
-            if low in _PERSON:
-                pronoun = words[first].text
-                words[first] = words[first]._replace(text=_PERSON[low], source=pronoun)
-        if last > first and words[first].text.lower() in _POSSESSIVE and last - first > 1:
-            pronoun = words[first].text
-            words[first] = words[first]._replace(text=_POSSESSIVE[pronoun.lower()], source=pronoun)
-        if re.match(
-            r"(?:he|she|it|they|this|these|those|his|her|its|their|which|who)$", words[0].text if words else "", re.I
+            if low in _HE or low in ("hers", "his"):
+                return self._replaced(draft, first, last, self._someone(low), low)
+            if low == "it":
+                if _EXPLETIVE.match(" ".join(w.text for w in words[first : first + 9])):
+                    return Resolution(draft)
+                return self._replaced(draft, first, last, self._thing(draft, False), low)
+            if low == "they":
+                return self._replaced(draft, first, last, self._thing(draft, True), low)
+            if low in ("these", "those", "both"):
+                return self._replaced(draft, first, last, self._thing(draft, True) if low != "both" else low, low)
+            if low in ("this", "that", "which"):
+                return self._replaced(draft, first, last, self._clause(draft), low)
+            return Resolution(draft)
+        if low in _HIS:
+            return self._replaced(draft, first, first + 1, self._owner(self._someone(low)), low)
+        if low == "its":
+            return self._replaced(draft, first, first + 1, self._owner(self._thing(draft, False)), low)
+        if low == "their":
+            return self._replaced(draft, first, first + 1, self._owner(self._thing(draft, True)), low)
+        if low in ("this", "these", "those", "that"):
+            return self._pointed(draft, first, last, low)
+        return Resolution(draft)
+
+    def _replaced(self, draft: Draft, first: int, last: int, by: str | None, pronoun: str) -> Resolution:
+        if by is None:
+            return Resolution(draft, None, ("unresolved_reference",))
+        if by.lower() == pronoun:
+            return Resolution(draft)
+        word = draft.words[first]
+        text = by[0].upper() + by[1:] if first == 0 and not draft.conditions else by
+        words = (*draft.words[:first], word._replace(text=text, source=word.source or word.text), *draft.words[last:])
+        start, end = draft.subject
+        rules = (*draft.rules, "reference.pronoun")
+        shift = last - first - 1
+        verb = (draft.verb[0] - shift, draft.verb[1]) if draft.verb else None
+        return Resolution(replace(draft, words=words, subject=(start, end - shift), rules=rules, verb=verb), word.text)
+
+    def _someone(self, pronoun: str) -> str | None:
+        if self._patient or self._person is None:
+            named = self._person if self._person and re.match(r"(?:Mr|Mrs|Ms|Miss)\b", self._person) else None
+            base = named or ("the patient" if self._patient else None)
+        else:
+            base = self._person
+        if base is None:
+            return None
+        return self._owner(base) if pronoun in ("hers",) else base
+
+    def _owner(self, base: str | None) -> str | None:
+        return (
+            None
+            if base is None
+            else base + ("'" if base.endswith("s") and " " not in base and base[0].islower() else "'s")
+        )
+
+    def _thing(self, draft: Draft, plural: bool) -> str | None:
+        """The nearest subject that agrees in number; None where another candidate of its kind stands beside it."""
+        for nouns in reversed(self._things[-3:]):
+            agreeing = [n for n in nouns if n.plural == plural and not _personal(n)]
+            if not agreeing:
+                continue
+            subjects = [n for n in agreeing if n.subject]
+            chosen = subjects[0] if subjects else agreeing[0]
+            rivals = [
+                n
+                for n in agreeing
+                if n is not chosen and n.text.lower() != chosen.text.lower() and _same_kind(n, chosen)
+            ]
+            if rivals or (not subjects and len(agreeing) > 1):
+                return None
+            return _definite(chosen)
+        return None
+
+    def _clause(self, draft: Draft) -> str | None:
+        """The statement before, as a noun phrase: "the pain starting before the fall"."""
+        before = self._before
+        if (
+            before is None
+            or before.verb is None
+            or before.conditions
+            or len(before.words) > 14
+            or before.subject[1] <= before.subject[0]
         ):
-            flags = ("unresolved_reference",)
-        return Resolution(replace(draft, words=tuple(words)), pronoun, flags)
+            return None
+        position, lemma = before.verb
+        if (
+            before.subject[0] > 0
+            or position < before.subject[1]
+            or any(w.text.lower() in ("not", "n't", "never") for w in before.words)
+        ):
+            return None
+        from reasonscore.decompose.render import join_words
+
+        words = list(before.words)
+        words[position] = words[position]._replace(text="being" if lemma == "be" else gerund(lemma))
+        text = join_words([Word(w.text, w.start, w.end) for w in words])
+        return text if text.split(" ", 1)[0] not in ("This", "That", "It") else None
+
+    def _pointed(self, draft: Draft, first: int, last: int, low: str) -> Resolution:
+        """ "this test": the thing of that name, or for "this drug" the thing last spoken of."""
+        head = draft.words[last - 1].text.lower().rstrip("s")
+        if head in (
+            "patient",
+            "case",
+            "man",
+            "woman",
+            "child",
+            "question",
+            "point",
+            "time",
+            "year",
+            "week",
+            "month",
+            "morning",
+            "stage",
+            "age",
+            "setting",
+        ):
+            return self._replaced(draft, first, first + 1, "the", low)
+        for nouns in reversed(self._things[-4:]):
+            for noun in nouns:
+                if noun.head.rstrip("s") == head and len(noun.text.split()) > 1:
+                    return self._replaced(draft, first, last, _definite(noun), low)
+        if head in _KINDS and last - first == 2 and low in ("this", "that"):
+            thing = self._thing(draft, False)
+            if thing is not None:
+                return self._replaced(draft, first, last, thing, low)
+        found = self._replaced(draft, first, first + 1, "the", low)
+        return found._replace(flags=("unresolved_reference",))
+
+    def _condition(self, condition: ConditionDraft, draft: Draft) -> ConditionDraft:
+        """ "if it is sterile": resolved as the clause before it would be."""
+        at = condition.marker
+        words = condition.words
+        if condition.place == "inside" or len(words) <= at + 1:
+            return condition
+        low = words[at].text.lower()
+        following = " ".join(w.text for w in words[at : at + 9])
+        by: str | None = None
+        if low in _HE:
+            by = self._someone(low)
+        elif low in _HIS:
+            by = self._owner(self._someone(low))
+        elif low == "it" and not _EXPLETIVE.match(following) and condition.place == "initial":
+            by = self._thing(draft, False)
+        if by is None:
+            return condition
+        changed = words[at]._replace(text=by, source=words[at].text)
+        return condition._replace(words=(*words[:at], changed, *words[at + 1 :]))
+
+
+def _personal(noun: Noun) -> bool:
+    return noun.head in (
+        "patient",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "doctor",
+        "team",
+        "surgeon",
+        "mother",
+        "father",
+        "he",
+        "she",
+        "who",
+    )
+
+
+def _same_kind(one: Noun, two: Noun) -> bool:
+    if _DRUG.match(one.head) and _DRUG.match(two.head):
+        return True
+    return one.named and two.named
+
+
+def _definite(noun: Noun) -> str:
+    """The phrase as it is spoken of the second time: "a mass" becomes "the mass"."""
+    text = re.sub(r"^(?:an?|some|this|that|these|those|any|no|each|its|their)\s+", "the ", noun.text, flags=re.I)
+    if text == noun.text and not noun.named and re.match(r"(?:the|his|her|their|my|your)\b", text, re.I):
+        text = text[0].lower() + text[1:]
+    return re.sub(r"^(?:his|her)\b", "the patient's", text, flags=re.I)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reasonscore.decompose.clause import Clause, Governor, Token
+from reasonscore.decompose.draft import ConditionDraft
 from reasonscore.decompose.inflection import participle
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.subordinate import past_tense, role_of
@@ -13,11 +14,16 @@ _CONTRAST = frozenset({"but", "yet", "whereas"})
 _RESULT = frozenset({"so", "therefore", "hence", "thus"})
 
 
-def split_clauses(parse: Parse) -> list[Clause]:
-    """The clauses of a sentence in source order, each with its conditions and links."""
+def split_clauses(parse: Parse, opening: ConditionDraft | None = None) -> list[Clause]:
+    """The clauses of a sentence in source order, each with its conditions and links.
+
+    Args:
+        parse: The sentence, or the part of it behind its opening condition.
+        opening: That condition.
+    """
     out: list[Clause] = []
     for root in parse.roots():
-        _walk(parse, root, out, None)
+        _walk(parse, root, out, None, opening)
     out.sort(key=lambda clause: clause.order)
     return out
 
@@ -27,8 +33,13 @@ def split_below(parse: Parse, head: int, out: list[Clause]) -> Clause:
     return _walk(parse, head, out, None)
 
 
-def _walk(parse: Parse, head: int, out: list[Clause], before: Clause | None) -> Clause:
+def _walk(
+    parse: Parse, head: int, out: list[Clause], before: Clause | None, opening: ConditionDraft | None = None
+) -> Clause:
     clause = Clause(head, order=head)
+    if opening is not None:
+        clause.conditions.append(Governor([], opening.kind, place="initial", ready=opening))
+        clause.rules.append(f"condition.{opening.kind}")
     gone: set[int] = set()
     coordinated: list[int] = []
     causes: list[tuple[int, int]] = []

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from reasonscore.decompose.adjunct import detach_places, split_adjuncts, split_attributes
 from reasonscore.decompose.attribute import detach_attributes
 from reasonscore.decompose.clause import Clause, clean_tokens, to_drafts
 from reasonscore.decompose.coordination import split_lists
-from reasonscore.decompose.draft import Draft
+from reasonscore.decompose.draft import ConditionDraft, Draft
+from reasonscore.decompose.instance import detach_instances
+from reasonscore.decompose.lifespan import detach_lifespan
 from reasonscore.decompose.negation import negation_cues
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.participle import detach_participles
 from reasonscore.decompose.split import make_declarative, split_clauses
 
 
-def read_tree(parse: Parse, granularity: str) -> list[Draft]:
-    """The claims of one parsed sentence."""
-    pending = split_clauses(parse)
+def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = None) -> list[Draft]:
+    """The claims of one parsed segment; `opening` is a condition that was cut off its front."""
+    pending = split_clauses(parse, opening)
     clauses: list[Clause] = []
     done: set[int] = set()
     while pending:
@@ -29,9 +32,19 @@ def read_tree(parse: Parse, granularity: str) -> list[Draft]:
         if not _says_something(parse, clause):
             continue
         make_declarative(parse, clause)
-        made = split_lists(parse, clause, _negated(parse, clause), granularity)
-        heirs[id(clause)] = made[0]
-        products += made
+        made = [clause]
+        if granularity == "fine":
+            made = [*detach_lifespan(parse, clause), *detach_places(parse, clause), clause]
+        if granularity != "coarse":
+            made = [*made, *detach_instances(parse, clause, granularity)]
+        split: list[Clause] = []
+        for part in made:
+            split += split_lists(parse, part, _negated(parse, part), granularity)
+        if granularity == "fine":
+            split = [c for part in split for c in split_attributes(parse, part)]
+            split = [c for part in split for c in split_adjuncts(parse, part)]
+        heirs[id(clause)] = split[0]
+        products += split
     for product in products:
         product.links = [(kind, heirs.get(id(target), target), cue) for kind, target, cue in product.links]
     products.sort(key=lambda c: c.order)

@@ -1,0 +1,136 @@
+"""The fine granularity: one claim for each adjunct of a predicate, each attribute of a noun."""
+
+from __future__ import annotations
+
+from reasonscore.decompose.clause import Clause, Token
+from reasonscore.decompose.parse import Parse
+
+_ADJUNCTS = ("prep", "npadvmod", "advcl", "agent")
+_BOUND = frozenset({"of", "than", "as", "like"})
+_KEEP = frozenset({"not", "never", "n't", "no", "rarely", "seldom", "hardly", "only"})
+
+
+def split_adjuncts(parse: Parse, clause: Clause) -> list[Clause]:
+    """The predicate with each of its adjuncts in turn; the clause itself where it has at most one.
+
+    "He moved to Leeds in 1990 with his wife" gives three claims. Negation and modality stay in each.
+    """
+    head = clause.head
+    if (
+        not parse.tags[head].startswith("VB")
+        or clause.conditions
+        or any(parse.deps[k] == "neg" for k in parse.children[head])
+    ):
+        return [clause]
+    ints = [t for t in clause.tokens() if isinstance(t, int)]
+    present = set(ints)
+    verbs = [head, *[k for k in parse.children[head] if parse.deps[k] == "xcomp" and k in present]]
+    groups: list[list[int]] = []
+    for verb in verbs:
+        for kid in parse.children[verb]:
+            if kid not in present or parse.deps[kid] not in _ADJUNCTS:
+                continue
+            groups.append([t for t in parse.subtree(kid) if t in present])
+            if parse.deps[kid] == "prep":
+                groups[-1:] = _chained(parse, kid, present)
+    object_kid = next(
+        (k for v in verbs for k in parse.children[v] if parse.deps[k] in ("dobj", "attr", "oprd") and k in present),
+        None,
+    )
+    if object_kid is not None:
+        for kid in parse.children[object_kid]:
+            if parse.deps[kid] == "prep" and kid in present and parse.lower[kid] not in _BOUND and kid > object_kid:
+                groups.append([t for t in parse.subtree(kid) if t in present])
+    groups = [g for g in groups if g and not (_KEEP & {parse.lower[t] for t in g})]
+    groups.sort()
+    complete = any(
+        parse.deps[k] in ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp") and k in present
+        for k in parse.children[head]
+    )
+    if len(groups) < 2 and not (complete and groups and len(ints) > 14):
+        return [clause]
+    everything = {t for g in groups for t in g}
+    made = []
+    keeps = groups if len(groups) > 1 else [[], groups[0]]
+    for position, group in enumerate(keeps):
+        variant = clause.copy()
+        variant.without(everything - set(group))
+        variant.rules.append("fine.adjunct")
+        variant.order = clause.order + 0.0001 * position
+        made.append(variant)
+    return made
+
+
+def _chained(parse: Parse, prep: int, present: set[int]) -> list[list[int]]:
+    """A preposition's phrase, with a chained one apart: "at Leeds" and "from 1990"."""
+    return [[t for t in parse.subtree(prep) if t in present]]
+
+
+def split_attributes(parse: Parse, clause: Clause) -> list[Clause]:
+    """ "She is an American film director" as "She is American" and "She is a film director"."""
+    head = clause.head
+    kid = parse.child(head, "attr")
+    if parse.lemmas[head] not in ("be", "become") or kid is None or not clause.subject:
+        return [clause]
+    present = {t for t in clause.tokens() if isinstance(t, int)}
+    origin = [
+        k
+        for k in parse.children[kid]
+        if parse.deps[k] in ("amod", "nmod", "compound")
+        and k < kid
+        and k in present
+        and parse.tags[k] in ("JJ", "NNP")
+        and parse.words[k][:1].isupper()
+        and parse.words[k].endswith(("an", "ish", "ese", "ch", "ian", "i", "ek", "ss"))
+    ]
+    if not origin:
+        return [clause]
+    verb: list[Token] = [t for t in clause.predicate if t == head or (isinstance(t, int) and t < head)]
+    made = Clause(
+        head,
+        subject=list(clause.subject),
+        predicate=[*verb, *origin],
+        rules=[*clause.rules, "fine.attribute"],
+        order=clause.order - 0.00001,
+    )
+    rest = clause.copy()
+    rest.without(set(origin))
+    rest.rules.append("fine.attribute")
+    return [made, rest]
+
+
+def detach_places(parse: Parse, clause: Clause) -> list[Clause]:
+    """ "in Durban, South Africa" as a place and where that is."""
+    made = []
+    present = {t for t in clause.tokens() if isinstance(t, int)}
+    for token in sorted(present):
+        kid = next(
+            (k for k in parse.children[token] if parse.deps[k] in ("appos", "npadvmod") and k in present and k > token),
+            None,
+        )
+        if kid is None or parse.tags[token] != "NNP" or parse.tags[kid] != "NNP" or parse.words[kid].isdigit():
+            continue
+        inner = [t for t in parse.subtree(kid) if t in present]
+        place = [t for t in parse.subtree(token, {kid}) if t in present and t < inner[0] and parse.words[t] != ","]
+        if parse.words[inner[0] - 1] != "," or not place or any(parse.words[t].isdigit() for t in inner + place):
+            continue
+        if parse.deps[token] != "pobj" or parse.lower[parse.heads[token]] not in (
+            "in",
+            "at",
+            "near",
+            "from",
+            "to",
+            "of",
+        ):
+            continue
+        clause.without({*inner, inner[0] - 1})
+        made.append(
+            Clause(
+                token,
+                subject=list(place),
+                predicate=["is", "in", *inner],
+                rules=["fine.place"],
+                order=clause.order + 0.3,
+            )
+        )
+    return made

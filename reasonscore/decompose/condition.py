@@ -1,0 +1,205 @@
+"""Conditions by their markers, without a parser: at the start of a clause, and wherever a claim still holds one."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reasonscore.decompose.claim import ConditionKind
+from reasonscore.decompose.draft import ConditionDraft, Draft, Word
+from reasonscore.decompose.segment import VERB
+
+_KINDS: dict[str, ConditionKind] = {
+    "if": "if", "unless": "unless", "when": "when", "whenever": "when", "until": "until", "till": "until", "once": "when",
+    "provided that": "if", "provided": "if", "providing": "if", "assuming": "if", "assuming that": "if", "as long as": "if",
+    "so long as": "if", "in case": "if", "even if": "if", "only if": "if", "even when": "when", "only when": "when", "as soon as": "when",
+    "in the event that": "if", "in the event of": "if", "in case of": "if", "in the case of": "if", "in cases of": "if", "suppose": "if",
+    "except if": "unless", "especially if": "if", "particularly if": "if", "especially when": "when", "not until": "until",
+    "were": "if", "had": "if", "should": "if", "before": "before", "after": "after", "depending on whether": "if",
+}  # fmt: skip
+_INVERTED = (
+    r"(?:were|had|should)\s+(?=(?:the|this|that|these|those|it|he|she|they|there|we|you|an?|his|her|symptoms|any)\b)"
+)
+_MARKER = re.compile(
+    rf"(?:{'|'.join(sorted((k.replace(' ', chr(92) + 's+') for k in _KINDS if k not in ('were', 'had', 'should')), key=len, reverse=True))})(?![\w-])|{_INVERTED}",
+    re.I,
+)
+_LATER = re.compile(
+    r"(?<![\w-])(?:if|unless|when|whenever|until|once|as\s+long\s+as|provided(?:\s+that)?|in\s+case|even\s+if|only\s+if|as\s+soon\s+as|in\s+the\s+event\s+(?:of|that)|"
+    r"in\s+cases?\s+of)(?![\w-])",
+    re.I,
+)
+_HAS_VERB = re.compile(rf"\b(?:{VERB}|\w{{3,}}en|\w{{4,}})\b", re.I)
+_FINITE = re.compile(rf"\b{VERB}\b", re.I)
+_LISTED = re.compile(
+    r",\s*(?:and|or|which|who|whose|such as|including|especially|particularly|e\.g|i\.e|like|but not)\b", re.I
+)
+_OR = re.compile(
+    rf",?\s+or\s+(?=(?:if|when|the|an?|he|she|it|they|there|you|his|her|their|your|its|this|that|any|no)\s[^,]{{0,60}}?\b{VERB}\b|(?:is|are|was|were|has|have|had|does|cannot)\s)",
+    re.I,
+)
+_WORD = re.compile(r"\w+(?:[.,'’/+-]\w+)*[+%]?|[^\w\s]")
+_PAST_MAIN = re.compile(
+    r"\b(?:was|were|had|did|\w{3,}ed|rose|fell|began|went|came|became|took|gave|found|felt|led)\b", re.I
+)
+
+
+class Opening(NamedTuple):
+    """The conditions at the start of a clause, alternatives first, and where the main clause begins."""
+
+    alternatives: tuple[ConditionDraft, ...]
+    start: int
+
+
+def words_of_text(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """The words of a stretch of text, by white space and punctuation."""
+    return tuple(Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text, start, end))
+
+
+def opening_condition(text: str, start: int, end: int) -> Opening | None:
+    """The condition that opens a clause; None where it has none.
+
+    >>> found = opening_condition("If it spreads or the pain returns, stop.", 0, 40)
+    >>> [" ".join(w.text for w in c.words) for c in found.alternatives], found.start
+    (['If it spreads', 'If the pain returns'], 35)
+    """
+    match = _MARKER.match(text, start, end)
+    if match is None:
+        return None
+    marker = " ".join(match.group().lower().split())
+    stop = _end(text, match.end(), end)
+    if stop < 0 or not text[stop + 1 : end].strip(" .,;!?"):
+        return None
+    kind = _KINDS[marker]
+    if kind in ("before", "after", "until", "when") and _told(text, match.end(), stop, end, marker):
+        return None
+    size = 0 if marker in ("were", "had", "should") else len(marker.split())
+    main = stop + 1
+    then = re.match(r"\s*then\b,?", text[main:end], re.I)
+    if then:
+        main += then.end()
+    parts = (
+        _alternatives(text, start, match.end(), stop)
+        if kind in ("if", "when") and marker != "only if"
+        else [(start, stop)]
+    )
+    lead = words_of_text(text, start, match.end()) if size else ()
+    drafts = []
+    for index, (first, last) in enumerate(parts):
+        words = words_of_text(text, first, last)
+        if index and size and not _MARKER.match(text, first):
+            words = (*lead, *words)
+        drafts.append(ConditionDraft(words, kind, size, kind == "unless", "initial", ready=True))
+    while main < end and text[main].isspace():
+        main += 1
+    return Opening(tuple(drafts), main)
+
+
+def _told(text: str, start: int, stop: int, end: int, marker: str) -> bool:
+    """True where an opening time clause dates a past event instead of restricting a rule."""
+    if marker in ("before", "after") and not _FINITE.search(text, start, stop):
+        return True
+    return _PAST_MAIN.search(text, stop, end) is not None and not re.search(
+        r"\b(?:should|must|can|may|will|is|are|would)\b", text[stop:end]
+    )
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """The comma that closes the condition: the first one with a verb before it that does not sit in a list."""
+    comma = text.find(",", start, end)
+    while comma >= 0:
+        following = text.find(",", comma + 1, end)
+        listed = _LISTED.match(text, comma) is not None or text[comma + 1 : comma + 2].isdigit()
+        short = (
+            following > 0
+            and len(text[comma + 1 : following].split()) <= 2
+            and _LISTED.match(text, following) is not None
+        )
+        adverb = (
+            following > 0 and len(text[comma + 1 : following].split()) <= 3 and not _FINITE.search(text, start, comma)
+        )
+        if not listed and not short and not adverb and _HAS_VERB.search(text, start, comma):
+            return comma
+        comma = following
+    match = re.compile(r"\s+then\s", re.I).search(text, start, end)
+    return match.start() - 1 + 1 if match else -1
+
+
+def _alternatives(text: str, start: int, inner: int, stop: int) -> list[tuple[int, int]]:
+    parts, position = [], start
+    for match in _OR.finditer(text, inner, stop):
+        if _FINITE.search(text, max(position, inner) if position == start else position, match.start()):
+            parts.append((position, match.start()))
+            position = match.end()
+    parts.append((position, stop))
+    # "is red or is swollen" would leave the second half without a subject.
+    if len(parts) > 1 and any(
+        re.match(r"(?:is|are|was|were|has|have|had|does|cannot)\s", text[a:b], re.I) for a, b in parts[1:]
+    ):
+        return [(start, stop)]
+    return parts
+
+
+def remaining_conditions(draft: Draft) -> Draft:
+    """The draft with conditions that its words still hold named, in their place."""
+    known = {word.start for condition in draft.conditions for word in condition.words if word.start >= 0}
+    found = list(draft.conditions)
+    index = 0
+    words = draft.words
+    while index < len(words):
+        size, marker = _marker_at(words, index)
+        if not size or words[index].start in known or (index == 0 and draft.subject == (0, 0) and len(words) < 4):
+            index += 1
+            continue
+        last = index + size
+        while (
+            last < len(words)
+            and words[last].text not in (";", "—", "–", ")")
+            and not (words[last].text == "," and last > index + size + 1)
+        ):
+            last += 1
+        part = words[index:last]
+        if last - index > size and _conditional(marker, words, index, last):
+            kind = _KINDS[marker]
+            found.append(ConditionDraft(part, kind, size, kind == "unless", "inside"))
+        index = last
+    if len(found) == len(draft.conditions):
+        return draft
+    return Draft(
+        draft.words, tuple(found), draft.subject, draft.links, (*draft.rules, f"condition.{found[-1].kind}"), draft.flags,
+        draft.certainty, draft.negated, draft.cue, draft.kind,
+    )  # fmt: skip
+
+
+def _marker_at(words: tuple[Word, ...], index: int) -> tuple[int, str]:
+    for size in (4, 3, 2, 1):
+        phrase = " ".join(word.text.lower() for word in words[index : index + size])
+        if phrase in _KINDS and phrase not in ("were", "had", "should", "once" if size == 1 else "", "before", "after"):
+            return size, phrase
+    return 0, ""
+
+
+def _conditional(marker: str, words: tuple[Word, ...], first: int, last: int) -> bool:
+    """False for indirect questions ("unclear if") and for dates of past events."""
+    before = words[first - 1].text.lower() if first else ""
+    if marker == "if" and before in (
+        "whether",
+        "unclear",
+        "unknown",
+        "see",
+        "determine",
+        "ask",
+        "asked",
+        "know",
+        "as",
+        "wonder",
+        "check",
+        "unsure",
+        "tell",
+        "decide",
+    ):
+        return False
+    rest = " ".join(word.text for word in (*words[:first], *words[last:]))
+    if marker in ("when", "until", "till", "whenever", "as soon as"):
+        return not _PAST_MAIN.search(rest) or bool(re.search(r"\b(?:should|must|can|may|will|would)\b", rest))
+    return True

@@ -1,0 +1,133 @@
+"""Members named behind "such as" and "including": the generic claim, and one claim for each member."""
+
+from __future__ import annotations
+
+from reasonscore.decompose.clause import Clause, Token
+from reasonscore.decompose.parse import Parse
+
+_OPENERS = frozenset({"including", "like", "namely"})
+
+
+def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Clause]:
+    """One claim for each named member; the clause keeps the generic statement.
+
+    Two members stay where they are in the balanced setting unless the whole is generic ("drugs such as A and B").
+    """
+    tokens = clause.tokens()
+    ints = [t for t in tokens if isinstance(t, int)]
+    present = set(ints)
+    for token in ints:
+        opener = _opener(parse, token)
+        if opener is None or opener[0] not in present:
+            continue
+        start, head = opener
+        noun = _noun_before(parse, start, present)
+        if noun is None:
+            continue
+        listed = [t for t in parse.subtree(head) if t in present and t >= start]
+        end = max(listed)
+        members = _members(parse, [t for t in listed if t > token])
+        if not members or (granularity == "balanced" and len(members) < 2):
+            continue
+        phrase = _phrase(parse, noun, present, start)
+        gone = {t for t in ints if start <= t <= end}
+        if start - 1 in present and parse.words[start - 1] == ",":
+            gone.add(start - 1)
+        if end + 1 in present and parse.words[end + 1] == ",":
+            gone.add(end + 1)
+        made = []
+        for position, member in enumerate(members):
+            variant = clause.copy()
+            for name in ("lead", "subject", "predicate"):
+                setattr(variant, name, _swap(getattr(clause, name), set(phrase) | gone, member))
+            variant.rules.append("list.instance")
+            variant.order = clause.order + 0.01 * (position + 1)
+            made.append(variant)
+            if granularity == "fine":
+                plural = parse.tags[noun] in ("NNS", "NNPS")
+                kind: list[Token] = list(_bare(parse, phrase, noun, plural))
+                made.append(
+                    Clause(
+                        noun,
+                        subject=list(member),
+                        predicate=["is", *kind],
+                        rules=["list.kind"],
+                        order=clause.order + 0.01 * position + 0.015,
+                    )
+                )
+        clause.without(gone)
+        clause.rules.append("list.generic")
+        return made
+    return []
+
+
+def _opener(parse: Parse, token: int) -> tuple[int, int] | None:
+    """Where the opener starts and the head under which the members hang."""
+    low = parse.lower[token]
+    if low == "as" and token and parse.lower[token - 1] == "such":
+        return token - 1, token
+    if low in ("including", "namely") and parse.children[token]:
+        return token, token
+    return None
+
+
+def _noun_before(parse: Parse, start: int, present: set[int]) -> int | None:
+    position = start - 1
+    while position >= 0 and parse.words[position] in (",", "(", "–", "—"):
+        position -= 1
+    if position not in present or not parse.tags[position].startswith("NN"):
+        return None
+    return position
+
+
+def _phrase(parse: Parse, noun: int, present: set[int], start: int) -> list[int]:
+    """The noun phrase that ends at the noun: its determiners and modifiers before it."""
+    first = noun
+    while first - 1 in present and parse.tags[first - 1] in ("DT", "JJ", "NN", "NNS", "NNP", "PRP$", "CD", "JJR", "JJS", "VBN", "VBG", "RB", "HYPH", "PDT") and parse.deps[first - 1] in (
+        "det", "amod", "compound", "poss", "nummod", "advmod", "punct", "predet", "nmod", "quantmod",
+    ):  # fmt: skip
+        first -= 1
+    return [t for t in range(first, noun + 1) if t in present]
+
+
+def _members(parse: Parse, tokens: list[int]) -> list[list[Token]]:
+    """The members, divided at commas and at the last "and" or "or"; empty where one of them is a clause."""
+    members: list[list[Token]] = [[]]
+    depth = 0
+    for token in tokens:
+        word = parse.words[token]
+        depth += (word == "(") - (word == ")")
+        if depth == 0 and (word in (",", ";") or parse.lower[token] in ("and", "or", "plus")):
+            members.append([])
+        else:
+            members[-1].append(token)
+    kept = [m for m in members if m]
+    verbs = any(parse.tags[t] in ("VBZ", "VBD", "VBP", "MD") for m in kept for t in m if isinstance(t, int))
+    return [] if verbs else kept
+
+
+def _bare(parse: Parse, phrase: list[int], noun: int, plural: bool) -> list[Token]:
+    inner = [
+        t
+        for t in phrase
+        if parse.deps[t] not in ("det", "poss", "nummod", "predet")
+        and t != noun
+        and parse.lower[t]
+        not in ("other", "some", "many", "various", "several", "numerous", "certain", "popular", "common", "notable")
+    ]
+    base = parse.lemmas[noun] if plural else parse.words[noun]
+    first = parse.words[inner[0]] if inner else base
+    return ["an" if first[:1].lower() in "aeiou" else "a", *inner, base]
+
+
+def _swap(tokens: list[Token], gone: set[int], own: list[Token]) -> list[Token]:
+    out: list[Token] = []
+    placed = False
+    for token in tokens:
+        if isinstance(token, int) and token in gone:
+            if not placed:
+                out += own
+                placed = True
+            continue
+        out.append(token)
+    return out

@@ -1,0 +1,114 @@
+"""Parts of a sentence that stand for themselves whatever the parser thinks: cut before it reads, so that it reads less."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reasonscore.decompose.claim import RelationKind
+from reasonscore.span import Piece, trim
+
+_SUBJECT = (
+    r"(?:(?:the|an?|this|that|these|those|his|her|hers|its|their|your|my|our|he|she|it|they|we|you|i|i'd|i'm|it's|no|there|"
+    r"patients?|most|some|both|neither|each|every|any|all|one|two|if|unless|when|were)\b|[A-Z\d]|\w+(?:ing|tion|sis|itis|ia|s)\b|\w+\s+\w+)"
+)
+VERB = (
+    r"(?:is|are|was|were|has|have|had|does|do|did|can|cannot|could|may|might|must|will|would|should|shall|isn't|aren't|wasn't|"
+    r"don't|doesn't|didn't|can't|won't|\w{2,}(?:ed|[^\W\d_s]s|sses|shes|ches)|rose|fell|grew|began|went|came|became|took|gave|found|"
+    r"felt|led|held|got|made|met|kept|ran|saw|need|show|suggest|cause|require|occur|remain|include)"
+)
+_HAS_VERB = re.compile(rf"\b{VERB}\b", re.I)
+_CUT = re.compile(
+    rf"(?P<semicolon>;\s+)|(?P<case>,?\s+in which case,?\s+)|(?P<colon>:\s+)|(?P<dash>\s+(?:—|–|--)\s+|—)|"
+    rf"(?P<comma>,\s+(?P<word>so|but|yet|whereas|though|although|and so|and therefore|and thus|and hence|however|therefore|thus)\s+(?!that\b|as\b|much\b|far\b|long\b))|"
+    rf"(?P<plain>,?\s+(?P<and>and|or|but)\s+(?=(?:if|unless|when|once|until|in case|even if|only if)\s))",
+    re.I,
+)
+_STARTS = re.compile(rf"(?:and|or|but|so)?\s*{_SUBJECT}[^;]{{0,90}}?\b{VERB}\b", re.I)
+_RELATION: dict[str, RelationKind] = {
+    "but": "contrast", "yet": "contrast", "whereas": "contrast", "though": "contrast", "although": "contrast", "however": "contrast",
+    "so": "therefore", "and so": "therefore", "and therefore": "therefore", "and thus": "therefore", "and hence": "therefore",
+    "therefore": "therefore", "thus": "therefore",
+}  # fmt: skip
+
+
+class Segment(NamedTuple):
+    """A part of a sentence; `relation` holds between it and the part before, `cue` are the words that say so."""
+
+    start: int
+    end: int
+    relation: RelationKind | None = None
+    cue: Piece | None = None
+    case: bool = False
+
+
+def split_segments(text: str) -> list[Segment]:
+    """The parts of a sentence.
+
+    >>> text = "The CT is normal, but the MRI shows a mass; he was admitted."
+    >>> [text[s.start:s.end] for s in split_segments(text)]
+    ['The CT is normal', 'the MRI shows a mass', 'he was admitted.']
+    """
+    segments: list[Segment] = []
+    start, relation, cue, case = 0, None, None, False
+    depth_marks = _brackets(text)
+    for match in _CUT.finditer(text):
+        if (
+            match.start() < start
+            or not _HAS_VERB.search(text, start, match.start())
+            or _inside(match.start(), depth_marks)
+        ):
+            continue
+        if not _cuts(text, start, match):
+            continue
+        segments.append(_segment(text, start, match.start(), relation, cue, case))
+        start = match.end()
+        case = match["case"] is not None
+        word = " ".join((match["word"] or "").lower().split())
+        relation = _RELATION.get(word)
+        cue = match.span("word") if word else match.span("and") if match["and"] else None
+        if match["case"]:
+            cue = trim(text, match.start() + (1 if text[match.start()] == "," else 0), match.end())
+    segments.append(_segment(text, start, len(text), relation, cue, case))
+    return [s for s in segments if s.start < s.end]
+
+
+def _segment(text: str, start: int, end: int, relation: RelationKind | None, cue: Piece | None, case: bool) -> Segment:
+    first, last = trim(text, start, end)
+    return Segment(first, last, relation, cue, case)
+
+
+def _cuts(text: str, start: int, match: re.Match[str]) -> bool:
+    if match["plain"] or match["case"]:
+        # "if A and if B, C": the second marker belongs to the same condition.
+        return match["case"] is not None or not _OPEN.match(text[start : match.start()])
+    if match["comma"] and _OPEN.match(text[start : match.start()]) and "," not in text[start : match.start()]:
+        return False
+    if match["colon"] and not _SENTENCE.match(text, match.end()):
+        return False
+    return _STARTS.match(text, match.end()) is not None
+
+
+_OPEN = re.compile(
+    r"\s*(?:if|unless|when|whenever|once|until|although|though|while|because|since|as|given|were|had)\b[^,]*$", re.I
+)
+_SENTENCE = re.compile(
+    rf"(?:the|this|that|these|those|his|her|its|their|he|she|it|they|we|you|there|no|[a-z]+\s+[a-z]+|[A-Z][\w-]+)\b[^,;:]{{0,60}}?\b{VERB}\b",
+    re.I,
+)
+
+
+def _brackets(text: str) -> list[Piece]:
+    """Bracketed and quoted stretches, in which nothing is cut."""
+    return (
+        [
+            match.span()
+            for match in re.finditer(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]|\"[^\"]{0,300}\"|“[^”]{0,300}”", text)
+        ]
+        if any(c in text for c in '(["“')
+        else []
+    )
+
+
+def _inside(position: int, stretches: list[Piece]) -> bool:
+    return any(start < position < end for start, end in stretches)

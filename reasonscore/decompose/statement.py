@@ -1,0 +1,106 @@
+"""A sentence made ready to be read: its segments, unwrapped, filtered, their opening conditions cut off."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reasonscore.decompose.claim import RelationKind
+from reasonscore.decompose.condition import opening_condition
+from reasonscore.decompose.draft import ConditionDraft, Dropped
+from reasonscore.decompose.filter import filter_reason
+from reasonscore.decompose.segment import Segment, split_segments
+from reasonscore.decompose.wrapper import Wrapper, unwrap
+from reasonscore.span import Piece, trim
+
+
+class Statement(NamedTuple):
+    """What is left to read of one segment.
+
+    Args:
+        start: Where it begins in the sentence.
+        end: Where it ends.
+        wrapper: What stood around it.
+        openings: Alternative opening conditions; empty where it has none.
+        relation: How it bears on the segment before.
+        cue: The words that say so.
+        case: True behind "in which case".
+    """
+
+    start: int
+    end: int
+    wrapper: Wrapper
+    openings: tuple[ConditionDraft, ...] = ()
+    relation: RelationKind | None = None
+    cue: Piece | None = None
+    case: bool = False
+
+
+def read_statements(text: str) -> tuple[list[Statement], list[Dropped]]:
+    """The statements of a sentence, and what of it is dropped.
+
+    >>> statements, dropped = read_statements("Great question! Ibuprofen should be avoided.")
+    >>> len(statements), [item.reason for item in dropped]
+    (1, [])
+    """
+    reason = filter_reason(text)
+    if reason is not None:
+        return [], [Dropped((0, len(text)), reason)]
+    statements: list[Statement] = []
+    dropped: list[Dropped] = []
+    for segment in split_segments(text):
+        _read(text, segment, statements, dropped)
+    return statements, dropped
+
+
+def _read(text: str, segment: Segment, statements: list[Statement], dropped: list[Dropped]) -> None:
+    part = text[segment.start : segment.end]
+    reason = filter_reason(part) if len(part) < len(text) else None
+    wrapper = unwrap(part) if reason is None else Wrapper(0)
+    if reason is None and wrapper.pieces:
+        reason = filter_reason(part[wrapper.start :])
+    if reason is not None:
+        dropped.append(Dropped((segment.start, segment.end), reason))
+        return
+    wrapper = _shifted(wrapper, segment.start)
+    used = {wrapper.relation_cue, wrapper.cue}
+    dropped += [Dropped(piece, why) for piece, why in wrapper.pieces if piece not in used]
+    start, end = trim(text, segment.start + (wrapper.start - segment.start), segment.end)
+    opening = opening_condition(text, start, end)
+    openings: tuple[ConditionDraft, ...] = ()
+    if opening is not None:
+        openings, start = opening.alternatives, opening.start
+        inner = unwrap(text[start:end])
+        if inner.pieces and inner.start < end - start:
+            inner = _shifted(inner, start)
+            dropped += [
+                Dropped(piece, why) for piece, why in inner.pieces if piece not in {inner.relation_cue, inner.cue}
+            ]
+            start = inner.start
+            wrapper = _merged(wrapper, inner)
+    if start < end:
+        statements.append(Statement(start, end, wrapper, openings, segment.relation, segment.cue, segment.case))
+
+
+def _shifted(wrapper: Wrapper, offset: int) -> Wrapper:
+    def move(piece: Piece | None) -> Piece | None:
+        return (piece[0] + offset, piece[1] + offset) if piece else None
+
+    return wrapper._replace(
+        start=wrapper.start + offset,
+        pieces=tuple(((piece[0] + offset, piece[1] + offset), why) for piece, why in wrapper.pieces),
+        relation_cue=move(wrapper.relation_cue),
+        cue=move(wrapper.cue),
+    )
+
+
+def _merged(outer: Wrapper, inner: Wrapper) -> Wrapper:
+    return inner._replace(
+        pieces=outer.pieces + inner.pieces,
+        relation=outer.relation or inner.relation,
+        relation_cue=outer.relation_cue or inner.relation_cue,
+        certainty=inner.certainty or outer.certainty,
+        cue=inner.cue or outer.cue,
+        negated=inner.negated or outer.negated,
+        rules=outer.rules + inner.rules,
+        flags=outer.flags + inner.flags,
+    )
