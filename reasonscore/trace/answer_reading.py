@@ -14,6 +14,7 @@ from reasonscore.trace.phrase import abstentions, cues
 from reasonscore.trace.reading import Reading
 
 _TAIL = 50_000
+_PLACES = 30
 _SHORT_PLACE = 400
 
 
@@ -70,19 +71,23 @@ def read_answers(reading: Reading, record: Record) -> AnswerReading:
 def _places(reading: Reading) -> list[Place]:
     """Where to look, best first: marked answers from last to first, the final part, the end of the thinking."""
     places = _corrections(reading)
-    places += [Place(piece, explicit=True) for section in reading.sections for piece in reversed(section.answers)]
+    marked = [piece for section in reading.sections for piece in section.answers[: -_PLACES - 1 : -1]]
+    places += [Place(piece, explicit=True) for piece in marked]
     plans = [piece for section in reading.sections for piece in section.plans]
-    places += [Place(piece, explicit=True, whole=True) for piece in plans]
-    places += [Place(piece) for piece in reversed(reading.final)]
-    places += [Place(piece, thinking=True) for piece in reversed(reading.thinking)]
+    places += [Place(piece, explicit=True, whole=True) for piece in plans[:_PLACES]]
+    places += [Place(piece) for piece in reading.final[: -_PLACES - 1 : -1]]
+    places += [Place(piece, thinking=True) for piece in reading.thinking[: -_PLACES - 1 : -1]]
     return [replace(one, piece=(max(one.piece[0], one.piece[1] - _TAIL), one.piece[1])) for one in places]
 
 
 def _corrections(reading: Reading) -> list[Place]:
     """What follows the last marked answer, where it begins to take that back."""
     ends = [piece[1] for section in reading.sections for piece in section.answers]
-    for start, end in reversed(reading.final if ends else ()):
-        found = cues("corrects").search(reading.text, max(start, *ends), end) if max(ends) < end else None
+    if not ends:
+        return []
+    last = max(ends)
+    for start, end in reading.final[: -_PLACES - 1 : -1]:
+        found = cues("corrects").search(reading.text, max(start, last), end) if last < end else None
         if found is not None:
             return [Place((found.end(), end), correction=True)]
     return []
@@ -108,12 +113,12 @@ def _ranked(reading: Reading, single: AnswerReading) -> AnswerReading:
     """A ranked list from the places that hold one, else from a marked answer, else the single answer alone."""
     text, sections = reading.text, reading.sections
     items: list[Piece] = []
-    for piece in [one for section in sections for one in reversed(section.ranked)]:
+    for piece in [one for section in sections for one in section.ranked[: -_PLACES - 1 : -1]]:
         items = items or ranked.read_list(text, piece, commas=True)
     if items and single.span and any(section.answers for section in sections):
         # The answer comes first, then the differential that the response gives beside it.
         items = [(single.span[0][0], single.span[-1][1]), *items]
-    for piece in [one for section in sections for one in reversed(section.answers)]:
+    for piece in [one for section in sections for one in section.answers[: -_PLACES - 1 : -1]]:
         items = items or ranked.read_list(text, piece)
     if not items and (single.span is None or not _is_announced(reading)):
         items = next((listed for piece in reversed(reading.final) if (listed := ranked.read_final(text, piece))), [])

@@ -31,6 +31,7 @@ _CROWNED = re.compile(
 )
 _DENIED = re.compile(r"\b(?:not|incorrect|wrong)\b", re.IGNORECASE)
 _REACH = 160
+_MOST_MENTIONS = 200
 _NEAR = 60
 _ANSWERS = 4
 
@@ -68,7 +69,7 @@ def read_choice(
     >>> read_choice("It may be A. Wait, the answer is (B).", (0, 37), options).letter
     'B'
     """
-    found = find_mentions(text, piece, options, explicit=explicit)
+    found = find_mentions(text, piece, options, explicit=explicit)[-_MOST_MENTIONS:]
     found = found or find_near(text, piece, options)
     if not found:
         return None

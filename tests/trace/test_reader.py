@@ -3,7 +3,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasonscore.record import Record, parse_record
-from reasonscore.span import slices
 from reasonscore.trace.reader import read_trace
 
 OPTIONS = {"A": "Sarcoidosis", "B": "Tuberculosis", "C": "Histoplasmosis", "D": "Lymphoma"}
@@ -47,42 +46,22 @@ PIECES = st.sampled_from(
 )
 
 
-def check_spans(trace):
-    size = len(trace.text)
-    spans = [step.span for step in trace.steps if step.span]
-    spans += [span for span in (trace.thinking, trace.final, trace.answer_span, *trace.answer_spans) if span]
-    spans.append(tuple(region.piece for region in trace.regions))
-    for span in spans:
-        flat = [offset for piece in span for offset in piece]
-        assert flat == sorted(flat)
-        assert all(start < end for start, end in span)
-        assert not flat or (flat[0] >= 0 and flat[-1] <= size)
-
-
-def check_exact(trace):
-    check_spans(trace)
-    for step in trace.steps:
-        assert slices(trace.text, step.span) == step.text
-    for answer, span in zip(trace.answers, trace.answer_spans, strict=True):
-        assert slices(trace.text, span) == answer
-
-
 @settings(deadline=None, max_examples=300)
 @given(st.lists(PIECES | st.text(max_size=20), max_size=30).map("".join), st.booleans())
-def test_any_text_gives_valid_and_exact_spans(text, with_options):
+def test_any_text_gives_valid_and_exact_spans(check_exact, text, with_options):
     trace = read_trace(Record("1", text, question=text[:200], options=OPTIONS if with_options else None))
     check_exact(trace)
     assert read_trace(Record("1", text, question=text[:200], options=OPTIONS if with_options else None)) == trace
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\x00\x01", "<think>", "</think>", "```", "{", "-", "###"])
-def test_nothing_to_read_is_no_answer(text):
+def test_nothing_to_read_is_no_answer(check_exact, text):
     trace = read_trace(Record("1", text, options=OPTIONS))
     assert (trace.answer, trace.choice, trace.answers) == (None, None, ())
     check_exact(trace)
 
 
-def test_medrbench_output_in_an_open_fence():
+def test_medrbench_output_in_an_open_fence(check_exact):
     text = (
         "\n\n```\n### Resoning:\n<step 1> Granulomas without necrosis point to sarcoidosis.\n\n"
         "<step 2> Cultures are negative.\n\n### Answer:\nSarcoidosis (stage II)\n"
@@ -97,7 +76,7 @@ def test_medrbench_output_in_an_open_fence():
     check_exact(trace)
 
 
-def test_thinking_and_final_response_with_a_damaged_template_token():
+def test_thinking_and_final_response_with_a_damaged_template_token(check_exact):
     text = (
         "assistant<|end_header_id>\n## Thinking\n\nCould be B. Hmm, granulomas are bland.\n\nSo it is sarcoidosis.\n\n"
         "## Final Response\n\nThe most likely diagnosis is **'A': 'Sarcoidosis'**. Tuberculosis is less likely."

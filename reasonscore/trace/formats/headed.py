@@ -34,7 +34,10 @@ def read(text: str, piece: Piece) -> Layout | None:
     plans = [] if answers else [body for role in _PLANS for body in part[role]]
     # A differential inside the reasoning is on the way to the answer, not the answer.
     ranked = [one for one in part["differential"] if not (answers and any(_within(one, other) for other in thinking))]
-    regions = [Region(one.piece, "markup") for one in found if one.role is not None or not one.inline]
+    # A titled step keeps its title: the step splitter needs it.
+    regions = [
+        Region(one.piece, "markup") for one in found if one.role is not None or not one.title.startswith("step ")
+    ]
     regions += [Region(bodies[one], "question") for one in known if one.role == "question" and one.level]
     if not any(part.values()):
         return None

@@ -51,11 +51,11 @@ def read(text: str, piece: Piece) -> Layout | None:
         return None
     regions.insert(0, Region((text.index(opening[0].strip()[0], opening.start()), keys[0].start()), "markup"))
     # A list or object as the answer is a ranked answer.
-    several = [one for one in parts["answer"] if text[one[0]] in "[{"]
+    several = {one for one in parts["answer"] if text[one[0]] in "[{"}
     return Layout(
         name="json",
         answers=tuple(one for one in parts["answer"] if one not in several and one[1] - one[0] <= _LONGEST_ANSWER),
-        ranked=tuple(sorted(parts["ranked"] + several)),
+        ranked=tuple(sorted({*parts["ranked"], *several})),
         reasoning=tuple(parts["reason"]),
         regions=tuple(one for one in regions if one.piece[0] < one.piece[1]),
     )
