@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from reasonscore.retrieve.retriever import Retriever
 from reasonscore.settings import Settings
 from reasonscore.trace.trace import Trace
 from reasonscore.verify.verifier import Case, Judgement, Verifier
+
+_log = logging.getLogger("reasonscore")
 
 Evidence = Sequence[Sequence[Passage]]
 """One list of passages for all claims of a record, or one a claim."""
@@ -37,6 +40,7 @@ class Pipeline:
     def __init__(self, settings: Settings, retriever: Retriever | None = None) -> None:
         self.settings = settings
         self._given_retriever = retriever
+        self._told = False
 
     @cached_property
     def decomposer(self) -> Decomposer:
@@ -49,10 +53,18 @@ class Pipeline:
     def retriever(self) -> Retriever | None:
         """The caller's retriever, else the index of the settings, else the primer; None where there is none of them."""
         from reasonscore.retrieve.index import open_index
+        from reasonscore.retrieve.primer import open_primer
 
         if self._given_retriever is not None:
             return self._given_retriever
-        return open_index(self.settings.index) if self.settings.index is not None else None
+        if self.settings.index is not None:
+            return open_index(self.settings.index)
+        return open_primer() if self.settings.primer else None
+
+    @cached_property
+    def uses_primer(self) -> bool:
+        """Whether records without evidence are judged by the embedded demonstration corpus."""
+        return self.settings.primer and self.settings.index is None and self._given_retriever is None
 
     @cached_property
     def verifier(self) -> Verifier:
@@ -81,6 +93,7 @@ class Pipeline:
             if record.evidence is not None or retriever is None:
                 found.append([record.evidence or ()])
             else:
+                self._tell_of_primer()
                 queries = [make_query(claim.text, record.question) for claim in own]
                 found.append(retriever.retrieve(queries, self.settings.top_k) or [()])
         return found
@@ -98,16 +111,36 @@ class Pipeline:
                     references=read.references,
                     steps=tuple(step.text for step in read.trace.steps),
                     question=read.record.question,
+                    claimless=claimless_steps(read.trace, own),
                 )
                 for read, own, passages in zip(reads, claims, evidence, strict=True)
             ]
         )
 
+    def _tell_of_primer(self) -> None:
+        if self.uses_primer and not self._told:
+            self._told = True
+            _log.warning(
+                "rows without evidence are judged by the embedded primer, a demonstration corpus and not clinical "
+                "guidance; give an index, or turn it off (--no-primer, primer=False)"
+            )
+
     def retrieve_signature(self) -> Mapping[str, str]:
         """Where evidence comes from."""
         if self.retriever is None:
             return {"evidence": "own"}
-        return {"evidence": "own-or-found", "k": str(self.settings.top_k), **self.retriever.signature()}
+        source = "own-or-primer" if self.uses_primer else "own-or-found"
+        return {"evidence": source, "k": str(self.settings.top_k), **self.retriever.signature()}
+
+
+def claimless_steps(trace: Trace, claims: Sequence[Claim]) -> frozenset[int]:
+    """Indices of the located steps that no claim touches; none where the text gave no claims at all to go by."""
+    pieces = [piece for claim in claims for piece in claim.span]
+    return frozenset(
+        index
+        for index, step in enumerate(trace.steps)
+        if step.span and not any(a < end and b > start for a, b in step.span for start, end in pieces)
+    )
 
 
 def reference_items(record: Record) -> tuple[str, ...]:

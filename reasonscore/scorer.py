@@ -19,7 +19,6 @@ from reasonscore.settings import DEFAULT_METRICS, Settings
 from reasonscore.signature import format_signature
 from reasonscore.stage_row import claims_row, trace_row
 
-_CLAIM_NEEDS: frozenset[Need] = frozenset({"claims", "verdicts", "references"})
 _VERIFY_NEEDS: frozenset[Need] = frozenset({"verdicts", "references", "steps"})
 
 
@@ -79,7 +78,7 @@ class Scorer:
         verifies = bool(self._needs & _VERIFY_NEEDS)
         return format_signature(
             {
-                "decompose": self.pipeline.decomposer.signature() if self._needs & _CLAIM_NEEDS else {},
+                "decompose": self.pipeline.decomposer.signature() if self._needs else {},
                 "retrieve": self.pipeline.retrieve_signature() if "verdicts" in self._needs else {},
                 "verify": self.pipeline.verifier.signature() if verifies else {},
             }
@@ -104,7 +103,7 @@ class Scorer:
     def _score_records(self, records: Sequence[Record]) -> list[Result]:
         reads = self.pipeline.read(records)
         found = [Decomposition()] * len(reads)
-        if self._needs & _CLAIM_NEEDS:
+        if self._needs:
             found = self.pipeline.decompose(reads)
         claims = [decomposition.claims for decomposition in found]
         judgements: list[Any] = [None] * len(reads)

@@ -7,6 +7,8 @@ import zstandard
 from reasonscore.errors import ReasonScoreError
 from reasonscore.jsonl import dump_row, open_text_out, parse_line, read_jsonl
 
+NO_NUMBER = "which JSON does not have; write null where there is no number"
+
 
 @pytest.mark.parametrize(
     ("content", "message"),
@@ -14,8 +16,14 @@ from reasonscore.jsonl import dump_row, open_text_out, parse_line, read_jsonl
         (b'{"id": 1', "line 9: not valid JSON at column 9: Expecting ',' delimiter"),
         (b'{"a": \xff}', "line 9: found byte 0xff at column 7, expected UTF-8"),
         (b"[1]", "line 9: found a list, expected a JSON object"),
-        (b'{"a": NaN}', "line 9: not valid JSON: found NaN, which JSON does not have; write null where there is no number"),
-        (b'{"a": Infinity}', "line 9: not valid JSON: found Infinity, which JSON does not have; write null where there is no number"),
+        (
+            b'{"a": NaN}',
+            "line 9: not valid JSON: found NaN, which JSON does not have; write null where there is no number",
+        ),
+        (
+            b'{"a": Infinity}',
+            "line 9: not valid JSON: found Infinity, which JSON does not have; write null where there is no number",
+        ),
         (b"[" * 100_000, "line 9: found lists or objects nested too deeply to be read"),
         (b'{"a": "\x00"}', "line 9: not valid JSON at column 8: Invalid control character at"),
     ],
@@ -34,8 +42,8 @@ def test_files_are_packed_and_unpacked_by_suffix(tmp_path, suffix):
         handle.write("\n")
         handle.write(dump_row({"id": 2}))
     content = path.read_bytes()
-    plain = {"": bytes, ".gz": gzip.decompress, ".zst": lambda b: zstandard.ZstdDecompressor().decompressobj().decompress(b)}
-    assert plain[suffix](content).decode() == '{"id": "é"}\n\n{"id": 2}\n'
+    plain = {".gz": gzip.decompress, ".zst": zstandard.ZstdDecompressor().decompressobj().decompress}.get(suffix, bytes)
+    assert plain(content).decode() == '{"id": "é"}\n\n{"id": 2}\n'
     assert [(line.number, line.row) for line in read_jsonl(path)] == [(1, {"id": "é"}), (3, {"id": 2})]
 
 
@@ -67,5 +75,5 @@ def test_lone_surrogates_survive():
 
 
 def test_a_missing_file_is_explained(tmp_path):
-    with pytest.raises(ReasonScoreError, match="cannot read .*: No such file"):
+    with pytest.raises(ReasonScoreError, match=r"cannot read .*: No such file"):
         list(read_jsonl(tmp_path / "none.jsonl"))

@@ -36,7 +36,7 @@ def explain(text: str, evidence: tuple[str, ...], question: str | None, **found:
     given = sys.stdin.read() if text == "-" else text
     row: dict[str, Any] = {"id": "text", "response": given, "question": question}
     record = parse_record(row | ({"evidence": list(evidence)} if evidence else {}))
-    pipeline = Pipeline(settings(**found))
+    pipeline = Pipeline(settings(**found, primer=False))
     reads = pipeline.read([record])
     decomposition = pipeline.decompose(reads)[0]
     judgement = pipeline.verify(reads, [decomposition.claims], [[record.evidence or ()]])[0]

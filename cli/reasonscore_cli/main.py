@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from importlib import import_module
@@ -53,7 +54,7 @@ class _Commands(click.Group):
 
 
 def _with_verbatim_examples(command: click.Command) -> click.Command:
-    """The command with its docstrings' `\\b` lines (raw text) as the mark by which click keeps line breaks."""
+    """The command with the line-break marks of its raw docstrings turned into those that click knows."""
     if command.help:
         command.help = command.help.replace("\\b", "\b")
     for inner in getattr(command, "commands", {}).values():
@@ -78,6 +79,7 @@ def root() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and exit with its code."""
     _with_verbatim_examples(root)
+    _log_to_stderr()
     try:
         code = root.main(arguments, prog_name="reasonscore", standalone_mode=False)
         sys.stdout.flush()
@@ -97,6 +99,13 @@ def main(arguments: list[str] | None = None) -> None:
     except ReasonScoreError as error:
         sys.exit(_complain(error, 2))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _log_to_stderr() -> None:
+    """The library logs and installs nothing; the command shows its warnings as lines on stderr."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("reasonscore: %(message)s"))
+    logging.getLogger("reasonscore").handlers = [handler]
 
 
 def _complain(error: ReasonScoreError, code: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -19,7 +20,8 @@ Stage = Callable[[Pipeline, Sequence[Any]], list[dict[str, Any]]]
 def run_stage(stage: Stage, parse: Parse, settings: Settings, found: dict[str, Any]) -> None:
     """Run a stage over the input of the common options and exit with its code."""
     source = Input(found["path"], parse, parse_fields(found["renamed"]), found["limit"], found["on_error"])
-    pipeline = Pipeline(settings)
+    # A single stage uses what it is given: the demonstration corpus belongs to `score` alone.
+    pipeline = Pipeline(replace(settings, primer=False))
 
     def rows() -> Iterator[dict[str, Any]]:
         items: Iterator[Item] = source.items()

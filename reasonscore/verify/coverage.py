@@ -51,6 +51,8 @@ class ResponseIndex:
     def features(self, item: str, windows: Sequence[Window], rows: ProbabilityRows) -> dict[str, float]:
         """What the coverage model looks at, by name; all values lie between 0 and 1.
 
+        The length of the response is left out although it predicts a judge's opinion: padding must not cover anything.
+
         Args:
             item: The reference item.
             windows: What `windows(item)` gave.
@@ -60,11 +62,9 @@ class ResponseIndex:
         held = [frozenset(content_words(window.text)) for window in windows]
         return {
             "in_response": recall(words, self._words),
-            "in_best_window": max((recall(words, part) for part in held), default=0.0),
             "best_overlap": max((f1(frozenset(words), part) for part in held), default=0.0),
             "entailed": float(rows[:, 0].max(initial=0.0)),
             "contradicted": float(rows[:, 1].max(initial=0.0)),
-            "response_length": min(1.0, len(self._words) / 400),
         }
 
     def judge(

@@ -7,7 +7,7 @@ training/steps.py on judged development cases.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,8 +53,15 @@ def step_features(step: str, question: str, earlier: Sequence[str]) -> dict[str,
     }
 
 
-def judge_steps(steps: Sequence[str], question: str | None) -> list[StepJudgement]:
+def judge_steps(
+    steps: Sequence[str], question: str | None, claimless: Collection[int] = frozenset()
+) -> list[StepJudgement]:
     """One judgement a step, in order; earlier steps are those before it.
+
+    Args:
+        steps: The steps' texts.
+        question: The case that steps may restate.
+        claimless: Indices of steps in which the decomposer found nothing but greetings, headings and the like.
 
     >>> [s.category for s in judge_steps(["Fever and cough for 3 days.", "This suggests pneumonia."], "Fever, cough.")]
     ['citation', 'reasoning']
@@ -65,7 +72,9 @@ def judge_steps(steps: Sequence[str], question: str | None) -> list[StepJudgemen
         features = step_features(step, question or "", steps[:index])
         citation = model.probability(features)
         size = len(content_words(step))
-        if features["in_one_earlier"] >= _REPEATED and size >= _LEAST_WORDS:
+        if index in claimless:
+            found = StepJudgement("redundancy", 1.0, "makes no claim")
+        elif features["in_one_earlier"] >= _REPEATED and size >= _LEAST_WORDS:
             found = StepJudgement("repetition", features["in_one_earlier"], "an earlier step says the same")
         elif citation >= model.threshold:
             found = StepJudgement("citation", citation, "restates the case")

@@ -13,7 +13,8 @@ def test_each_category():
         "Flank pain with fever and leukocytes in the urine suggests acute pyelonephritis.",
         "Okay, next.",
     ]
-    assert [found.category for found in judge_steps(steps, CASE)] == ["citation", "reasoning", "repetition", "redundancy"]
+    found = [step.category for step in judge_steps(steps, CASE)]
+    assert found == ["citation", "reasoning", "repetition", "redundancy"]
 
 
 def test_without_a_case_nothing_is_a_citation():
