@@ -7,7 +7,7 @@ index = open_index(Path("index"))
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,15 +37,17 @@ class Index:
     Args:
         folder: An index folder.
         passage_filter: Which passages may be found; frequencies stay those of the whole index.
+        name: A name to put before the digest in the signature.
 
     Raises:
         ResourceError: Where the folder holds no index, one of another version or tokenizer, or files are damaged.
     """
 
-    def __init__(self, folder: Path, passage_filter: PassageFilter | None = None) -> None:
+    def __init__(self, folder: Path, passage_filter: PassageFilter | None = None, *, name: str = "") -> None:
         self.folder = folder
         self.info = read_manifest(folder)
         self._filter = passage_filter
+        self._name = name
         if self.info.tokenizer != signature():
             raise ResourceError(
                 f"index '{folder}': found tokenizer {self.info.tokenizer}, expected {signature()}; build it again"
@@ -65,7 +67,7 @@ class Index:
 
     def filtered(self, passage_filter: PassageFilter) -> Index:
         """The same index, seen through a filter."""
-        return Index(self.folder, passage_filter)
+        return Index(self.folder, passage_filter, name=self._name)
 
     def retrieve(self, queries: Sequence[str], top_k: int) -> list[list[Passage]]:
         """For each query at most `top_k` passages that share a token with it, best first.
@@ -79,11 +81,17 @@ class Index:
         rows = self._rows({position for hits in found.values() for _, position in hits})
         return [[passage_of(rows[position], round(score, 4)) for score, position in found[query]] for query in queries]
 
+    def passages(self) -> Iterator[Passage]:
+        """All passages in the order of the corpus, read one after the other."""
+        for shard in self._shards:
+            for row in shard.all_rows():
+                yield passage_of(row)
+
     def signature(self) -> Mapping[str, str]:
         """Engine, variant, parameters, tokenizer, digest of the index, and the filter where there is one."""
         info = self.info
         entries: dict[str, str] = {"engine": "bm25", "variant": info.variant, "k1": f"{info.k1:g}", "b": f"{info.b:g}"}
-        entries |= {"tokenizer": info.tokenizer, "index": info.digest}
+        entries |= {"tokenizer": info.tokenizer, "index": "-".join(filter(None, (self._name, info.digest)))}
         return {**entries, **(self._filter.signature() if self._filter else {})}
 
     def _search(self, query: str, top_k: int) -> _Found:

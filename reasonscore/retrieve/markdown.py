@@ -53,7 +53,7 @@ def read_markdown(file: CorpusFile, fields: Mapping[str, str]) -> Iterator[Corpu
 def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
     if not lines or lines[0].strip() != "---":
         return {}, 0
-    found = {}
+    found: dict[str, str] = {}
     for number, line in enumerate(lines[1:], 1):
         if line.strip() == "---":
             return found, number + 1

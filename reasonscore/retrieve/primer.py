@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from reasonscore.errors import ResourceError
-from reasonscore.retrieve.index import Index, open_index
+from reasonscore.retrieve.index import Index
 
 NOTE = (
     "Demonstration corpus, not clinical guidance: 321 short passages written for this project, dated 2026-11. "
@@ -27,4 +27,4 @@ def open_primer() -> Index:
     folder = files("reasonscore_resources").joinpath("primer", "index")
     if not isinstance(folder, Path):
         raise ResourceError("the primer can only be mapped from files; install the package unzipped")
-    return open_index(folder)
+    return Index(folder, name="primer")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -88,6 +88,12 @@ class Shard:
                         f"index shard '{self._folder}': passage {position} is damaged; see: reasonscore index verify"
                     ) from None
         return found
+
+    def all_rows(self) -> Iterator[dict[str, Any]]:
+        """The stored passages in order."""
+        with self._text.open("rb") as handle:
+            for line in handle:
+                yield json.loads(line)
 
     def column(self, name: str) -> Any:
         """One of the per-passage arrays: `days`, `source` or `lengths`."""
