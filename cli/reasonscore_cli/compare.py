@@ -42,7 +42,8 @@ def compare(files: tuple[str, ...], names: tuple[str, ...], force: bool, cluster
     reasonscore compare a.jsonl b.jsonl c.jsonl -m Factuality --format csv
     """
     from reasonscore.aggregate.comparability import incomparable
-    from reasonscore.aggregate.compare import Settings, compare_tables
+    from reasonscore.aggregate.compare import compare_tables
+    from reasonscore.aggregate.comparison import Settings
     from reasonscore.aggregate.score_table import ScoreTable
     from reasonscore.errors import InputError
     from reasonscore.report.compare_table import comparisons_csv, comparisons_json, format_comparisons

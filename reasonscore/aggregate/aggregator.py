@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from reasonscore.aggregate.column import NOT_IN_ROW, Column
+from reasonscore.aggregate.column import NOT_IN_ROW, Column, make_column
 from reasonscore.aggregate.estimate import Estimate, Missing
 from reasonscore.aggregate.field_path import field_key, field_value
 from reasonscore.errors import InputError, ReasonScoreError
@@ -27,7 +27,8 @@ class Aggregator:
         missing: What a row without a value counts as; error rows are rows without a value.
         cluster: Field (dotted path) of rows that belong together, for example several answers to one case: whole
             clusters are resampled.
-        average: `mean` of the rows' values, or `pooled`: sum of the numerators over sum of the denominators.
+        average: `mean` of the rows' values, or `pooled`: sum of the numerators over sum of the denominators. Metrics
+            that are defined over a whole file go their own way, whatever `missing` and `average` say.
 
     >>> aggregator = Aggregator(["Factuality"], resamples=100)
     >>> for value in (1.0, 0.0, 1.0, 1.0):
@@ -58,7 +59,7 @@ class Aggregator:
         self.n_rows = 0
         self.n_errors = 0
         self._discover = not metrics
-        self._columns = {metric: Column(metric) for metric in metrics}
+        self._columns = {metric: make_column(metric) for metric in metrics}
         self._failed = bytearray()
         self._first_ids: dict[bool, str] = {}
         self._clusters = array("q")
@@ -135,7 +136,7 @@ class Aggregator:
         raise InputError(f"row '{row_id}': missing, expected a value to cluster rows by", field=self.cluster)
 
     def _backfilled(self, metric: str) -> Column:
-        column = Column(metric)
+        column = make_column(metric)
         for failed in self._failed:
             column.add_absent("error" if failed else NOT_IN_ROW, self._first_ids[bool(failed)])
         return column

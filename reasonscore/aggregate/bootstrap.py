@@ -38,10 +38,14 @@ def bootstrap_means(sums: Floats, weights: Floats, resamples: int, seed: int) ->
     [0.0, 0.5, 1.0]
     """
     rng = np.random.default_rng(seed)
-    kinds, frequency = np.unique(np.stack([sums, weights], axis=1), axis=0, return_counts=True)
+    plain = bool(np.all(weights == 1.0))
+    if plain:
+        values, frequency = np.unique(sums, return_counts=True)
+        kinds = np.stack([values, np.ones_like(values)], axis=1)
+    else:
+        kinds, frequency = np.unique(np.stack([sums, weights], axis=1), axis=0, return_counts=True)
     few = len(kinds) * COUNTS_PAY <= len(sums)
     width = len(kinds) if few else len(sums)
-    plain = bool(np.all(weights == 1.0))
     chunk = max(1, CHUNK_CELLS // width)
     means = np.empty(resamples, dtype=np.float64)
     for start in range(0, resamples, chunk):

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from reasonscore.errors import InputError
+from reasonscore.metrics.score import Score
 from reasonscore.record import kind_of
 
+NUMBERS = ("value", "status", "numerator", "denominator")
 NOT_IN_ROW = "not_in_row"
 """Status of a row that was scored, but not by this metric."""
 
@@ -19,15 +21,21 @@ COUNTED = ("supported", "contradicted", "unverifiable", "not_judged", "errors")
 
 
 class Column:
-    """Value, numerator, denominator and status of one metric in every row; absent numbers are held as NaN inside."""
+    """Value, numerator, denominator and status of one metric in every row; absent numbers are held as NaN inside.
 
-    def __init__(self, metric: str) -> None:
+    Args:
+        metric: The metric as it prints itself.
+        keep_scores: Whether whole scores are kept, details included, for a metric that looks at a whole file.
+    """
+
+    def __init__(self, metric: str, keep_scores: bool = False) -> None:
         self.metric = metric
         self.values = array("d")
         self.numerators = array("d")
         self.denominators = array("d")
         self.statuses: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
+        self.scores: list[Score] | None = [] if keep_scores else None
         self.first_absent: tuple[str, str] | None = None
 
     def add(self, score: Mapping[str, Any], row_id: str) -> None:
@@ -48,7 +56,11 @@ class Column:
                 field=path,
             )
         numerator = _number(score, "numerator", path, row_id)
-        self._put(value, numerator, _number(score, "denominator", path, row_id), status, row_id)
+        denominator = _number(score, "denominator", path, row_id)
+        self._put(value, numerator, denominator, status, row_id)
+        if self.scores is not None:
+            details = {key: found for key, found in score.items() if key not in NUMBERS}
+            self.scores.append(Score(value, status, numerator, denominator, details))  # type: ignore[arg-type]
         for key in COUNTED:
             count = score.get(key)
             if isinstance(count, int | float) and not isinstance(count, bool) and math.isfinite(count):
@@ -57,6 +69,8 @@ class Column:
     def add_absent(self, status: str, row_id: str) -> None:
         """Keep that a row has no score, with the reason."""
         self._put(None, None, None, status, row_id)
+        if self.scores is not None:
+            self.scores.append(Score(None, status))  # type: ignore[arg-type]
 
     @property
     def n(self) -> int:
@@ -77,6 +91,13 @@ class Column:
         self.statuses[status] += 1
         if value is None and self.first_absent is None:
             self.first_absent = (row_id, status)
+
+
+def make_column(metric: str) -> Column:
+    """The column of a metric, with whole scores where the metric looks at a whole file."""
+    from reasonscore.aggregate.pooling import pooling_metric
+
+    return Column(metric, keep_scores=pooling_metric(metric) is not None)
 
 
 def _number(score: Mapping[str, Any], key: str, path: str, row_id: str) -> float | None:

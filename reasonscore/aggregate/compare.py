@@ -12,33 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reasonscore.aggregate.bootstrap import Floats, bootstrap_means, percentile_interval
-from reasonscore.aggregate.comparison import Comparison, Move
+from reasonscore.aggregate.comparison import Comparison, Move, Settings
 from reasonscore.aggregate.direction import direction_of
-from reasonscore.aggregate.estimate import Missing
 from reasonscore.aggregate.holm import holm
 from reasonscore.aggregate.mcnemar import mcnemar_p
+from reasonscore.aggregate.pooled_comparison import compare_pooled
+from reasonscore.aggregate.pooling import pooled_metric
 from reasonscore.aggregate.randomisation import randomisation_p
 from reasonscore.aggregate.score_table import ScoreTable
 from reasonscore.errors import InputError
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How files are compared.
-
-    Args:
-        seed: Seed of bootstrap and randomisation.
-        resamples: Bootstrap resamples and sampled exchanges.
-        confidence: Of the interval.
-        missing: What a record without a value counts as; with `skip` a pair needs both values.
-        top: How many of the rows that moved most are kept.
-    """
-
-    seed: int = 0
-    resamples: int = 10_000
-    confidence: float = 0.95
-    missing: Missing = "skip"
-    top: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +64,7 @@ def compare_tables(tables: Sequence[ScoreTable], settings: Settings | None = Non
 
 
 def _compared(metric: str, a: ScoreTable, b: ScoreTable, pairing: Pairing, settings: Settings) -> Comparison:
-    direction = direction_of(metric)
+    direction, pooled = direction_of(metric), pooled_metric(metric)
     left: Floats = np.array(a.values(metric))[list(pairing.in_a)]
     right: Floats = np.array(b.values(metric))[list(pairing.in_b)]
     absent_a, absent_b = np.isnan(left), np.isnan(right)
@@ -90,7 +72,7 @@ def _compared(metric: str, a: ScoreTable, b: ScoreTable, pairing: Pairing, setti
     if settings.missing == "error" and (absent_a | absent_b).any():
         row_id = pairing.ids[int(np.argmax(absent_a | absent_b))]
         raise InputError(f"row '{row_id}' has no value and missing is 'error'; use 'skip' or 'zero' to go on")
-    if settings.missing == "zero":
+    if settings.missing == "zero" and pooled is None:
         left, right = np.nan_to_num(left), np.nan_to_num(right)
     kept = np.flatnonzero(~np.isnan(left) & ~np.isnan(right))
     left, right = left[kept], right[kept]
@@ -99,6 +81,11 @@ def _compared(metric: str, a: ScoreTable, b: ScoreTable, pairing: Pairing, setti
     result = replace(result, scored_only_a=only_a, scored_only_b=only_b)
     if not n:
         return result
+    if pooled is not None:
+        rows_a, rows_b = a.scores(metric) or [], b.scores(metric) or []
+        pairs = [(rows_a[pairing.in_a[index]], rows_b[pairing.in_b[index]]) for index in kept]
+        clusters = [a.clusters[pairing.in_a[index]] for index in kept] if a.cluster else None
+        return compare_pooled(result, pooled, pairs, clusters, settings)
     difference = right - left
     better = -difference if direction == "lower" else difference
     sums, weights = _units(difference, kept, a, pairing)

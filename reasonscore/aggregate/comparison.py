@@ -5,7 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from reasonscore.aggregate.estimate import Missing
 from reasonscore.metrics.metric import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How files are compared.
+
+    Args:
+        seed: Seed of bootstrap and randomisation.
+        resamples: Bootstrap resamples and sampled exchanges.
+        confidence: Of the interval.
+        missing: What a record without a value counts as; with `skip` a pair needs both values.
+        top: How many of the rows that moved most are kept.
+    """
+
+    seed: int = 0
+    resamples: int = 10_000
+    confidence: float = 0.95
+    missing: Missing = "skip"
+    top: int = 5
 
 
 class Move(NamedTuple):

@@ -28,6 +28,7 @@ class Estimate:
         signature: What produced the scores and the interval; empty where the rows carry none.
         confidence: Share of the bootstrap means inside the interval.
         missing: What rows without a value counted as.
+        details: What the metric says about the whole file besides its value.
 
     >>> print(Estimate("Factuality", 0.8333, (0.79, 0.871), 200, 190))
     Factuality 0.833 [0.790, 0.871] (190 of 200 scored)
@@ -46,6 +47,7 @@ class Estimate:
     signature: str = ""
     confidence: float = 0.95
     missing: Missing = "skip"
+    details: Mapping[str, Any] = field(default_factory=dict)
 
     def to_row(self) -> dict[str, Any]:
         """The estimate as a JSON object."""
@@ -61,7 +63,7 @@ class Estimate:
             "counts": dict(self.counts),
             "direction": self.direction,
             "signature": self.signature,
-        }
+        } | ({"details": dict(self.details)} if self.details else {})
 
     def __str__(self) -> str:
         value = "not scored" if self.value is None else f"{self.value:.3f}"

@@ -11,10 +11,12 @@ from reasonscore.aggregate.bootstrap import Floats, bootstrap_means, percentile_
 from reasonscore.aggregate.column import Column
 from reasonscore.aggregate.direction import direction_of
 from reasonscore.aggregate.estimate import Estimate
+from reasonscore.aggregate.pooling import affordable, pool_details, pool_value, pooling_metric, resampled, units_of
 from reasonscore.errors import ReasonScoreError
 
 if TYPE_CHECKING:
     from reasonscore.aggregate.aggregator import Aggregator
+    from reasonscore.metrics.row_metric import RowMetric
 
 
 class Units(NamedTuple):
@@ -32,24 +34,45 @@ class Units(NamedTuple):
 
 def estimate_column(column: Column, settings: Aggregator) -> Estimate:
     """The estimate of one metric."""
-    units = column_units(column, settings)
-    interval = None
-    if column.statuses["scored"] >= 2 and len(units.sums) >= 2:
-        means = bootstrap_means(units.sums, units.weights, settings.resamples, settings.seed)
-        interval = percentile_interval(means, settings.confidence)
+    resamples, details = settings.resamples, {}
+    metric = pooling_metric(column.metric) if column.scores is not None else None
+    if metric is not None:
+        details = pool_details(metric, column.scores or [])
+    if metric is not None and metric.pooled:
+        resamples = affordable(resamples, column.n)
+        value, interval = _pooled_estimate(metric, column, settings, resamples)
+    else:
+        units = column_units(column, settings)
+        value, interval = units.mean, None
+        if column.statuses["scored"] >= 2 and len(units.sums) >= 2:
+            means = bootstrap_means(units.sums, units.weights, resamples, settings.seed)
+            interval = percentile_interval(means, settings.confidence)
     return Estimate(
         metric=column.metric,
-        value=units.mean,
+        value=value,
         interval=interval,
         n=column.n,
         n_scored=column.statuses["scored"],
         statuses=column.ordered_statuses(),
         counts=dict(column.counts),
         direction=direction_of(column.metric),
-        signature=estimate_signature(settings),
+        signature=estimate_signature(settings, resamples),
         confidence=settings.confidence,
         missing=settings.missing,
+        details=details,
     )
+
+
+def _pooled_estimate(
+    metric: RowMetric, column: Column, settings: Aggregator, resamples: int
+) -> tuple[float | None, tuple[float, float] | None]:
+    scores = column.scores or []
+    value = pool_value(metric, scores)
+    units = units_of(settings.clusters, column.n)
+    if value is None or column.statuses["scored"] < 2 or len(units) < 2:
+        return value, None
+    draws = resampled(lambda rows: pool_value(metric, [scores[row] for row in rows]), units, resamples, settings.seed)
+    return value, percentile_interval(draws, settings.confidence) if len(draws) else None
 
 
 def column_units(column: Column, settings: Aggregator) -> Units:
@@ -72,12 +95,12 @@ def column_units(column: Column, settings: Aggregator) -> Units:
     return Units(values[kept], weights[kept])
 
 
-def estimate_signature(settings: Aggregator) -> str:
+def estimate_signature(settings: Aggregator, resamples: int) -> str:
     """The rows' signature and what the aggregate adds to it; empty where the rows carry none."""
     if not settings.signature:
         return ""
     entries = {"missing": settings.missing, "interval": "percentile", "confidence": f"{settings.confidence:g}"}
-    entries |= {"resamples": str(settings.resamples), "seed": str(settings.seed)}
+    entries |= {"resamples": str(resamples), "seed": str(settings.seed)}
     entries |= {"cluster": settings.cluster} if settings.cluster else {}
     entries |= {"average": "pooled"} if settings.average == "pooled" else {}
     return f"{settings.signature}|aggregate:{','.join(f'{key}={value}' for key, value in entries.items())}"

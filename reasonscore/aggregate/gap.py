@@ -8,11 +8,14 @@ import numpy as np
 
 from reasonscore.aggregate.bootstrap import CHUNK_CELLS, Floats, bootstrap_means, percentile_interval
 from reasonscore.aggregate.estimation import Units, column_units
+from reasonscore.aggregate.pooling import pooled_metric
 from reasonscore.aggregate.subgroup import Gap, Subgroups
 
 
 def largest_gap(metric: str, subgroups: Subgroups) -> Gap | None:
     """The gap between the groups with the highest and the lowest mean; None with fewer than two groups."""
+    if pooled_metric(metric) is not None:
+        return _pooled_gap(metric, subgroups)
     groups = {name: group for name, group in subgroups.groups().items() if metric in group.metrics}
     units: dict[str, Units] = {}
     for name, group in groups.items():
@@ -36,6 +39,20 @@ def largest_gap(metric: str, subgroups: Subgroups) -> Gap | None:
         values = [found.sums for found in units.values()]
         p = gap_p_value(values, settings.resamples, settings.seed)
     return Gap(metric, highest, lowest, means[highest] - means[lowest], interval, p)
+
+
+def _pooled_gap(metric: str, subgroups: Subgroups) -> Gap | None:
+    found = {
+        name: estimate
+        for name, estimates in subgroups.estimates().items()
+        for estimate in estimates
+        if estimate.metric == metric and estimate.value is not None and estimate.n_scored >= subgroups.smallest
+    }
+    if len(found) < 2:
+        return None
+    values = {name: estimate.value or 0.0 for name, estimate in found.items()}
+    highest, lowest = max(values, key=lambda name: values[name]), min(values, key=lambda name: values[name])
+    return Gap(metric, highest, lowest, values[highest] - values[lowest], None, None)
 
 
 def gap_p_value(groups: Sequence[Floats], resamples: int, seed: int) -> float:

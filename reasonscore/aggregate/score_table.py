@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from reasonscore.aggregate.column import Column
+from reasonscore.aggregate.column import Column, make_column
 from reasonscore.aggregate.field_path import field_key, field_value
 from reasonscore.errors import InputError
+from reasonscore.metrics.score import Score
 
 
 class ScoreTable:
@@ -33,7 +34,7 @@ class ScoreTable:
         self.inputs: list[bytes] = []
         self.n_errors = 0
         self._wanted = tuple(metrics)
-        self._columns: dict[str, Column] = {metric: Column(metric) for metric in metrics}
+        self._columns: dict[str, Column] = {metric: make_column(metric) for metric in metrics}
 
     def read(self, rows: Iterable[Mapping[str, Any]]) -> ScoreTable:
         """The table itself, once it has taken in the rows.
@@ -57,7 +58,7 @@ class ScoreTable:
             raise InputError(f"{self.name}, row '{row_id}': no scores; score the file first", field="scores")
         for metric in () if self._wanted else scores:
             if metric not in self._columns:
-                self._columns[metric] = Column(metric)
+                self._columns[metric] = make_column(metric)
         for metric, column in self._columns.items():
             while column.n < position:
                 column.add_absent("not_in_row", row_id)
@@ -84,6 +85,12 @@ class ScoreTable:
         column = self._columns.get(metric)
         found = array("d") if column is None else column.values
         return found + array("d", [math.nan]) * (len(self.positions) - len(found))
+
+    def scores(self, metric: str) -> list[Score] | None:
+        """The metric's whole score in every row, for a metric that is defined over a file; else None."""
+        column = self._columns[metric]
+        lacking = len(self.positions) - column.n
+        return None if column.scores is None else [*column.scores, *(Score(None, "error") for _ in range(lacking))]
 
 
 def _input_digest(row: Mapping[str, Any]) -> bytes:

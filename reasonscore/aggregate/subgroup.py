@@ -30,7 +30,8 @@ class Gap:
         lowest: Group with the lowest mean.
         difference: Highest minus lowest mean.
         interval: Bootstrap interval of that difference, the two groups taken as given.
-        p: Permutation p-value of the largest gap; None for clustered rows and for groups that share rows.
+        p: Permutation p-value of the largest gap; None for clustered rows, for groups that share rows, and (like the
+            interval) for metrics that are defined over a whole file.
     """
 
     metric: str

@@ -83,17 +83,10 @@ class JudgedRow:
 
 
 def score_row(row: Mapping[str, Any], metrics: Iterable[str]) -> dict[str, Any]:
-    """The scores of a row by metric."""
-    from reasonscore.errors import UnknownNameError
+    """The scores of a row by metric, each under the name that the metric itself prints."""
     from reasonscore.metrics import parse_metric
 
-    found = {}
-    for name in metrics:
-        try:
-            found[name] = parse_metric(name).score(row).to_row()
-        except UnknownNameError:
-            continue
-    return found
+    return {repr(metric): metric.score(row).to_row() for metric in map(parse_metric, metrics)}
 
 
 def error_row(format: str, row_id: str, problem: JudgedProblem, source: Any = None) -> dict[str, Any]:

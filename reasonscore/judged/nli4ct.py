@@ -1,8 +1,8 @@
 """NLI4CT: predictions against the gold statements of 2023 and 2024.
 
 Predictions map an id to `{"Prediction": ...}` with, for 2023's second task, evidence line indices. Every gold statement
-gives a row; without a prediction it is null. Statements that alter or preserve another one carry that base statement's
-label and prediction, so that faithfulness and consistency can be computed row by row.
+gives a row; without a prediction, or with one that is no label, its prediction is null. An index that stands twice in a
+prediction counts twice, as in the task's script.
 
 Source: ai-systems/nli4ct and ai-systems/Task-2-SemEval-2024, evaluation scripts.
 """
@@ -20,9 +20,9 @@ from reasonscore.judged.problem import JudgedProblem
 from reasonscore.judged.source import read_text
 
 FORMAT = "nli4ct"
-METRICS = ("NLI4CTF1", "EvidenceF1", "Faithfulness", "Consistency")
+METRICS = ("NLI4CT",)
 LABELS = ("Entailment", "Contradiction")
-SIDES = {"primary": "Primary_evidence_index", "secondary": "Secondary_evidence_index"}
+SIDES = {"primary_evidence": "Primary_evidence_index", "secondary_evidence": "Secondary_evidence_index"}
 
 
 def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
@@ -56,19 +56,15 @@ def _row(
     row = JudgedRow(FORMAT, name, where, kept, metrics=METRICS)
     label = _label(predicted.get(name))
     row.fields = {"response": entry.get("Statement") or ""}
-    row.fields["reference"] = {"label": entry["Label"], "evidence": _evidence(entry)}
-    row.fields["prediction"] = {"label": label, "evidence": _evidence(predicted[name])} if label else None
+    row.fields["reference"] = {"label": entry["Label"]} | _evidence(entry)
+    row.fields["prediction"] = {"label": label} | _evidence(predicted[name]) if label else None
     if label is None:
         row.note("no prediction" if name not in predicted else "a prediction that is no label; counts as missing")
-    row.fields |= {"intervention": entry.get("Intervention"), "causal_type": None}
     causal = entry.get("Causal_type")
     if isinstance(causal, list) and len(causal) == 2:
-        base = gold.get(causal[1])
-        if isinstance(base, Mapping):
-            known = {"id": causal[1], "label": base.get("Label"), "prediction": _label(predicted.get(causal[1]))}
-            row.fields |= {"causal_type": causal[0], "base": known}
-        else:
-            row.note("its base statement is not in the gold file; no faithfulness, no consistency")
+        row.fields["causal_type"] = causal
+        if causal[1] not in gold:
+            row.note("its original statement is not in the gold file; no faithfulness, no consistency")
     return row
 
 
@@ -81,9 +77,8 @@ def _evidence(entry: Any) -> dict[str, list[int]]:
     found = {}
     for side, key in SIDES.items():
         indices = entry.get(key) if isinstance(entry, Mapping) else None
-        # Indices that stand there twice would be counted twice by the published script.
-        whole = [index for index in indices if isinstance(index, int)] if isinstance(indices, list) else []
-        found[side] = list(dict.fromkeys(whole))
+        if isinstance(indices, list):
+            found[side] = [index for index in indices if isinstance(index, int)]
     return found
 
 

@@ -1,8 +1,7 @@
 """trec_eval files: a run against its qrels, one row a query.
 
-Documents are ordered by score, equal scores by document id from the back of the alphabet, as trec_eval orders them; the
-rank column is ignored. Queries of the qrels that the run lacks give a row without an answer (trec_eval skips them), and
-queries without relevance judgements give one without a reference.
+The rank column is ignored: metrics order documents by score as trec_eval does. Queries of the qrels that the run lacks
+give a row without an answer (trec_eval skips them), and queries without relevance judgements one without a reference.
 
 Source: trec_eval; run lines `query Q0 document rank score tag`, qrels lines `query 0 document grade`.
 """
@@ -20,7 +19,7 @@ from reasonscore.judged.problem import JudgedProblem
 from reasonscore.judged.source import read_text
 
 FORMAT = "trec"
-METRICS = ("nDCG@10", "AP", "MRR", "Recall@10", "Precision@10")
+METRICS = ("Retrieval@10", "Retrieval(k=None, measure='map')", "Retrieval@100(measure='recall')")
 
 
 def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
@@ -36,9 +35,7 @@ def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
     run = _run(path, problems)
     for query in dict.fromkeys([*qrels, *run]):
         row = JudgedRow(FORMAT, query, f"{path.name} {query}", metrics=METRICS)
-        ranked = sorted(run.get(query, {}).items(), key=lambda pair: (pair[1], pair[0]), reverse=True)
-        row.trace["answers"] = [document for document, _ in ranked]
-        row.fields["reference"] = {"relevance": qrels[query]} if query in qrels else {}
+        row.fields = {"run": run.get(query, {})} | ({"qrels": qrels[query]} if query in qrels else {})
         if query not in run:
             row.note("the run has no document for this query")
         if query not in qrels:

@@ -121,6 +121,10 @@ def _reasons(estimate: Estimate) -> str:
 
 def _notes(estimates: Sequence[Estimate], look: Look) -> list[str]:
     notes = [legend((estimate.direction for estimate in estimates), look.ascii_only)]
+    for estimate in estimates:
+        found = {name: value for name, value in estimate.details.items() if isinstance(value, float)}
+        told = ", ".join(f"{name.replace('_', ' ')} {number(value)}" for name, value in found.items())
+        notes += [f"{estimate.metric}: {told}"] if told else []
     absent = max(estimate.n - estimate.n_scored for estimate in estimates)
     policy = {"skip": "left out of the mean", "zero": "counted as 0", "error": "refused"}[estimates[0].missing]
     notes += [f"rows without a value are {policy}"] if absent else []

@@ -9,7 +9,8 @@ from reasonscore_cli.compare import compare
 from scipy import stats
 
 from reasonscore.aggregate.comparability import incomparable
-from reasonscore.aggregate.compare import Settings, compare_tables
+from reasonscore.aggregate.compare import compare_tables
+from reasonscore.aggregate.comparison import Settings
 from reasonscore.aggregate.holm import holm
 from reasonscore.aggregate.mcnemar import mcnemar_p
 from reasonscore.aggregate.randomisation import randomisation_p

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from reasonscore.aggregate.aggregator import Aggregator
 from reasonscore.errors import ReasonScoreError
 from reasonscore.judged.read import read_judged
+from reasonscore.report.table import format_table
 
 SHARED = Path(__file__).parents[3] / "shared" / "cases"
 
@@ -85,9 +87,17 @@ def test_nli4ct_predictions(tmp_path):
     }
     rows, problems = read("nli4ct", write(tmp_path / "p.json", predicted), write(tmp_path / "g.json", gold))
     by_id = {row["id"]: row for row in rows}
-    assert by_id["base"]["prediction"] == {"label": "Entailment", "evidence": {"primary": [1, 3], "secondary": []}}
-    assert by_id["alter"]["base"] == {"id": "base", "label": "Entailment", "prediction": "Entailment"}
-    assert by_id["alter"]["causal_type"] == "Altering"
+    assert by_id["base"]["prediction"] == {"label": "Entailment", "primary_evidence": [1, 1, 3]}
+    assert by_id["alter"]["causal_type"] == ["Altering", "base"]
+    total = Aggregator()
+    for row in rows:
+        total.add(row)
+    (found,) = total.estimates()
+    assert (found.metric, found.value) == ("NLI4CT", 1.0)
+    assert found.details["faithfulness"] == 1.0
+    assert found.details["consistency"] is None
+    assert found.details["evidence_f1"] == pytest.approx(2 * 2 / (3 + 2))
+    assert "faithfulness 1.000" in format_table([found])
     assert by_id["lost"]["prediction"] is None
     assert [by_id[name]["status"] for name in ("odd", "stray")] == ["error", "error"]
     assert len(problems) == 4
@@ -98,10 +108,10 @@ def test_trec_run(tmp_path):
     qrels = "q1 0 d3 2\nq1 0 d9 0\nq2 0 d1 1\nbroken\n"
     rows, problems = read("trec", write(tmp_path / "run.txt", run), write(tmp_path / "qrels.txt", qrels))
     by_id = {row["id"]: row for row in rows}
-    assert by_id["q1"]["trace"]["answers"] == ["d3", "d2", "d1"]
-    assert by_id["q1"]["reference"] == {"relevance": {"d3": 2, "d9": 0}}
-    assert by_id["q2"]["trace"]["answers"] == []
-    assert by_id["q3"]["reference"] == {}
+    assert by_id["q1"]["run"] == {"d1": 2.0, "d2": 2.0, "d3": 9.5}
+    assert by_id["q1"]["scores"]["Retrieval"]["value"] == 1.0
+    assert by_id["q2"]["scores"]["Retrieval"]["status"] == "no_answer"
+    assert by_id["q3"]["scores"]["Retrieval"]["status"] == "no_reference"
     assert len(problems) == 5
 
 
@@ -152,7 +162,7 @@ def test_diagnosisarena_grades(tmp_path):
 
     lines = [row(0, [1, 2, 0, 0, 0]), row(1, [2, 0, 0, 0, 0]), row(2, [0, 1, 0]), row(3, ["two"]), row(4, [])]
     rows, problems = read("diagnosisarena", write(tmp_path / "r.jsonl", "\n".join(map(json.dumps, lines))))
-    found = [[row["scores"][f"DiagnosisArena@{k}"]["value"] for k in (1, 5)] for row in rows[:3]]
+    found = [[row["scores"][name]["value"] for name in ("DiagnosisArena@1", "DiagnosisArena")] for row in rows[:3]]
     assert found == [[0.0, 1.0], [1.0, 1.0], [0.0, 0.0]]
     assert rows[0]["trace"]["answers"] == ["Gout", "Pseudogout"]
     assert [row["status"] for row in rows[3:]] == ["error", "error"]
