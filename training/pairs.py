@@ -23,6 +23,15 @@ MIXTURE: dict[str, tuple[int | None, int]] = {
 }
 """Shippable sets: (pairs at most, times each is shown). Sets with two classes or without a usable licence are out."""
 
+SECOND: dict[str, tuple[int | None, int]] = {
+    "mnli_train_part": (6_000, 1),
+    "snli_train_part": (2_400, 1),
+    "tenp_train": (3_000, 1),
+    "evinf_train": (2_400, 1),
+    "scifact_train": (None, 1),
+}
+"""What the second phase, on clinical pairs, repeats so that nothing of the first is forgotten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -59,13 +68,17 @@ def balanced(pairs: list[Pair], at_most: int | None, rng: random.Random) -> list
     return [pair for label in sorted(by_label) for pair in rng.sample(by_label[label], size)]
 
 
-def mixture(folder: Path, seed: int) -> list[Pair]:
-    """The whole training mixture, shuffled."""
+def mixture(folder: Path, seed: int, clinical: Path | None = None) -> list[Pair]:
+    """The training mixture, shuffled: the general sets, or fewer of them with the clinical pairs of a second phase."""
     rng = random.Random(seed)
     pairs = []
-    for name, (at_most, times) in MIXTURE.items():
+    for name, (at_most, times) in (SECOND if clinical else MIXTURE).items():
         found = balanced(list(read_pairs(folder / f"{name}.jsonl.gz", held_out=False)), at_most, rng)
         pairs += found * times
+    if clinical:
+        with gzip.open(clinical, "rt", encoding="utf-8") as handle:
+            rows = [json.loads(line) for line in handle]
+        pairs += [Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"]), "clinical") for row in rows]
     rng.shuffle(pairs)
     return pairs
 

@@ -68,6 +68,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--clinical", type=Path, help="pairs of clinical/generate.py: the second phase")
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--learning-rate", type=float, default=8e-5)
@@ -95,7 +96,7 @@ def main() -> None:
     )
     # The vocabulary is half of the weights and keeps its meaning: frozen, training is faster and forgets less.
     model.base_model.embeddings.word_embeddings.weight.requires_grad_(False)
-    pairs = mixture(options.data, options.seed)[: options.limit]
+    pairs = mixture(options.data, options.seed, options.clinical)[: options.limit]
     note(
         event="start",
         pairs=len(pairs),
@@ -104,7 +105,7 @@ def main() -> None:
         **{
             k: str(v) if isinstance(v, Path) else v
             for k, v in vars(options).items()
-            if k not in ("encoder", "out", "data")
+            if k not in ("encoder", "out", "data", "clinical")
         },
     )
     steps = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Any
 
 import click
@@ -54,7 +56,7 @@ def score(names: tuple[str, ...], example: bool, **found: Any) -> None:
     reasonscore score responses.jsonl -o scored.jsonl -m Factuality,ContradictionRate --index evidence/
     reasonscore score --example -o scored.jsonl
 
-    Rows go to OUT, the summary table to stderr.
+    Rows go to OUT (or through a pipe), the summary table to stderr.
     """
     from reasonscore.metrics import parse_metrics
 
@@ -65,7 +67,7 @@ def score(names: tuple[str, ...], example: bool, **found: Any) -> None:
 def _run(metrics: list[str], example: bool, found: dict[str, Any]) -> int:
     from reasonscore.aggregate.aggregator import Aggregator
     from reasonscore.aggregate.threshold import parse_threshold
-    from reasonscore.jsonl import dump_row, open_text_out
+    from reasonscore.jsonl import STANDARD, dump_row, open_text_out
     from reasonscore.record import parse_record
     from reasonscore.scorer import Scorer
     from reasonscore_cli.example import example_path
@@ -78,7 +80,9 @@ def _run(metrics: list[str], example: bool, found: dict[str, Any]) -> int:
     scorer = Scorer(metrics, settings(**found))
     total = Aggregator(metrics, seed=found["seed"], missing=found["missing"])
     bar = found["progress"] and not found["quiet"]
-    with open_text_out(found["output"] or "-") as handle, progress_bar(source, bar) as step:
+    # A person at a terminal wants the table; a screenful of JSON must be asked for.
+    target = found["output"] or (os.devnull if sys.stdout.isatty() else STANDARD)
+    with open_text_out(target) as handle, progress_bar(source, bar) as step:
         for row in scorer.score_items(source.items()):
             handle.write(dump_row(row))
             total.add(row)
