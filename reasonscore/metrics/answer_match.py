@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from reasonscore.metrics.matching.canonical import canonical_pair
 from reasonscore.metrics.matching.compare import compare_diagnoses, same_stem
 from reasonscore.metrics.matching.normalise import normalise
 
 Rung = Literal["exact", "normalised", "fuzzy", "concept", "entailment", "none"]
 FUZZY_THRESHOLD = 0.9
 """Least similarity of two spellings of one answer; one wrong letter in ten."""
+SYNONYM_THRESHOLD = 0.6
+"""Least likeness where the lexicon's synonyms were needed: it merges terms that a clinician may keep apart."""
 
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?|\b[ivx]+\b")
 
@@ -49,7 +52,12 @@ def match_answer(predicted: str, gold: str, threshold: float = FUZZY_THRESHOLD) 
         return AnswerMatch(True, "fuzzy", similarity)
     if found.same:
         return AnswerMatch(True, "concept", found.likeness)
-    return AnswerMatch(False, "none", 0.0 if found.conflict else found.likeness)
+    if found.conflict:
+        return AnswerMatch(False, "none", 0.0)
+    again = compare_diagnoses(*canonical_pair(predicted, gold))
+    if again.same and again.likeness >= SYNONYM_THRESHOLD:
+        return AnswerMatch(True, "concept", again.likeness)
+    return AnswerMatch(False, "none", found.likeness)
 
 
 def spelling_similarity(left: str, right: str) -> float:

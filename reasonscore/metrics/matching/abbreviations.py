@@ -58,13 +58,31 @@ def _before(short: str, text: str) -> str:
 
 
 def _spelled(short: str, text: str) -> str:
-    """The run of words of a text whose initials are the short form."""
+    """The run of words of a text that the short form abbreviates: its letters in order, every word giving its first."""
     words = [word for word in _parts(text) if word not in _SMALL]
-    letters = list(short.casefold())
-    for at in range(len(words) - len(letters) + 1):
-        if [word[0] for word in words[at : at + len(letters)]] == letters:
-            return " ".join(words[at : at + len(letters)])
+    letters = short.casefold()
+    for length in range(len(letters), 1, -1):
+        for at in range(len(words) - length + 1):
+            if _abbreviates(letters, words[at : at + length]):
+                return " ".join(words[at : at + length])
     return ""
+
+
+def _abbreviates(letters: str, words: list[str]) -> bool:
+    """Whether letters are the first ones of the words in order, with inner letters of a word between them."""
+    at = 0
+    for number, word in enumerate(words):
+        if at >= len(letters) or word[0] != letters[at]:
+            return False
+        at += 1
+        nearest = words[number + 1][0] if number + 1 < len(words) else ""
+        place = 0
+        while at < len(letters) and letters[at] != nearest:
+            place = word.find(letters[at], place + 1)
+            if place < 0:
+                return False
+            at += 1
+    return at == len(letters)
 
 
 def _parts(text: str) -> list[str]:

@@ -97,7 +97,7 @@ def read_diagnosis(text: str, definitions: tuple[tuple[str, str], ...] = ()) -> 
     >>> [token.stem for token in found.components[0]], sorted(found.organisms)
     (['left', 'kidney', 'abscess'], ['staphylococcus'])
     """
-    plain = american(_LEAD.sub("", normalise(first_statement(text))))
+    plain = american(_LEAD.sub("", normalise(text)))
     levels = tuple(
         dict.fromkeys((kind.rstrip("s"), _ROMAN.get(number, number)) for kind, number, _ in _LEVEL.findall(plain))
     )
