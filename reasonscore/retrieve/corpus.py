@@ -49,7 +49,7 @@ def read_corpus(path: Path, *, form: str = "auto", fields: Mapping[str, str] | N
 
     Args:
         path: A file or a folder; `.gz` and `.zst` are unpacked on the way.
-        form: A format's name; `auto` goes by the suffix and, in folders, passes over files of unknown suffix.
+        form: A format's name; `auto` goes by the suffix. Of a folder only files with a suffix of the format are read.
         fields: Our field name to the name in the file, for example `{"text": "contents"}`.
 
     Raises:
@@ -68,10 +68,11 @@ def corpus_files(path: Path, *, form: str = "auto") -> list[CorpusFile]:
     for name in _COLLECTION:
         if (path / name).is_file():
             return [CorpusFile(path / name, path.name)]
-    found = sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
-    chosen = [file for file in found if form != "auto" or suffix_of(file) in _SUFFIXES]
+    found = sorted(file for file in path.rglob("*") if file.is_file() and not _is_hidden(file.relative_to(path)))
+    wanted = {suffix for suffix, name in _SUFFIXES.items() if form in ("auto", name)}
+    chosen = [file for file in found if not wanted or suffix_of(file) in wanted]
     if not chosen:
-        raise InputError(f"corpus '{path}': found no {', '.join(sorted(_SUFFIXES))} file in the folder")
+        raise InputError(f"corpus '{path}': found no {', '.join(sorted(wanted)) or 'visible'} file in the folder")
     return [CorpusFile(file, _bare(file.relative_to(path).as_posix())) for file in chosen]
 
 
@@ -85,6 +86,10 @@ def suffix_of(path: Path) -> str:
     for packed in _PACKED:
         name = name.removesuffix(packed)
     return Path(name).suffix
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _bare(name: str) -> str:

@@ -84,6 +84,9 @@ def test_folder_in_order_of_names_and_collection_folder(tmp_path):
     (tmp_path / "a.txt").write_text("first")
     (tmp_path / "picture.png").write_bytes(b"\x00")
     assert [(item.id, item.text) for item in documents(tmp_path)] == [("a", "first"), ("b/one:1", "second")]
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/notes.txt").write_text("hidden")
+    assert [item.id for item in documents(tmp_path, form="text")] == ["a"]
     (tmp_path / "corpus.jsonl").write_text('{"_id": "d1", "text": "the corpus"}')
     (tmp_path / "queries.jsonl").write_text('{"_id": "q1", "text": "never indexed"}')
     assert [item.id for item in documents(tmp_path)] == ["d1"]
