@@ -1,0 +1,29 @@
+import importlib.util
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from reasonscore.metrics import parse_metric, registry
+
+DOCS = Path(__file__).parents[2] / "docs"
+SPEC = importlib.util.spec_from_file_location("build_metrics", DOCS / "build_metrics.py")
+build = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(build)
+
+
+def test_every_metric_has_an_up_to_date_page():
+    found = {path.name: path.read_text(encoding="utf-8") for path in (DOCS / "metrics").glob("*.md")}
+    assert found == build.pages(), "run: python docs/build_metrics.py"
+    assert len(found) == len(list(registry)) + 1
+
+
+def test_parameters_are_all_documented():
+    for name in registry:
+        _, arguments = build.split_docstring(registry[name].__doc__.replace("\n    ", "\n"))
+        assert [argument for argument, _ in arguments] == [item.name for item in fields(registry[name])], name
+
+
+def test_the_papers_name_metrics_that_exist():
+    for _, names, _ in build.PAPERS:
+        for written in re.findall(r"`([A-Z][^`=]*|[A-Z][^`]*\))`", names):
+            parse_metric(written.replace("model=...", "model=''"))
