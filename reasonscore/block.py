@@ -40,7 +40,7 @@ class Failed:
 
     def to_row(self) -> dict[str, Any]:
         """The error row: all that came in, the error, no scores."""
-        error = {"type": self.kind, "message": self.message, "field": self.field}
+        error: dict[str, Any] = {"type": self.kind, "message": self.message, "field": self.field}
         if self.line is not None:
             error["line"] = self.line
         out = dict(self.row) | {"id": self.row.get("id") if self._has_own_id() else self.id, "status": "error"}

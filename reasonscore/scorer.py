@@ -112,9 +112,10 @@ class Scorer:
             judgements = list(self.pipeline.verify(reads, claims, evidence))
         rows = []
         for read, decomposition, judgement in zip(reads, found, judgements, strict=True):
-            row = read.record.row | {"id": read.record.row.get("id", read.record.id), "status": "scored"}
+            row: dict[str, Any] = {**read.record.row, "id": read.record.row.get("id", read.record.id)}
+            row["status"] = "scored"
             row |= {"scores": {}, "trace": trace_row(read.trace, judgement)}
-            row |= claims_row(decomposition, judgement)
+            row |= {"references": []} | claims_row(decomposition, judgement, with_verdicts="verdicts" in self._needs)
             row["signature"] = self.signature
             row["scores"] = {repr(metric): metric.score(row).to_row() for metric in self.metrics}
             rows.append(Result(row))

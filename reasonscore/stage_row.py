@@ -20,15 +20,21 @@ def trace_row(trace: Trace, judgement: Judgement | None) -> dict[str, Any]:
     return row
 
 
-def claims_row(decomposition: Decomposition, judgement: Judgement | None) -> dict[str, Any]:
-    """The fields `claims` and `filtered`, and `references` where something was judged; claims carry their verdicts."""
+def claims_row(
+    decomposition: Decomposition, judgement: Judgement | None, *, with_verdicts: bool = True
+) -> dict[str, Any]:
+    """The fields `claims` and `filtered`, and `references` where something was judged.
+
+    Claims carry their verdicts, unless nobody asked for them: `no_evidence` must mean that there was none.
+    """
     claims = [claim.to_row() for claim in decomposition.claims]
     row: dict[str, Any] = {"claims": claims}
     row["filtered"] = [{"span": part.span, "reason": part.reason} for part in decomposition.filtered]
     if judgement is None:
         return row
-    for claim, verdict in zip(claims, judgement.verdicts, strict=True):
-        claim["verdict"] = verdict.to_row()
+    if with_verdicts:
+        for claim, verdict in zip(claims, judgement.verdicts, strict=True):
+            claim["verdict"] = verdict.to_row()
     return row | {"references": [coverage.to_row() for coverage in judgement.coverages]}
 
 
