@@ -167,7 +167,12 @@ def _rendered(
 ) -> str:
     from reasonscore.report.export import format_csv, format_json, format_latex
     from reasonscore.report.pareto_table import format_pareto
-    from reasonscore.report.subgroup_table import format_subgroups, subgroups_csv, subgroups_to_rows
+    from reasonscore.report.subgroup_table import (
+        format_subgroups,
+        subgroups_csv,
+        subgroups_latex,
+        subgroups_to_rows,
+    )
     from reasonscore.report.table import format_table
 
     by = groups.by if groups else ""
@@ -186,8 +191,8 @@ def _rendered(
         for name, agreement in agreements.items():
             click.echo(f"{name}: {agreement}", err=True)
         if style == "latex":
-            return format_latex(estimates)
-        return subgroups_csv(by, {"": estimates} | found) if groups else format_csv(estimates)
+            return subgroups_latex(by, {"(all)": estimates} | found) if groups else format_latex(estimates)
+        return subgroups_csv(by, {"(all)": estimates} | found) if groups else format_csv(estimates)
     look = terminal_look()
     parts = [format_table(estimates, width=look.width, color=look.color, ascii_only=look.ascii_only)]
     parts += [format_subgroups(by, found, gaps, look)] if groups else []

@@ -44,6 +44,7 @@ def judged(
     diagnosisarena. Every record gives a row; what could not be read, or contradicts itself, is counted and listed.
     """
     from reasonscore.aggregate.aggregator import Aggregator
+    from reasonscore.errors import ReasonScoreError
     from reasonscore.jsonl import dump_row, open_text_out
     from reasonscore.judged.judged_row import score_row
     from reasonscore.judged.read import read_judged
@@ -58,6 +59,8 @@ def judged(
                 row["scores"] |= score_row(row, metrics)
             total.add(row)
             handle.write(dump_row(row))
+    if not total.n_rows:
+        raise ReasonScoreError(f"{path} holds no records")
     if problem_file:
         with open_text_out(problem_file) as handle:
             handle.writelines(dump_row(problem.to_row()) for problem in problems)

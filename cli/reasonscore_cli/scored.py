@@ -24,10 +24,12 @@ def scored_rows(path: str, metrics: Sequence[str] = ()) -> Iterator[dict[str, An
 
     A line that holds no object becomes an error row, told on stderr: it stays in n.
     """
+    from reasonscore.errors import ReasonScoreError
     from reasonscore.jsonl import read_jsonl
     from reasonscore.metrics import parse_metric
 
     wanted = {name: parse_metric(name) for name in metrics}
+    line = None
     for line in read_jsonl(path):
         row = line.row
         if row is None:
@@ -40,3 +42,5 @@ def scored_rows(path: str, metrics: Sequence[str] = ()) -> Iterator[dict[str, An
             if lacking:
                 row["scores"] = found | {name: metric.score(row).to_row() for name, metric in lacking.items()}
         yield row
+    if line is None:
+        raise ReasonScoreError(f"{path} holds no rows; expected JSON Lines, one object a line")

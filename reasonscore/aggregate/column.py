@@ -63,8 +63,8 @@ class Column:
             self.scores.append(Score(value, status, numerator, denominator, details))  # type: ignore[arg-type]
         for key in COUNTED:
             count = score.get(key)
-            if isinstance(count, int | float) and not isinstance(count, bool) and math.isfinite(count):
-                self.counts[key] += int(count)
+            if isinstance(count, int) and not isinstance(count, bool):
+                self.counts[key] += count
 
     def add_absent(self, status: str, row_id: str) -> None:
         """Keep that a row has no score, with the reason."""
@@ -106,6 +106,10 @@ def _number(score: Mapping[str, Any], key: str, path: str, row_id: str) -> float
         return None
     if isinstance(found, bool) or not isinstance(found, int | float):
         raise InputError(f"row '{row_id}': found {kind_of(found)}, expected a number or null", field=f"{path}.{key}")
-    if not math.isfinite(found):
-        raise InputError(f"row '{row_id}': found {found}, expected a finite number or null", field=f"{path}.{key}")
-    return float(found)
+    try:
+        number = float(found)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise InputError(f"row '{row_id}': found {number}, expected a finite number or null", field=f"{path}.{key}")
+    return number

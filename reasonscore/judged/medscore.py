@@ -21,7 +21,7 @@ from reasonscore.verify.verdict import Label
 
 FORMAT = "medscore"
 METRICS = ("Factuality",)
-_WORD = re.compile(r"\b(true|false)\b", re.IGNORECASE)
+_WORD = re.compile("true|false", re.IGNORECASE)
 
 
 def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
@@ -76,9 +76,10 @@ def _label(claim: Mapping[str, Any]) -> tuple[Label | None, bool]:
     if raw is None and score is None:
         return None, False
     if isinstance(raw, str):
-        words = _WORD.findall(raw)
-        # Where both words stand there, MedScore takes the later one.
-        return ("supported" if words[-1].lower() == "true" else "unverifiable", False) if words else (None, True)
+        # Where both words stand there, MedScore takes the one that first appears later.
+        said = [word.lower() for word in _WORD.findall(raw)]
+        order = list(dict.fromkeys(said))
+        return ("supported" if order[-1] == "true" else "unverifiable", False) if order else (None, True)
     if isinstance(score, bool | int | float):
         return "supported" if score >= 0.5 else "unverifiable", False
     return None, True

@@ -26,6 +26,9 @@ LABELS: dict[str, Label] = {
     "unsupported": "unverifiable",
 }
 
+NO_CLAIM = "no verifiable claim."
+"""What the extractor writes where a response has no claim; it is none itself."""
+
 KEYS = frozenset(("claim_verification_result", "all_claims", "all_claim_lst", "abstained"))
 """Any of these makes a row one of responses; without them it maps claims to their results."""
 
@@ -64,7 +67,8 @@ def _row(item: Item) -> JudgedRow:
 def _claims(value: Mapping[str, Any]) -> list[str]:
     # The code reads one name, the shipped sample has the other.
     found = value.get("all_claims") or value.get("all_claim_lst") or ()
-    return [str(claim) for claim in found] if isinstance(found, list) else []
+    texts = [str(claim) for claim in found] if isinstance(found, list) else []
+    return [text for text in texts if text.strip().casefold() != NO_CLAIM]
 
 
 def _judged(value: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

@@ -69,19 +69,25 @@ def format_csv(estimates: Sequence[Estimate], labels: Sequence[Mapping[str, str]
     return target.getvalue().rstrip("\n")
 
 
-def format_latex(estimates: Sequence[Estimate]) -> str:
+def format_latex(estimates: Sequence[Estimate], labels: Sequence[Mapping[str, str]] = ()) -> str:
     r"""A `tabular` with booktabs rules; the signatures follow as comments.
+
+    Args:
+        estimates: In order.
+        labels: Columns to put before each line, for example the group that the estimate is of.
 
     >>> print(format_latex([Estimate("F1@K(k=64)", 0.5391, (0.5, 0.58), 9, 9, {}, {}, "higher", "")]).splitlines()[4])
     F1@K(k=64) $\uparrow$ & 0.539 & [0.500, 0.580] & 9/9 \\
     """
     confidence = f"{100 * (estimates[0].confidence if estimates else 0.95):.4g}"
-    lines = [r"\begin{tabular}{lrcr}", r"\toprule", f"Metric & Mean & {confidence}\\,\\% interval & Scored \\\\"]
-    lines.append(r"\midrule")
-    for estimate in estimates:
+    leading = [escape_latex(name) for name in (labels[0] if labels else ())]
+    head = " & ".join([*leading, "Metric", "Mean", f"{confidence}\\,\\% interval", "Scored"])
+    lines = [f"\\begin{{tabular}}{{{'l' * len(leading)}lrcr}}", r"\toprule", f"{head} \\\\", r"\midrule"]
+    for index, estimate in enumerate(estimates):
         value = "--" if estimate.value is None else f"{estimate.value:.3f}"
         interval = f"[{estimate.interval[0]:.3f}, {estimate.interval[1]:.3f}]" if estimate.interval else "--"
-        name = escape_latex(estimate.metric) + LATEX_ARROWS[estimate.direction]
+        cells = [escape_latex(text) for text in (labels[index].values() if labels else ())]
+        name = " & ".join([*cells, escape_latex(estimate.metric) + LATEX_ARROWS[estimate.direction]])
         lines.append(f"{name} & {value} & {interval} & {estimate.n_scored}/{estimate.n} \\\\")
     lines += [r"\bottomrule", r"\end{tabular}"]
     signatures = dict.fromkeys(estimate.signature for estimate in estimates if estimate.signature)

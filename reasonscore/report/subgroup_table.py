@@ -7,7 +7,7 @@ from typing import Any
 
 from reasonscore.aggregate.estimate import Estimate
 from reasonscore.aggregate.subgroup import Gap
-from reasonscore.report.export import format_csv
+from reasonscore.report.export import format_csv, format_latex
 from reasonscore.report.grid import Grid, render_grid
 from reasonscore.report.table import Look, estimate_cells, name_cell
 
@@ -49,5 +49,14 @@ def subgroups_to_rows(groups: Mapping[str, Sequence[Estimate]], gaps: Sequence[G
 
 def subgroups_csv(by: str, groups: Mapping[str, Sequence[Estimate]]) -> str:
     """The CSV of all groups, with the group in the first column."""
+    return format_csv(*_labelled(by, groups))
+
+
+def subgroups_latex(by: str, groups: Mapping[str, Sequence[Estimate]]) -> str:
+    """The LaTeX table of all groups, with the group in the first column."""
+    return format_latex(*_labelled(by, groups))
+
+
+def _labelled(by: str, groups: Mapping[str, Sequence[Estimate]]) -> tuple[list[Estimate], list[dict[str, str]]]:
     pairs = [(name, estimate) for name, estimates in groups.items() for estimate in estimates]
-    return format_csv([estimate for _, estimate in pairs], [{by: name} for name, _ in pairs])
+    return [estimate for _, estimate in pairs], [{by: name} for name, _ in pairs]

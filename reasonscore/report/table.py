@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reasonscore.aggregate.estimate import Estimate
-from reasonscore.report.grid import Grid, render_grid
+from reasonscore.report.grid import Grid, grid_width, render_grid
 from reasonscore.verify.verdict import LABELS
 
 ARROWS = {"higher": "↑", "lower": "↓", "none": " "}
 ASCII_ARROWS = {"higher": "^", "lower": "v", "none": " "}
+SHORT = {"Supported": "Supp.", "Contradicted": "Contr.", "Unverifiable": "Unver.", "Not judged": "Unj."}
+"""Headers for narrow terminals."""
+
 REASONS_SHOWN = 3
 """Reasons for absent values that are named in the table; the other formats list all of them."""
 
@@ -66,9 +69,14 @@ def format_table(
         row = [name_cell(estimate, look), *estimate_cells(estimate)]
         row += [str(estimate.counts[label]) if label in estimate.counts else "" for label in counted]
         rows.append(row + ([_reasons(estimate)] if reasons else []))
-    grid = Grid(headers, rows, right=range(1, 4 + len(counted)), wraps=len(headers) - 1 if reasons else None)
+    right = range(1, 4 + len(counted))
+    grid = Grid(headers, rows, right)
+    moved: list[str] = []
+    if width is not None and grid_width(grid) > width:
+        moved = [f"not scored, {row[0]}: {row[-1]}" for row in rows if reasons and row[-1]]
+        grid = _compact(grid, len(headers) - reasons)
     lines = [title] if title else []
-    lines += [render_grid(grid, look.width, look.color, look.ascii_only), "", *_notes(estimates, look)]
+    lines += [render_grid(grid, look.width, look.color, look.ascii_only), "", *moved, *_notes(estimates, look)]
     return "\n".join(lines)
 
 
@@ -110,6 +118,13 @@ def legend(directions: Iterable[str], ascii_only: bool) -> str:
     """What the arrows mean, those that occur."""
     seen = set(directions)
     return ", ".join(f"{arrow(name, ascii_only)} {name} is better" for name in ("higher", "lower") if name in seen)
+
+
+def _compact(grid: Grid, columns: int) -> Grid:
+    """The first columns of a grid in fewer characters: what an 80 column terminal has room for."""
+    headers = [SHORT.get(header, header.replace("interval", "int.")) for header in grid.headers[:columns]]
+    rows = [[row[0], *(cell.replace(" - ", "-").replace(" / ", "/") for cell in row[1:columns])] for row in grid.rows]
+    return Grid(headers, rows, grid.right)
 
 
 def _reasons(estimate: Estimate) -> str:

@@ -50,7 +50,8 @@ def test_formats_missing_and_groups(scored):
     assert content["gaps"][0]["metric"] == "Factuality"
     assert run(scored, "--format", "csv", "--by", "model").stdout.startswith("model,metric,value,low,high")
     assert "largest gap" in run(scored, "--by", "model").stdout
-    assert run(scored, "--format", "latex").stdout.startswith(r"\begin{tabular}")
+    assert run(scored, "--format", "latex").stdout.startswith(r"\begin{tabular}{lrcr}")
+    assert r"b & Factuality $\uparrow$ & 0.500" in run(scored, "--format", "latex", "--by", "model").stdout
 
 
 def test_threshold(scored):
@@ -94,3 +95,10 @@ def test_asked_metrics_are_computed_where_the_row_lacks_them(tmp_path):
         ("ContradictionRate", 0.5),
     ]
     assert content["metrics"][0]["counts"] == {"supported": 1, "contradicted": 1, "unverifiable": 0, "not_judged": 0}
+
+
+def test_a_file_without_rows_is_named(tmp_path):
+    path = tmp_path / "empty.jsonl"
+    path.write_text("\n")
+    assert "holds no rows" in str(run(str(path)).exception)
+    assert "cannot read" in str(run(str(tmp_path / "none.jsonl")).exception)

@@ -143,6 +143,7 @@ def test_pooled_average():
     ("score", "path"),
     [
         ({"value": float("nan"), "status": "scored"}, "scores.Factuality.value"),
+        ({"value": 10**400, "status": "scored"}, "scores.Factuality.value"),
         ({"value": "high", "status": "scored"}, "scores.Factuality.value"),
         ({"value": True, "status": "scored"}, "scores.Factuality.value"),
         ({"value": None, "status": "scored"}, "scores.Factuality"),

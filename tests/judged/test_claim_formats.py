@@ -25,7 +25,7 @@ def labels(row):
 def test_medscore_output_and_its_traps(read):
     claims = [
         {"claim": "A.", "sentence": "A.", "evidence": "text", "raw": "True", "score": 1},
-        {"claim": "B.", "sentence": "B.", "evidence": [{"id": "p", "text": "t"}], "raw": "True? No: False", "score": 0},
+        {"claim": "B.", "sentence": "B.", "evidence": [{"id": "p", "text": "t"}], "raw": "True? No: False, not true."},
         {"claim": "C.", "sentence": "C.", "evidence": None, "raw": "", "score": 1},
         {"claim": "D.", "sentence": "C.", "evidence": None, "raw": "Unable to verify.", "score": 1},
         {"claim": "  ", "sentence": "C.", "evidence": None, "raw": "True", "score": 1},
@@ -108,7 +108,7 @@ def test_veriscore_rows(read):
         "model": "m",
         "prompt_source": "d",
         "abstained": False,
-        "all_claim_lst": ["a", "b", "c", "d"],
+        "all_claim_lst": ["a", "b", "No verifiable claim.", "c", "d"],
         "claim_verification_result": [
             {"claim": "a", "search_results": "Title: x", "verification_result": "supported"},
             {"claim": "b", "search_results": "", "verification_result": "contradicted"},

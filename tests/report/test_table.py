@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -57,9 +58,14 @@ def test_table_without_colour_has_no_escapes_and_ascii_only_is_ascii():
 
 
 def test_narrow_terminal_keeps_the_numbers():
-    lines = format_table(ESTIMATES, width=100).split("\n\n")[0].splitlines()
-    assert max(map(len, lines)) <= 100
-    assert any("0.833" in line and "190 / 200" in line for line in lines)
+    for width, color in ((100, False), (80, False), (100, True), (50, False)):
+        lines = format_table(ESTIMATES, width=width, color=color).split("\n\n")[0].splitlines()
+        text = "\n".join(lines)
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
+        assert max(map(len, plain.splitlines())) <= width
+        for cell in ("Factuality ↑", "ContradictionRate ↓", "0.833", "0.790-0.871", "190/200", "900"):
+            assert cell in plain.replace(" - ", "-").replace(" / ", "/")
+        assert "no_claims 8, error 2" in format_table(ESTIMATES, width=width)
 
 
 @given(st.lists(st.lists(st.text(max_size=12), min_size=2, max_size=2), max_size=5), st.sampled_from([None, 30, 200]))
