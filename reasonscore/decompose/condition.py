@@ -29,7 +29,14 @@ _LATER = re.compile(
     r"in\s+cases?\s+of)(?![\w-])",
     re.I,
 )
-_HAS_VERB = re.compile(rf"\b(?:{VERB}|\w{{3,}}en|\w{{4,}})\b", re.I)
+_REDUCED = re.compile(
+    r"\s*(?:not\s+|at all\s+)?(?:\w+ly\s+)?(?:\w+(?:ed|en)|so|not|present|absent|necessary|possible|left|available|applicable|appropriate|positive|negative|in|on|under|at)\b",
+    re.I,
+)
+_PLURAL = re.compile(
+    r"\b(?:you|they|we|i|\w+s)\s+(?!of\b|in\b|and\b|or\b|with\b|for\b|on\b|at\b|to\b|from\b|later\b|ago\b|the\b|a\b)\w{3,}",
+    re.I,
+)
 _FINITE = re.compile(rf"\b{VERB}\b", re.I)
 _LISTED = re.compile(
     r",\s*(?:and|or|which|who|whose|such as|including|especially|particularly|e\.g|i\.e|like|but not)\b", re.I
@@ -115,14 +122,16 @@ def _end(text: str, start: int, end: int) -> int:
             and len(text[comma + 1 : following].split()) <= 2
             and _LISTED.match(text, following) is not None
         )
-        adverb = (
-            following > 0 and len(text[comma + 1 : following].split()) <= 3 and not _FINITE.search(text, start, comma)
+        whole = (
+            _FINITE.search(text, start, comma)
+            or _PLURAL.search(text, start, comma)
+            or _REDUCED.match(text, start, comma)
         )
-        if not listed and not short and not adverb and _HAS_VERB.search(text, start, comma):
+        if not listed and not short and (whole or (following < 0 and text[start:comma].strip())):
             return comma
         comma = following
     match = re.compile(r"\s+then\s", re.I).search(text, start, end)
-    return match.start() - 1 + 1 if match else -1
+    return match.start() if match else -1
 
 
 def _alternatives(text: str, start: int, inner: int, stop: int) -> list[tuple[int, int]]:

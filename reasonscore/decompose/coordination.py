@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reasonscore.decompose.clause import Clause, Token
 from reasonscore.decompose.parse import Parse
@@ -43,6 +43,7 @@ class Group:
     connective: str
     block: list[int]
     label: str
+    chunks: list[list[int]] = field(default_factory=list)
 
 
 def find_groups(parse: Parse, clause: Clause) -> list[Group]:
@@ -70,7 +71,11 @@ def find_groups(parse: Parse, clause: Clause) -> list[Group]:
             block = [t for t in block if t >= token or parse.heads[t] in chain]
             block = [t for t in block if t not in set(clause.subject)]
         if block:
-            groups.append(Group(token, members, _word(connectives), block, parse.deps[token]))
+            groups.append(
+                Group(
+                    token, members, _word(connectives), block, parse.deps[token], flat_list(parse, block, len(members))
+                )
+            )
     return groups
 
 
@@ -85,108 +90,186 @@ def _word(connectives: list[str]) -> str:
     return connectives[0] if connectives else ","
 
 
-def should_split(parse: Parse, clause: Clause, group: Group, negated: bool, granularity: str) -> bool:
+def should_split(parse: Parse, clause: Clause, group: Group, granularity: str) -> bool:
     """True where each member makes a statement of its own."""
-    if granularity == "coarse" and group.connective != "nor":
-        return False
-    size = len(group.members)
-    if _kept_together(parse, clause, group):
+    negated = is_denied(parse, clause, group)
+    if granularity == "coarse":
+        return group.connective == "nor"
+    if group.label in ("compound", "nmod", "quantmod", "nummod", "npadvmod", "amod", "advmod", "predet", "det", "poss"):
+        return (
+            granularity == "fine"
+            and group.label in ("amod", "poss")
+            and not _inside_subject(clause, group.first)
+            and False
+        )
+    if kept_together(parse, clause, group):
         return False
     if negated and group.connective in ("or", "and", "nor", ",", "but"):
-        return group.label not in ("amod", "compound", "nmod")
-    if group.connective in ("or", "/", "but", "plus", "nor"):
-        return group.connective == "but" and group.label in ("acomp", "attr")
-    subject = group.label in _SUBJECTS or _inside_subject(clause, group.first)
+        return not _below_clause(parse, clause, group.first)
+    if group.connective in ("or", "/", "plus", "nor", "&"):
+        return False
+    subject = _inside_subject(clause, group.first)
     if subject and _joint(parse, clause):
         return False
     if granularity == "fine":
-        return group.label not in ("compound", "nmod", "quantmod", "nummod", "npadvmod") and not (
-            group.label == "amod" and subject
-        )
+        return True
+    return _balanced(parse, clause, group, subject)
+
+
+def _balanced(parse: Parse, clause: Clause, group: Group, subject: bool) -> bool:
+    """Findings, drugs, predicates: what stands directly under the verb; not what only describes a noun."""
+    size = max(len(group.members), len(group.chunks))
+    head = clause.head
+    parent = parse.heads[group.first]
     if group.label in ("acomp", "attr", "ccomp", "xcomp", "pcomp"):
         return True
-    if group.label in ("amod", "compound", "nmod", "quantmod", "nummod", "npadvmod", "advmod"):
-        return False
-    return size >= 3 or _list_verb(parse, clause)
+    if subject:
+        return SPLIT_SUBJECT <= size
+    if group.label in ("dobj", "oprd") and parent == head:
+        return size >= (2 if parse.lemmas[head] in words_of("verbs", "list") else SPLIT_OBJECT)
+    if group.label == "pobj" and parse.heads[parent] == head:
+        return size >= SPLIT_OBLIQUE
+    return size >= SPLIT_DEEP
+
+
+SPLIT_SUBJECT, SPLIT_OBJECT, SPLIT_OBLIQUE, SPLIT_DEEP = 99, 3, 3, 99
+
+
+def is_denied(parse: Parse, clause: Clause, group: Group) -> bool:
+    """True where the list stands under a negation: "no A or B", "denies A and B", "is not A or B"."""
+    head = clause.head
+    if group.connective == "nor" or parse.lemmas[head] in ("deny", "lack"):
+        return True
+    if group.first > head and any(
+        parse.deps[k] == "neg" or parse.lower[k] in ("never", "neither") for k in parse.children[head]
+    ):
+        return True
+    token = group.first
+    for _ in range(4):
+        if (
+            any(parse.lower[k] in ("no", "neither") and k < token for k in parse.children[token])
+            or parse.lower[token] in _DENYING
+        ):
+            return True
+        parent = parse.heads[token]
+        if parent in (token, head):
+            return parse.lower[parent] in _DENYING
+        token = parent
+    return False
+
+
+_DENYING = frozenset({"without", "free", "negative", "absence", "devoid"})
+
+
+def _below_clause(parse: Parse, clause: Clause, token: int) -> bool:
+    """True inside a relative or participial clause of a noun."""
+    while token != clause.head and parse.heads[token] != token:
+        if parse.deps[token] in ("relcl", "acl", "advcl"):
+            return True
+        token = parse.heads[token]
+    return False
 
 
 def _inside_subject(clause: Clause, token: int) -> bool:
     return token in clause.subject
 
 
-def _list_verb(parse: Parse, clause: Clause) -> bool:
-    return parse.lemmas[clause.head] in words_of("verbs", "list")
+_SIGNS = frozenset(
+    "typical characteristic consistent suggestive diagnostic pathognomonic compatible due triad classic combination indicative hallmarks together "
+    "sufficient enough necessary interchangeable similar different equal".split()
+)  # fmt: skip
 
 
 def _joint(parse: Parse, clause: Clause) -> bool:
+    """True where the members of a subject speak together: joint evidence, reciprocal verbs."""
     head = clause.head
     if parse.lemmas[head] in _JOINT or parse.lemmas[head] in words_of("verbs", "joint"):
         return True
     if any(parse.lower[k] == "should" for k in parse.children[head]):
         return True
-    return any(
-        parse.lower[t]
-        in (
-            "typical",
-            "characteristic",
-            "consistent",
-            "suggestive",
-            "diagnostic",
-            "pathognomonic",
-            "compatible",
-            "due",
-            "triad",
-            "classic",
-            "combination",
-            "indicative",
-            "hallmarks",
-            "together",
-        )
-        for t in clause.predicate
-        if isinstance(t, int)
-    )
+    return any(parse.lower[t] in _SIGNS for t in clause.predicate if isinstance(t, int))
 
 
-def _kept_together(parse: Parse, clause: Clause, group: Group) -> bool:
+def kept_together(parse: Parse, clause: Clause, group: Group) -> bool:
     """The pairs and lists that mean something only as a whole."""
     first = group.block[0]
-    previous = [parse.lower[t] for t in range(max(0, first - 3), first)]
-    if _PAIR_HEADS & set(previous) or parse.lower[first] in ("between", "either", "both") and group.label in _SUBJECTS:
+    if any(parse.words[t] in ("(", "[") for t in range(first)) and _open_bracket(parse, first):
         return True
-    if parse.lower[parse.heads[group.first]] in ("between", "from") or (
-        parse.heads[group.first] and parse.lower[parse.heads[parse.heads[group.first]]] in _PAIR_HEADS
-    ):
+    previous = {parse.lower[t] for t in range(max(0, first - 3), first)}
+    if _PAIR_HEADS & previous or (parse.lower[first] in ("between", "either", "both") and group.label in _SUBJECTS):
         return True
-    inside = clause.tokens()
-    ints = [t for t in inside if isinstance(t, int)]
-    quotes = [t for t in ints if parse.words[t] in ('"', "``", "''", "“", "”")]
-    if quotes and any(quotes[0] < m < quotes[-1] for m in group.members):
+    parent = parse.heads[group.first]
+    if parse.lower[parent] in ("between", "from", "among") or parse.lower[parse.heads[parent]] in _PAIR_HEADS:
         return True
-    if all(parse.tags[m] == "CD" for m in group.members):
+    ints = [t for t in clause.tokens() if isinstance(t, int)]
+    if any(parse.lower[t] == "respectively" for t in ints):
+        return True
+    quotes = [t for t in ints if parse.words[t] in _QUOTES]
+    if any(_quoted(quotes, m) for m in group.members) and len(quotes) < 4:
+        return True
+    if all(parse.tags[m] == "CD" for m in group.members) and not all(len(parse.words[m]) == 4 for m in group.members):
         return True
     if len(group.members) == 2:
         pair = f"{parse.lower[group.members[0]]} and {parse.lower[group.members[1]]}"
-        if pair in words_of("pairs", "pair"):
-            return True
-    return any(parse.lower[t] in ("respectively", "each") for t in ints) and "respectively" in parse.lower
+        return pair in words_of("pairs", "pair")
+    return False
+
+
+_QUOTES = frozenset({'"', "``", "''", "“", "”"})
+
+
+def _quoted(quotes: list[int], token: int) -> bool:
+    return sum(q < token for q in quotes) % 2 == 1
+
+
+def _open_bracket(parse: Parse, position: int) -> bool:
+    opened = sum(parse.words[t] in ("(", "[") for t in range(position))
+    closed = sum(parse.words[t] in (")", "]") for t in range(position))
+    return opened > closed
+
+
+def flat_list(parse: Parse, block: list[int], size: int) -> list[list[int]]:
+    """The members of a plain list by its commas, where the tree found fewer than there are; else nothing."""
+    chunks: list[list[int]] = [[]]
+    depth = 0
+    for token in block:
+        word = parse.lower[token]
+        depth += (word == "(") - (word == ")")
+        if depth == 0 and word in (",", "and", "or", "nor", "&"):
+            chunks.append([])
+        else:
+            chunks[-1].append(token)
+    chunks = [c for c in chunks if c]
+    if len(chunks) <= size or len(chunks) < 3:
+        return []
+    for position, chunk in enumerate(chunks):
+        tags = [parse.tags[t] for t in chunk]
+        if any(tag in ("VBZ", "VBD", "VBP", "MD", "WDT", "WP", "WRB") for tag in tags):
+            return []
+        if not any(tag.startswith(("NN", "VBG", "CD", "JJ")) for tag in tags) or (tags[0] in ("IN", "TO") and position):
+            return []
+        if position and position < len(chunks) - 1 and len(chunk) > 6:
+            return []
+    return chunks
 
 
 def distribute(parse: Parse, clause: Clause, group: Group) -> list[Clause]:
     """One clause for each member."""
     block = set(group.block)
     connectives = {k for m in group.members for k in parse.children[m] if parse.deps[k] in ("cc", "preconj", "punct")}
-    made = []
-    first_own = _own(parse, group, 0, connectives)
+    connectives = {k for k in connectives if parse.words[k] not in ("(", ")", "-", "/", '"')}
+    owns = group.chunks or [_own(parse, group, position, connectives) for position in range(len(group.members))]
     shared = _shared_determiner(parse, group.first)
-    for position in range(len(group.members)):
-        own: list[Token] = list(_own(parse, group, position, connectives)) if position else list(first_own)
-        if position and shared and not _has_determiner(parse, group.members[position]):
+    made = []
+    for position, own_tokens in enumerate(owns):
+        own: list[Token] = list(own_tokens)
+        if position and shared and not any(parse.deps[t] in ("det", "poss") for t in own_tokens[:2]):
             own = [*shared, *own]
         variant = clause.copy()
         variant.lead = _replace(variant.lead, block, own)
         variant.subject = _replace(variant.subject, block, own)
         variant.predicate = _replace(variant.predicate, block, own)
-        variant.rules.append("list.negated" if group.connective in ("or", "nor") else "list.split")
+        variant.rules.append("list.negated" if is_denied(parse, clause, group) else "list.split")
         variant.order = clause.order + 0.001 * position
         made.append(variant)
     return made
@@ -217,10 +300,6 @@ def _shared_determiner(parse: Parse, first: int) -> list[Token]:
     ]
 
 
-def _has_determiner(parse: Parse, member: int) -> bool:
-    return any(parse.deps[k] in ("det", "poss") and k < member for k in parse.children[member])
-
-
 def _replace(tokens: list[Token], block: set[int], own: list[Token]) -> list[Token]:
     out: list[Token] = []
     placed = False
@@ -234,14 +313,13 @@ def _replace(tokens: list[Token], block: set[int], own: list[Token]) -> list[Tok
     return out
 
 
-def split_lists(parse: Parse, clause: Clause, negated: bool, granularity: str) -> list[Clause]:
+def split_lists(parse: Parse, clause: Clause, granularity: str) -> list[Clause]:
     """The clause, or one clause for each combination of list members, at most twelve."""
-    pending, done = [clause], []
+    pending: list[Clause] = [clause]
+    done: list[Clause] = []
     while pending:
         current = pending.pop(0)
-        group = next(
-            (g for g in find_groups(parse, current) if should_split(parse, current, g, negated, granularity)), None
-        )
+        group = next((g for g in find_groups(parse, current) if should_split(parse, current, g, granularity)), None)
         if group is None or len(pending) + len(done) + len(group.members) > max(_MOST, len(group.members)):
             done.append(current)
             continue

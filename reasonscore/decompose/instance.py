@@ -27,7 +27,7 @@ def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Cla
         listed = [t for t in parse.subtree(head) if t in present and t >= start]
         end = max(listed)
         members = _members(parse, [t for t in listed if t > token])
-        if not members or (granularity == "balanced" and len(members) < 2):
+        if not members or (granularity == "balanced" and noun not in clause.subject):
             continue
         phrase = _phrase(parse, noun, present, start)
         gone = {t for t in ints if start <= t <= end}

@@ -11,12 +11,14 @@ from reasonscore.decompose.decomposer import Source
 from reasonscore.decompose.document import Sentence, assemble
 from reasonscore.decompose.condition import remaining_conditions
 from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, SentenceDraft, Word
+from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.pipeline import Pipeline
 from reasonscore.decompose.plain import PlainText, plain_text
 from reasonscore.decompose.shallow import read_shallow
 from reasonscore.decompose.tree import read_tree
+from reasonscore.decompose.value import detach_values
 from reasonscore.decompose.statement import Statement, read_statements
 from reasonscore.decompose.wrapper import Wrapper
 from reasonscore.span import subtract, trim
@@ -120,10 +122,15 @@ class RuleDecomposer:
         self, text: str, statement: Statement, parse: Parse | None, opening: ConditionDraft | None, base: int
     ) -> list[Draft]:
         """The drafts of one statement under one of its opening conditions; `base` of them stand before it."""
-        if parse is None:
+        lab = read_lab_line(text, statement.start, statement.end) if opening is None else None
+        if lab is not None:
+            drafts = lab
+        elif parse is None:
             drafts = read_shallow(text, statement.start, statement.end, opening)
         else:
             drafts = [_moved(draft, statement.start) for draft in read_tree(parse, self._granularity, opening)]
+        if lab is None and self._granularity != "coarse":
+            drafts = [*drafts, *detach_values(text, statement.start, statement.end)]
         out = []
         for position, draft in enumerate(drafts):
             links = tuple(link._replace(target=link.target + base) for link in draft.links)

@@ -95,7 +95,7 @@ class Entities:
                 "their",
                 "which",
                 "who",
-            ) and not _EXPLETIVE.match(" ".join(w.text for w in words[:9])):
+            ) and not _EXPLETIVE.match(_spoken(words[:9])):
                 if low in _HE | _HIS:
                     return self._replaced(draft, 0, 1, self._someone(low), low)
                 return Resolution(draft, None, ("unresolved_reference",))
@@ -105,7 +105,7 @@ class Entities:
             if low in _HE or low in ("hers", "his"):
                 return self._replaced(draft, first, last, self._someone(low), low)
             if low == "it":
-                if _EXPLETIVE.match(" ".join(w.text for w in words[first : first + 9])):
+                if _EXPLETIVE.match(_spoken(words[first : first + 9])):
                     return Resolution(draft)
                 return self._replaced(draft, first, last, self._thing(draft, False), low)
             if low == "they":
@@ -132,7 +132,10 @@ class Entities:
             return Resolution(draft)
         word = draft.words[first]
         text = by[0].upper() + by[1:] if first == 0 and not draft.conditions else by
-        words = (*draft.words[:first], word._replace(text=text, source=word.source or word.text), *draft.words[last:])
+        after = draft.words[last:]
+        if after and after[0].text.lower() in _CONTRACTED and not by.endswith(("'s", "'")):
+            after = (after[0]._replace(text=_CONTRACTED[after[0].text.lower()], source=after[0].text), *after[1:])
+        words = (*draft.words[:first], word._replace(text=text, source=word.source or word.text), *after)
         start, end = draft.subject
         rules = (*draft.rules, "reference.pronoun")
         shift = last - first - 1
@@ -157,21 +160,18 @@ class Entities:
         )
 
     def _thing(self, draft: Draft, plural: bool) -> str | None:
-        """The nearest subject that agrees in number; None where another candidate of its kind stands beside it."""
-        for nouns in reversed(self._things[-3:]):
-            agreeing = [n for n in nouns if n.plural == plural and not _personal(n)]
-            if not agreeing:
-                continue
-            subjects = [n for n in agreeing if n.subject]
-            chosen = subjects[0] if subjects else agreeing[0]
-            rivals = [
-                n
-                for n in agreeing
-                if n is not chosen and n.text.lower() != chosen.text.lower() and _same_kind(n, chosen)
-            ]
-            if rivals or (not subjects and len(agreeing) > 1):
-                return None
-            return _definite(chosen)
+        """The nearest subject that agrees in number, else the nearest other noun; None where a rival of its kind is beside it."""
+        recent = self._things[-3:]
+        for subjects in (True, False):
+            for nouns in reversed(recent):
+                agreeing = [n for n in nouns if n.plural == plural and not _personal(n)]
+                chosen = next((n for n in agreeing if n.subject or not subjects), None)
+                if chosen is None:
+                    continue
+                rivals = [n for n in agreeing if n.text.lower() != chosen.text.lower() and _same_kind(n, chosen)]
+                if rivals or (not subjects and len({n.text.lower() for n in agreeing}) > 1):
+                    return None
+                return _definite(chosen)
         return None
 
     def _clause(self, draft: Draft) -> str | None:
@@ -238,7 +238,7 @@ class Entities:
         if condition.place == "inside" or len(words) <= at + 1:
             return condition
         low = words[at].text.lower()
-        following = " ".join(w.text for w in words[at : at + 9])
+        following = _spoken(words[at : at + 9])
         by: str | None = None
         if low in _HE:
             by = self._someone(low)
@@ -250,6 +250,13 @@ class Entities:
             return condition
         changed = words[at]._replace(text=by, source=words[at].text)
         return condition._replace(words=(*words[:at], changed, *words[at + 1 :]))
+
+
+_CONTRACTED = {"'s": "is", "'re": "are", "'ll": "will", "'ve": "have", "'d": "would"}
+
+
+def _spoken(words: Sequence[Word]) -> str:
+    return " ".join(w.text for w in words).replace(" '", "'").replace(" n't", "n't")
 
 
 def _personal(noun: Noun) -> bool:

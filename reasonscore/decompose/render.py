@@ -28,7 +28,7 @@ def join_words(words: Sequence[Word]) -> str:
 
 
 def _glued(before: Word, word: Word) -> bool:
-    if word.start >= 0 and word.start == before.end:
+    if word.start >= 0 and word.start == before.end and (word.source is None or word.text.startswith("'")):
         return True
     if word.text[:1] in ".,;:!?)]}" or word.text in ("%", "'s", "’s", "n't", "'"):
         return True

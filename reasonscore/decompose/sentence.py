@@ -16,6 +16,9 @@ _BEFORE = re.compile(r"[^\s(\[\"“'‘*_]+$")
 _LIST_START = re.compile(r"(?:[-*•‣◦–—·]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)]|#{1,6}|>|\|)\s|</?[A-Za-z]")
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s{0,8}\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 _WINDOW = 24
+_LETTERED = frozenset(
+    "vitamin vitamins hepatitis type group option options answer class stage grade appendix factor protein plan influenza choice".split()
+)
 
 
 @cache
@@ -94,4 +97,4 @@ def _letter_ends(text: str, start: int, at: int, first: str, letter: str) -> boo
     previous = text[max(start, at - _WINDOW) : at].split()
     if not previous:
         return False
-    return previous[-1][0].islower() or previous[-1].lower() in {"vitamin", "hepatitis", "type", "group", "option"}
+    return previous[-1].lower() in _LETTERED

@@ -9,7 +9,6 @@ from reasonscore.decompose.coordination import split_lists
 from reasonscore.decompose.draft import ConditionDraft, Draft
 from reasonscore.decompose.instance import detach_instances
 from reasonscore.decompose.lifespan import detach_lifespan
-from reasonscore.decompose.negation import negation_cues
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.participle import detach_participles
 from reasonscore.decompose.split import make_declarative, split_clauses
@@ -23,7 +22,12 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
     while pending:
         clause = pending.pop(0)
         if granularity != "coarse":
+            held = [t for t in clause.tokens() if isinstance(t, int)]
             found = [*detach_attributes(parse, clause, granularity, done), *detach_participles(parse, clause, done)]
+            gone = {t for t in held if t not in clause.tokens()}
+            for other in [*pending, *clauses]:
+                if gone and other.subject and gone & {t for t in other.subject if isinstance(t, int)}:
+                    other.without(gone)
             pending = found + pending
         clauses.append(clause)
     products: list[Clause] = []
@@ -34,12 +38,12 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
         make_declarative(parse, clause)
         made = [clause]
         if granularity == "fine":
-            made = [*detach_lifespan(parse, clause), *detach_places(parse, clause), clause]
+            made = [*detach_places(parse, clause), clause]
         if granularity != "coarse":
-            made = [*made, *detach_instances(parse, clause, granularity)]
+            made = [*detach_lifespan(parse, clause), *made, *detach_instances(parse, clause, granularity)]
         split: list[Clause] = []
         for part in made:
-            split += split_lists(parse, part, _negated(parse, part), granularity)
+            split += split_lists(parse, part, granularity)
         if granularity == "fine":
             split = [c for part in split for c in split_attributes(parse, part)]
             split = [c for part in split for c in split_adjuncts(parse, part)]
@@ -54,8 +58,3 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
 def _says_something(parse: Parse, clause: Clause) -> bool:
     tokens = clean_tokens(parse, clause.tokens())
     return any(isinstance(t, int) and parse.tags[t][:2] in ("NN", "VB", "JJ", "CD", "RB") for t in tokens)
-
-
-def _negated(parse: Parse, clause: Clause) -> bool:
-    text = " ".join(parse.words[t] if isinstance(t, int) else t for t in clause.tokens())
-    return bool(negation_cues(text))

@@ -1,0 +1,140 @@
+"""Telegraphic lines: "Na 128, K 5.9 (low), no known allergies" by a grammar of analyte, value and unit instead of a parse."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reasonscore.decompose.condition import words_of_text
+from reasonscore.decompose.draft import Draft, Word
+from reasonscore.decompose.table import alternation, read_table
+
+_VERB = re.compile(
+    r"\b(?:is|are|has|have|had|does|do|did|can|could|may|might|must|will|would|should|shows?|showed|suggests?|reveal(?:s|ed)|"
+    r"presents?|presented|denies|reports?|reported|fell|rose|needs?|causes?|indicates?|includes?|remains?)\b",
+    re.I,
+)
+_VALUE = r"[<>≤≥~=]{0,2}\s?\d[\d.,]*(?:\s?/\s?\d+)?(?:\s?(?:-|–)\s?\d[\d.,]*)?"
+_QUALITY = (
+    r"positive|negative|normal|raised|elevated|high|low|pending|unremarkable|absent|present|clear|reactive|non-?reactive|"
+    r"undetectable|stable|\+ve|-ve|nil|WNL|within normal limits"
+)
+_AGE = re.compile(r"(\d{1,3})\s?(?:y/?o\s?|yo\s?)?(M|F|male|female|man|woman)\b\.?,?", re.I)
+_WAS = re.compile(r"\(\s*(was|previously|prior|baseline)\s+([^()]{1,40})\)", re.I)
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    names = alternation(tuple(row[0] for row in read_table("analytes")))
+    units = alternation(tuple(row[0] for row in read_table("units")))
+    tail = r"(?:\s*\((?:[HL]|high|low|normal|N|↑|↓|[^()]{0,40})\))?(?:\s*[HL↑↓*](?=$|[,;.\s]))?"
+    name = rf"(?P<name>(?:(?:serum|plasma|urine|blood|total|free|repeat|initial|peak|CSF|random|fasting)\s+)?(?:{names})|[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s[A-Za-z]{{2,12}})?)"
+    value = rf"(?P<value>{_VALUE}\s?(?:{units})?(?![\w])|{_VALUE})"
+    body = (
+        rf"{name}\s*[:=]?\s*(?:"
+        rf"(?P<from>\d[\d.,]*)\s*(?:->|→|-->|to)\s*(?P<to>\d[\d.,]*(?:\s?(?:{units})(?![\w]))?)"
+        rf"|(?P<verb>was\s+|were\s+)?{value}"
+        rf"|(?P<change>up|down)\s+(?P<by>(?:by\s+)?{_VALUE}(?:\s?(?:{units}))?)"
+        rf"|(?P<verb2>was\s+|were\s+)?(?P<quality>{_QUALITY})){tail}(?P<rest>(?:\s+(?:on|at|after|before|yesterday|today|in|overnight|from|over)\b[^,;]{{0,40}})?)\.?$"
+    )
+    return re.compile(body, re.I)
+
+
+def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
+    """The claims of a telegraphic line; None where the text is an ordinary sentence.
+
+    >>> [" ".join(w.text for w in d.words) for d in read_lab_line("Labs: Na 128, K 5.9.", 0, 20)]
+    ['Na is 128', 'K is 5.9']
+    """
+    if _VERB.search(text, start, end) or not any(c.isdigit() for c in text[start:end]):
+        return None
+    label = re.compile(r"[A-Za-z][\w /&-]{1,40}:\s+(?=\S)").match(text, start, end)
+    first = label.end() if label and not _item().match(text[start:end]) else start
+    pieces = _items(text, first, end)
+    known = [_item().match(text[a:b]) for a, b in pieces]
+    counted = sum(1 for match, (a, b) in zip(known, pieces, strict=True) if match or _AGE.match(text[a:b]))
+    if counted == 0 or counted * 2 < len(pieces) or (len(pieces) == 1 and not (known[0] and _named(known[0]["name"]))):
+        return None
+    drafts: list[Draft] = []
+    for (a, b), match in zip(pieces, known, strict=True):
+        drafts += _drafts(text, a, b, match)
+    return drafts
+
+
+def _named(name: str) -> bool:
+    return name.lower() in {row[0] for row in read_table("analytes")}
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The items of a line, divided at commas, semicolons and "and" outside brackets."""
+    pieces, position, depth = [], start, 0
+    for match in re.compile(r"[()]|[,;](?=\s|$)|\.\s|\s(?:and|but)\s").finditer(text, start, end):
+        mark = match.group()
+        if mark in "()":
+            depth = max(0, depth + (1 if mark == "(" else -1))
+        elif not depth:
+            pieces.append((position, match.start()))
+            position = match.end()
+    pieces.append((position, end))
+    trimmed = []
+    for a, b in pieces:
+        while a < b and not (text[a].isalnum() or text[a] in "<>"):
+            a += 1
+        while b > a and text[b - 1] in " .,;":
+            b -= 1
+        if a < b:
+            trimmed.append((a, b))
+    return trimmed
+
+
+def _drafts(text: str, start: int, end: int, match: re.Match[str] | None) -> list[Draft]:
+    words = words_of_text(text, start, end)
+    rules = ("lab.item",)
+    if match is None:
+        return [_fragment(text, start, end, words)]
+    subject = words_of_text(text, start + match.start("name"), start + match.end("name"))
+    count = len(subject)
+    after = list(words[count:])
+    while after and after[0].text in (":", "="):
+        after.pop(0)
+    if match["from"]:
+        old, new = _number(match["from"]), _number(match["to"])
+        word = "fell" if new < old else "rose" if new > old else "went"
+        arrow = next((i for i, w in enumerate(after) if w.start >= start + match.end("from")), 1)
+        tail = [w for w in after[arrow:] if w.start >= start + match.start("to")]
+        made = [*subject, Word(word), Word("from"), *after[:arrow], Word("to"), *tail]
+        return [Draft(tuple(made), subject=(0, count), rules=(*rules, "lab.trend"), kind="finding")]
+    earlier = _WAS.search(text, start, end)
+    if earlier:
+        after = [w for w in after if not earlier.start() <= w.start < earlier.end()]
+    verb = [] if match["verb"] or match["verb2"] else [Word("is")]
+    drafts = [Draft((*subject, *verb, *after), subject=(0, count), rules=rules, kind="finding")]
+    if earlier:
+        inner = words_of_text(text, earlier.start(1), earlier.end(2))
+        told = inner if inner[0].text.lower() == "was" else (Word("was"), *inner)
+        drafts.append(Draft((*subject, *told), subject=(0, count), rules=(*rules, "lab.earlier"), kind="finding"))
+    return drafts
+
+
+def _fragment(text: str, start: int, end: int, words: tuple[Word, ...]) -> Draft:
+    """ "no known allergies", "on lisinopril", "45M": what a chart says of the patient without a verb."""
+    age = _AGE.match(text, start, end)
+    low = words[0].text.lower()
+    patient = (Word("The"), Word("patient"))
+    if age and len(words) <= 3:
+        sex = "man" if age[2].lower() in ("m", "male", "man") else "woman"
+        number = Word(f"{age[1]}-year-old", start, end, text[start:end])
+        return Draft(
+            (*patient, Word("is"), Word("a"), number, Word(sex)), subject=(0, 2), rules=("lab.age",), kind="finding"
+        )
+    if low in ("no", "nil", "denies"):
+        verb = () if low == "denies" else (Word("has"),)
+        return Draft((*patient, *verb, *words), subject=(0, 2), rules=("lab.denial",))
+    if low in ("on", "off", "afebrile", "alert", "febrile", "allergic", "status"):
+        return Draft((*patient, Word("is"), *words), subject=(0, 2), rules=("lab.state",))
+    return Draft(words, rules=("lab.fragment",), flags=())
+
+
+def _number(text: str) -> float:
+    found = re.match(r"\d+(?:\.\d+)?", text.replace(",", ""))
+    return float(found.group()) if found else 0.0
