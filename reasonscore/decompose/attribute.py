@@ -91,7 +91,7 @@ def _substitute(clause: Clause, pronoun: int, antecedent: list[int]) -> None:
 def _apposition(parse: Parse, clause: Clause, noun: int, kid: int) -> list[Clause]:
     present = _present(clause)
     tokens = [t for t in parse.subtree(kid) if t in present]
-    if not tokens or kid not in present or any(parse.deps[k] == "conj" for k in parse.children[noun]):
+    if not tokens or kid not in present:
         return []
     before = parse.words[tokens[0] - 1] if tokens[0] else ""
     subject = [t for t in parse.subtree(noun, {kid}) if t in present and t < tokens[0]]
@@ -103,10 +103,15 @@ def _apposition(parse: Parse, clause: Clause, noun: int, kid: int) -> list[Claus
     if before == "(":
         text = parse.text[parse.starts[tokens[0]] : parse.ends[tokens[-1]]]
         found = find_quantities(text)
-        if not found or found[0][1][0] > 2 or tokens[-1] + 1 >= len(parse) or parse.words[tokens[-1] + 1] != ")":
+        described = first in ("a", "an", "the") and parse.tags[kid].startswith("NN")
+        if (
+            (not described and (not found or found[0][1][0] > 2))
+            or tokens[-1] + 1 >= len(parse)
+            or parse.words[tokens[-1] + 1] != ")"
+        ):
             return []
         gone = {*tokens, tokens[0] - 1, tokens[-1] + 1}
-        rule = "value.bracketed"
+        rule = "apposition.bracketed" if described else "value.bracketed"
     elif before == "," and (
         first in ("a", "an", "the", "his", "her", "its", "their", "one") or parse.tags[noun].startswith("NNP")
     ):

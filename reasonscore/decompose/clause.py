@@ -12,6 +12,19 @@ Token = int | str
 """A token of the parse, or a word that a rule adds."""
 
 
+class Inflected(str):
+    """Another form of a source word, which stands for its token."""
+
+    __slots__ = ("token",)
+    token: int
+
+    def __new__(cls, token: int, text: str) -> Inflected:
+        """The word, with the token that it stands for."""
+        made = super().__new__(cls, text)
+        made.token = token
+        return made
+
+
 @dataclass(slots=True)
 class Governor:
     """A condition on the tree: its tokens, marker first."""
@@ -89,6 +102,8 @@ def clean_tokens(parse: Parse, tokens: list[Token]) -> list[Token]:
 
 def to_word(parse: Parse, token: Token) -> Word:
     """The word of a token."""
+    if isinstance(token, Inflected):
+        return Word(str(token), parse.starts[token.token], parse.ends[token.token], parse.words[token.token])
     if isinstance(token, str):
         return Word(token)
     return Word(parse.words[token], parse.starts[token], parse.ends[token])

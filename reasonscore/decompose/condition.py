@@ -46,6 +46,9 @@ _OR = re.compile(
     re.I,
 )
 _WORD = re.compile(r"\w+(?:[.,'’/+-]\w+)*[+%]?|[^\w\s]")
+_UNMARKED = re.compile(
+    r"\s+(?:then\s|(?=(?:i|we|you|he|she|they|it)(?:'d|'ll|\s+would|\s+will|\s+should|\s+might|\s+could)\b))", re.I
+)
 _PAST_MAIN = re.compile(
     r"\b(?:was|were|had|did|\w{3,}ed|rose|fell|began|went|came|became|took|gave|found|felt|led)\b", re.I
 )
@@ -130,7 +133,7 @@ def _end(text: str, start: int, end: int) -> int:
         if not listed and not short and (whole or (following < 0 and text[start:comma].strip())):
             return comma
         comma = following
-    match = re.compile(r"\s+then\s", re.I).search(text, start, end)
+    match = _UNMARKED.search(text, start + 4, end)
     return match.start() if match else -1
 
 

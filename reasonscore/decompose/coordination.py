@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from reasonscore.decompose.clause import Clause, Token
 from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.polarity_split import deny
 from reasonscore.decompose.table import words_of
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -269,6 +270,8 @@ def distribute(parse: Parse, clause: Clause, group: Group) -> list[Clause]:
         variant.lead = _replace(variant.lead, block, own)
         variant.subject = _replace(variant.subject, block, own)
         variant.predicate = _replace(variant.predicate, block, own)
+        if group.connective == "nor":
+            deny(parse, variant)
         variant.rules.append("list.negated" if is_denied(parse, clause, group) else "list.split")
         variant.order = clause.order + 0.001 * position
         made.append(variant)

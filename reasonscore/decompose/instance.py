@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.clause import Clause, Token
+from reasonscore.decompose.clause import Clause, Inflected, Token
+from reasonscore.decompose.inflection import third_person
 from reasonscore.decompose.parse import Parse
 
 _OPENERS = frozenset({"including", "like", "namely"})
@@ -21,7 +22,7 @@ def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Cla
         if opener is None or opener[0] not in present:
             continue
         start, head = opener
-        noun = _noun_before(parse, start, present)
+        noun = _noun_of(parse, token, start, present)
         if noun is None:
             continue
         listed = [t for t in parse.subtree(head) if t in present and t >= start]
@@ -30,6 +31,13 @@ def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Cla
         if not members or (granularity == "balanced" and noun not in clause.subject):
             continue
         phrase = _phrase(parse, noun, present, start)
+        relative = next(
+            (k for k in parse.children[noun] if parse.deps[k] == "relcl" and k in present and k < start), None
+        )
+        if relative is not None:
+            return _instances_of_relative(
+                parse, clause, noun, relative, members, gone_between(parse, start, end, present)
+            )
         gone = {t for t in ints if start <= t <= end}
         if start - 1 in present and parse.words[start - 1] == ",":
             gone.add(start - 1)
@@ -69,6 +77,51 @@ def _opener(parse: Parse, token: int) -> tuple[int, int] | None:
     if low in ("including", "namely") and parse.children[token]:
         return token, token
     return None
+
+
+def gone_between(parse: Parse, start: int, end: int, present: set[int]) -> set[int]:
+    """The tokens of a list of members with the commas around it."""
+    gone = {t for t in present if start <= t <= end}
+    return gone | {t for t in (start - 1, end + 1) if t in present and parse.words[t] in (",", "(", ")")}
+
+
+def _instances_of_relative(
+    parse: Parse, clause: Clause, noun: int, relative: int, members: list[list[Token]], gone: set[int]
+) -> list[Clause]:
+    """ "Drugs that prolong QT, such as A and B" says of A and of B that they prolong QT."""
+    tokens = [t for t in parse.subtree(relative) if t not in gone]
+    pronoun = tokens[0]
+    clause.without(gone)
+    clause.rules.append("list.generic")
+    if parse.lower[pronoun] not in ("that", "which", "who") or parse.deps[pronoun] not in ("nsubj", "nsubjpass"):
+        return []
+    made = []
+    for position, member in enumerate(members):
+        predicate: list[Token] = [_singular(parse, t) for t in tokens[1:]]
+        made.append(
+            Clause(
+                relative,
+                subject=list(member),
+                predicate=predicate,
+                rules=["list.instance"],
+                order=clause.order - 1 + 0.01 * position,
+            )
+        )
+    return made
+
+
+def _singular(parse: Parse, token: int) -> Token:
+    if parse.tags[token] != "VBP":
+        return token
+    return Inflected(token, third_person(parse.lemmas[token]))
+
+
+def _noun_of(parse: Parse, token: int, start: int, present: set[int]) -> int | None:
+    """The noun whose members are listed: the one that the opener hangs on, else the one before it."""
+    head = parse.heads[token]
+    if parse.tags[head].startswith("NN") and head in present and head < start:
+        return head
+    return _noun_before(parse, start, present)
 
 
 def _noun_before(parse: Parse, start: int, present: set[int]) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.clause import Clause, Token
+from reasonscore.decompose.clause import Clause, Inflected, Token
 from reasonscore.decompose.inflection import past, third_person
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.split import split_below
@@ -71,7 +71,7 @@ def _finite(parse: Parse, token: int, head: int, told: bool, subject: list[Token
         return ("were" if _plural(parse, subject) else "was") if told else ("are" if _plural(parse, subject) else "is")
     if any(parse.deps[k] in ("aux", "auxpass") for k in parse.children[head]):
         return token
-    return past(lemma) if told else lemma if _plural(parse, subject) else third_person(lemma)
+    return Inflected(head, past(lemma) if told else lemma if _plural(parse, subject) else third_person(lemma))
 
 
 def _plural(parse: Parse, subject: list[Token]) -> bool:

@@ -26,6 +26,10 @@ _DRUG = re.compile(
     r"\w{3,}(?:in|ol|ide|ine|one|ate|mab|nib|pril|artan|azole|cillin|mycin|xaban|pam|lam|vir|formin|parin|olone|tide)$",
     re.I,
 )
+_OPENING_SUBJECT = re.compile(
+    r"((?:the|an?|this|her|his)\s(?:[\w-]+\s){0,2}?[\w-]+)\s(?:is|was|has|\w{2,}[^s\W]s|comes|grows|remains|were|had)\b",
+    re.I,
+)
 _KINDS = frozenset(
     "drug medication medicine antibiotic condition disease disorder infection test treatment procedure virus bacterium bacteria syndrome illness "
     "agent vaccine therapy lesion mass tumor tumour nodule finding substance hormone supplement vitamin cancer company film book song album".split()
@@ -65,9 +69,20 @@ class Entities:
 
     def _remember(self, draft: Draft) -> None:
         self._before = draft
-        if draft.nouns:
-            self._things.append(draft.nouns)
-            for noun in draft.nouns:
+        nouns = draft.nouns
+        first, last = draft.subject
+        if nouns and nouns[0].subject and last > first and any(w.source for w in draft.words[first:last]):
+            nouns = (
+                nouns[0]._replace(text=" ".join(w.text for w in draft.words[first:last]).replace(" 's", "'s")),
+                *nouns[1:],
+            )
+        for condition in draft.conditions:
+            found = _OPENING_SUBJECT.match(" ".join(w.text for w in condition.words[condition.marker :]))
+            if found and condition.place == "initial":
+                nouns = (Noun(found.group(1), found.group(1).split()[-1].lower(), False, False, True), *nouns)
+        if nouns:
+            self._things.append(nouns)
+            for noun in nouns:
                 if (
                     noun.subject
                     and noun.named

@@ -52,6 +52,10 @@ def split_segments(text: str) -> list[Segment]:
     segments: list[Segment] = []
     start, relation, cue, case = 0, None, None, False
     depth_marks = _brackets(text)
+    opening = _opening(text)
+    if opening is not None:
+        segments.append(Segment(*opening[0]))
+        start, relation, cue = opening[1], opening[2], opening[3]
     for match in _CUT.finditer(text):
         if (
             match.start() < start
@@ -73,6 +77,35 @@ def split_segments(text: str) -> list[Segment]:
     return [s for s in segments if s.start < s.end]
 
 
+_SUBORDINATE = re.compile(
+    r"(because(?! of)|given that|seeing that|considering that|although|though|even though|whereas|inasmuch as|now that)\s+",
+    re.I,
+)
+
+
+def _opening(text: str) -> tuple[Piece, int, RelationKind, Piece] | None:
+    """A sentence that opens with "because ..., " or "although ..., ": where that clause stands, and where the main one starts."""
+    match = _SUBORDINATE.match(text)
+    if match is None:
+        return None
+    comma = text.find(",", match.end())
+    while comma > 0:
+        if (
+            _HAS_VERB.search(text, match.end(), comma)
+            and _STARTS.match(text, comma + 2)
+            and not _JOINS.match(text, comma + 1)
+        ):
+            kind: RelationKind = (
+                "contrast" if match.group(1).lower() in _RELATION or "though" in match.group(1).lower() else "because"
+            )
+            return trim(text, match.end(), comma), comma + 2, kind, trim(text, match.start(), match.end())
+        comma = text.find(",", comma + 1)
+    return None
+
+
+_JOINS = re.compile(r"\s*(?:and|or|but|which|who|with)\b", re.I)
+
+
 def _segment(text: str, start: int, end: int, relation: RelationKind | None, cue: Piece | None, case: bool) -> Segment:
     first, last = trim(text, start, end)
     return Segment(first, last, relation, cue, case)
@@ -82,7 +115,8 @@ def _cuts(text: str, start: int, match: re.Match[str]) -> bool:
     if match["plain"] or match["case"]:
         # "if A and if B, C": the second marker belongs to the same condition.
         return match["case"] is not None or not _OPEN.match(text[start : match.start()])
-    if match["comma"] and _OPEN.match(text[start : match.start()]) and "," not in text[start : match.start()]:
+    before = text[start : match.start()]
+    if match["comma"] and "," not in before and _OPEN.match(before) and not _ANSWERED.search(before):
         return False
     if match["colon"] and not _SENTENCE.match(text, match.end()):
         return False
@@ -92,6 +126,7 @@ def _cuts(text: str, start: int, match: re.Match[str]) -> bool:
 _OPEN = re.compile(
     r"\s*(?:if|unless|when|whenever|once|until|although|though|while|because|since|as|given|were|had)\b[^,]*$", re.I
 )
+_ANSWERED = re.compile(r"\b(?:would|should|will|might|could)\b|'d\b|'ll\b", re.I)
 _SENTENCE = re.compile(
     rf"(?:the|this|that|these|those|his|her|its|their|he|she|it|they|we|you|there|no|[a-z]+\s+[a-z]+|[A-Z][\w-]+)\b[^,;:]{{0,60}}?\b{VERB}\b",
     re.I,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.clause import Clause, Governor, Token
+from reasonscore.decompose.clause import Clause, Governor, Inflected, Token
 from reasonscore.decompose.draft import ConditionDraft
 from reasonscore.decompose.inflection import participle
 from reasonscore.decompose.parse import Parse
@@ -278,4 +278,4 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
     adverbs = [t for t in lead if parse.deps[t] == "advmod"]
     clause.subject = [t for t in clause.predicate if isinstance(t, int) and t in inside]
     rest = [t for t in following if not (isinstance(t, int) and t < head)]
-    clause.predicate = [*should, "be", *adverbs, participle(parse.lemmas[head]), *rest]
+    clause.predicate = [*should, "be", *adverbs, Inflected(head, participle(parse.lemmas[head])), *rest]

@@ -11,6 +11,7 @@ from reasonscore.decompose.instance import detach_instances
 from reasonscore.decompose.lifespan import detach_lifespan
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.participle import detach_participles
+from reasonscore.decompose.polarity_split import detach_contrast, detach_without
 from reasonscore.decompose.split import make_declarative, split_clauses
 
 
@@ -28,6 +29,7 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
             for other in [*pending, *clauses]:
                 if gone and other.subject and gone & {t for t in other.subject if isinstance(t, int)}:
                     other.without(gone)
+            found += [*detach_without(parse, clause), *detach_contrast(parse, clause)]
             pending = found + pending
         clauses.append(clause)
     products: list[Clause] = []
@@ -35,6 +37,7 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
     for clause in clauses:
         if not _says_something(parse, clause):
             continue
+        _inherit_subject(parse, clause, clauses)
         make_declarative(parse, clause)
         made = [clause]
         if granularity == "fine":
@@ -53,6 +56,28 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
         product.links = [(kind, heirs.get(id(target), target), cue) for kind, target, cue in product.links]
     products.sort(key=lambda c: c.order)
     return to_drafts(parse, products)
+
+
+def _inherit_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
+    """Give a finite verb without a subject the one of the clause before it."""
+    head = clause.head
+    if clause.subject or parse.tags[head] not in ("VBZ", "VBD") and not _finite_auxiliary(parse, head):
+        return
+    if any(
+        isinstance(t, int) and t < head and parse.tags[t].startswith(("NN", "PRP", "WP", "WDT", "EX"))
+        for t in clause.predicate
+    ):
+        return
+    earlier = [c for c in clauses if c.head < head and c.subject and c is not clause]
+    if earlier:
+        clause.subject = list(max(earlier, key=lambda c: c.head).subject)
+        clause.rules.append("clause.shared_subject")
+
+
+def _finite_auxiliary(parse: Parse, head: int) -> bool:
+    return any(
+        parse.deps[k] in ("aux", "auxpass") and parse.tags[k] in ("VBZ", "VBD", "MD") for k in parse.children[head]
+    )
 
 
 def _says_something(parse: Parse, clause: Clause) -> bool:

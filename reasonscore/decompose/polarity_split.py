@@ -1,0 +1,90 @@
+"""Statements that one clause makes with opposite signs: "fatigue without weight loss", "low, not high", "neither A nor B"."""
+
+from __future__ import annotations
+
+from reasonscore.decompose.clause import Clause, Inflected, Token
+from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.subordinate import past_tense
+
+_HAVING = frozenset("have present report show reveal demonstrate describe develop complain note document".split())
+
+
+def detach_without(parse: Parse, clause: Clause) -> list[Clause]:
+    """ "has fatigue without weight loss" as the fatigue and as "has no weight loss"."""
+    present = {t for t in clause.predicate if isinstance(t, int)}
+    head = clause.head
+    if parse.lemmas[head] not in _HAVING or not clause.subject:
+        return []
+    for token in sorted(present):
+        kid = parse.child(token, "pobj")
+        if parse.lower[token] != "without" or parse.deps[token] != "prep" or kid is None or token < head:
+            continue
+        tokens = [t for t in parse.subtree(token) if t in present]
+        told = past_tense(parse, head)
+        plural = _plural(parse, clause)
+        verb = "had" if told else "have" if plural else "has"
+        rest: list[Token] = [
+            t for t in tokens if t != token and not (t == tokens[1] and parse.lower[t] in ("any", "a", "an"))
+        ]
+        clause.without(set(tokens))
+        clause.rules.append("negation.without")
+        made = Clause(kid, subject=list(clause.subject), predicate=[verb, "no", *rest], rules=["negation.without"])
+        made.order = clause.order + 0.4
+        made.conditions = [c for c in clause.conditions if c.place == "initial"]
+        return [made]
+    return []
+
+
+def detach_contrast(parse: Parse, clause: Clause) -> list[Clause]:
+    """ "is low, not high" as "is low" and "is not high"."""
+    head = clause.head
+    if parse.lemmas[head] != "be" or not clause.subject:
+        return []
+    ints = [t for t in clause.predicate if isinstance(t, int)]
+    for token in ints:
+        if parse.lower[token] != "not" or token - 1 not in ints or parse.words[token - 1] != "," or token <= head + 1:
+            continue
+        tail = [t for t in ints if t >= token]
+        if len(tail) < 2 or len(tail) > 8:
+            continue
+        verb: list[Token] = [t for t in ints if t <= head]
+        made = Clause(head, subject=list(clause.subject), predicate=[*verb, *tail], rules=["negation.contrast"])
+        made.order = clause.order + 0.4
+        clause.without({token - 1, *tail})
+        clause.rules.append("negation.contrast")
+        made.links.append(("contrast", clause, [token]))
+        return [made]
+    return []
+
+
+def _plural(parse: Parse, clause: Clause) -> bool:
+    tokens = [t for t in clause.subject if isinstance(t, int)]
+    return bool(tokens) and parse.tags[tokens[-1]] in ("NNS", "NNPS")
+
+
+def deny(parse: Parse, clause: Clause) -> None:
+    """Deny the predicate itself: "neither" and "nor" go, "not" comes behind the auxiliary or "does not" before the verb."""
+    head = clause.head
+    clause.without(
+        {t for t in clause.tokens() if isinstance(t, int) and parse.lower[t] in ("neither", "nor", "either")}
+    )
+    auxiliaries = [
+        t
+        for t in clause.predicate
+        if isinstance(t, int) and parse.heads[t] == head and parse.deps[t] in ("aux", "auxpass")
+    ]
+    at = clause.predicate.index(head) if head in clause.predicate else 0
+    if auxiliaries:
+        place = clause.predicate.index(auxiliaries[0]) + 1
+        clause.predicate[place:place] = ["not"]
+    elif parse.lemmas[head] == "be":
+        clause.predicate[at + 1 : at + 1] = ["not"]
+    else:
+        helper = (
+            "did"
+            if parse.tags[head] == "VBD"
+            else "do"
+            if parse.tags[head] == "VBP" and _plural(parse, clause)
+            else "does"
+        )
+        clause.predicate[at : at + 1] = [helper, "not", Inflected(head, parse.lemmas[head])]
