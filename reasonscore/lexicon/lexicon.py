@@ -88,11 +88,11 @@ class Lexicon:
         ['clopidogrel']
         """
         mentions = self.find(name)
-        if len(mentions) == 1:
-            first = mentions[0]
-            if len(key(first.surface).split()) == len([word for word in key(name).split() if word[0].isalnum()]):
-                return first.candidates
-        return ()
+        if len(mentions) != 1:
+            return ()
+        start, end = mentions[0].span
+        rest = name[:start] + name[end:]
+        return () if any(letter.isalnum() for letter in rest) else mentions[0].candidates
 
     def by_id(self, concept_id: str) -> Concept | None:
         """The concept with an id."""
@@ -121,19 +121,24 @@ class Lexicon:
         raw, folded, _ = tokens
         keys, by_form = self._keys, self._abbreviations.by_form
         found: dict[int, tuple[int, tuple[int, ...]]] = {}
-        for first, number in enumerate(map(self._words.get, folded)):
-            if number is not None:
-                found[first] = (first + 1, (number,))
-        for first, entry in enumerate(map(by_form.get, raw)):
+        looked_up = zip(
+            map(self._words.get, folded),
+            map(by_form.get, raw),
+            map(self._sizes.get, pairwise([*folded, ""])),
+            strict=True,
+        )
+        for first, (number, entry, sizes) in enumerate(looked_up):
+            if number is None and entry is None and sizes is None:
+                continue
             if entry is not None and not shouted(raw, first):
                 found[first] = (first + 1, entry)
-        for first, sizes in enumerate(map(self._sizes.get, pairwise(folded))):
-            if sizes is not None:
-                for size in sizes:
-                    number = keys.get(" ".join(folded[first : first + size]))
-                    if number is not None:
-                        found[first] = (min(first + size, len(folded)), (number,))
-                        break
+            elif number is not None:
+                found[first] = (first + 1, (number,))
+            for size in sizes or ():
+                number = keys.get(" ".join(folded[first : first + size]))
+                if number is not None:
+                    found[first] = (min(first + size, len(folded)), (number,))
+                    break
         if len(raw) == 1 and not found:
             entry = self._abbreviations.any_case(raw[0])
             if entry is not None:

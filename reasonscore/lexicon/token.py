@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from reasonscore.lexicon.fold import fold_word
 
@@ -22,18 +22,8 @@ _SPLIT = re.compile(r"(\w+(?:['’]s\b)?\+{0,2}|[^\w\s'’/–-])")
 _CACHE_LIMIT = 200_000
 
 
-class _Folds(dict[str, str]):
-    """Words already folded; emptied when full, so that endless input needs no endless memory."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _CACHE_LIMIT:
-            self.clear()
-        folded = fold_word(word) if word[0].isalnum() else word
-        self[word] = folded
-        return folded
-
-
-_folds = _Folds()
+_folds: dict[str, str] = {}
+"""Words already folded; emptied when full, so that endless input needs no endless memory."""
 
 
 class Tokens(NamedTuple):
@@ -58,7 +48,15 @@ def tokenise(text: str) -> Tokens:
     """The tokens of a text."""
     parts = _SPLIT.split(text)
     raw = parts[1::2]
-    return Tokens(raw, list(map(_folds.__getitem__, raw)), parts)
+    folded = list(map(_folds.get, raw))
+    if None in folded:
+        if len(_folds) > _CACHE_LIMIT:
+            _folds.clear()
+        for word in raw:
+            if word not in _folds:
+                _folds[word] = fold_word(word) if word[0].isalnum() else word
+        folded = [_folds[word] for word in raw]
+    return Tokens(raw, cast("list[str]", folded), parts)
 
 
 def key(text: str) -> str:

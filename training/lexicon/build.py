@@ -143,13 +143,15 @@ class Builder:
             for row in tsv(file)[1:]:
                 self.row(kind, *row[:3])
                 self.members += [(row[0], member) for member in row[3].split("|") if member] if len(row) > 3 else []
+        for kind, name, forms, *broader in tsv("more")[1:]:
+            self.row(kind, name, forms, broader[0] if broader else "")
         for kind, name, forms, broader in generated():
             if key(name) not in self.owner or key(name) == key(self.name[self.owner[key(name)]]):
                 self.row(kind, name, "|".join(forms), "|".join(broader))
 
     def row(self, kind, name, forms, broader):
         held = self.owner.get(key(name))
-        at = held if held is not None and self.name[held].lower() == name.lower() else self.concept(kind, name)
+        at = held if held is not None and key(self.name[held]) == key(name) else self.concept(kind, name)
         for form in forms.split("|"):
             if form.strip():
                 self.form(at, form.strip())
@@ -201,19 +203,28 @@ class Builder:
             if at is None:
                 kind = "finding" if codes and all(code.startswith("C23.888") for code in codes) else "disease"
                 at = self.concept(kind, lowered(name))
-            for variant in forms[canonical]:
-                variant = straight(variant)
-                if "," in variant:
-                    continue
-                if mesh_abbreviation(variant):
-                    continue
-                self.form(at, variant, own=False)
+            terms = [straight(variant) for variant in forms[canonical]]
+            terms = [term for term in terms if "," not in term and not mesh_abbreviation(term)]
+            for members, group in contrasted(name, terms).items():
+                narrower = at if not members else self.narrower(at, group)
+                for term in group:
+                    self.form(narrower, term, own=False)
             for code in codes:
                 tree.setdefault(code, at)
         for code, at in tree.items():
             parent = tree.get(code.rpartition(".")[0])
             if parent is not None and parent != at and code.count(".") >= 2:
                 self.parents[at].append(parent)
+
+    def narrower(self, at, group):
+        """The concept of a heading's terms that a modifier sets apart from its others."""
+        free = [term for term in group if key(term) not in self.owner]
+        if not free:
+            return at
+        narrower = self.concept(self.kind[at], lowered(min(free, key=lambda term: (term.count("("), len(term), term))))
+        if narrower != at:
+            self.parents[narrower].append(at)
+        return narrower
 
     def drugs(self):
         path = package_file(
@@ -352,6 +363,65 @@ def straight(name):
     """A name with at most one inversion in reading order: `Abdomen, Acute` is `Acute Abdomen`."""
     parts = name.split(", ")
     return f"{parts[1]} {parts[0]}" if len(parts) == 2 else name
+
+
+FAMILIES = tuple(
+    frozenset(family.split())
+    for family in (
+        "acute chronic subacute",
+        "benign malignant",
+        "primary secondary",
+        "central peripheral",
+        "bacteria virus fungus",
+        "left right",
+        "upper lower",
+        "anterior posterior",
+        "internal external",
+        "medial lateral",
+        "minor major",
+        "early late juvenile infantile adult",
+        "partial total complete incomplete",
+        "open closed",
+        "mild moderate severe",
+        "simple complex",
+        "systolic diastolic",
+        "1 2 3 4 5 6 7 8 9",
+        "low high",
+        "congenital acquired",
+        "dominant recessive",
+    )
+)
+
+
+def contrasted(name, terms):
+    """The terms of a heading by the modifiers that contrast among them; those without one under the empty tuple.
+
+    A heading names the general thing, yet lists `benign` and `malignant` forms of it among its terms.
+    """
+    named = modifiers(name)
+    present = set().union(*map(modifiers, terms)) - named if terms else set()
+    telling = set()
+    for family in FAMILIES:
+        if len(present & family) > 1 or (present & family and named & family):
+            telling |= present & family
+    groups = defaultdict(list)
+    for term in terms:
+        groups[tuple(sorted((modifiers(term) - named) & telling))].append(term)
+    return groups
+
+
+def modifiers(term):
+    words = key(term).split()
+    arabic = {roman: number for number, roman in ROMAN.items()}
+    found = set()
+    for place, word in enumerate(words):
+        number = arabic.get(word, word)
+        if number.isdigit() and len(number) == 1:
+            if place and (words[place - 1] in NUMBERED or place == len(words) - 1):
+                found.add(number)
+        elif any(word in family for family in FAMILIES):
+            found.add(word)
+    return found
 
 
 def lowered(name):

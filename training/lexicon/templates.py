@@ -200,6 +200,22 @@ COURSES = (
 )
 
 
+STAGED = (
+    ("chronic kidney disease", ("chronic kidney disease", "CKD"), "stage", 5),
+    ("hypertension", ("hypertension", "HTN"), "stage", 2),
+    ("pressure ulcer", ("pressure ulcer", "pressure injury", "bedsore", "decubitus ulcer"), "stage", 4),
+    ("cancer", ("cancer",), "stage", 4),
+    ("lung cancer", ("lung cancer",), "stage", 4),
+    ("breast cancer", ("breast cancer",), "stage", 4),
+    ("colorectal cancer", ("colorectal cancer", "colon cancer"), "stage", 4),
+    ("prostate cancer", ("prostate cancer",), "stage", 4),
+    ("acute kidney injury", ("acute kidney injury", "AKI"), "stage", 3),
+    ("hepatic encephalopathy", ("hepatic encephalopathy",), "grade", 4),
+    ("glioma", ("glioma", "astrocytoma"), "grade", 4),
+    ("esophageal varices", ("varices", "esophageal varices"), "grade", 3),
+)
+
+
 def generated() -> Iterator[Row]:
     """Kind, name, forms and broader names of each generated concept."""
     yield from _sided()
@@ -275,5 +291,15 @@ def _images() -> Iterator[Row]:
 
 
 def _courses() -> Iterator[Row]:
+    for (name, words, word, last), number in product(STAGED, range(1, 6)):
+        if number <= last:
+            roman = ("I", "II", "III", "IV", "V")[number - 1]
+            numbers = (str(number), roman)
+            forms = [f"{word} {n} {way}" for n, way in product(numbers, words)]
+            forms += [f"{way} {word} {n}" for n, way in product(numbers, words)]
+            yield "disease", f"{word} {number} {name}", forms, [name]
+    for number, roman in enumerate(("I", "II", "III", "IV"), 1):
+        forms = [f"{word} {n}" for word, n in product(("NYHA", "NYHA class", "NYHA functional class"), (number, roman))]
+        yield "vital", f"NYHA class {roman}", forms, ["NYHA class"]
     for name, course in product(COURSES.split("|"), ("acute", "chronic")):
         yield "disease", f"{course} {name}", [], [name]
