@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reasonscore.record import Record
-from reasonscore.span import Piece, Span, slices
+from reasonscore.span import Piece, Span, slices, trim
 from reasonscore.trace import ranked
 from reasonscore.trace.answer import clean, from_place, from_prose, short_final
-from reasonscore.trace.choice import Choice, read_choice, resolve
+from reasonscore.trace.choice import ANNOUNCED, Choice, read_choice, resolve
 from reasonscore.trace.phrase import abstentions, cues
 from reasonscore.trace.reading import Reading
 
 _TAIL = 50_000
 _PLACES = 30
 _SHORT_PLACE = 400
+_EARLY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _choice(
     chosen: Choice | None = None
     for place in places:
         explicit = place.explicit and place.piece[1] - place.piece[0] <= _SHORT_PLACE
-        chosen = read_choice(text, place.piece, options, explicit=explicit, announced=place.correction)
+        chosen = read_choice(text, place.piece, options, explicit=explicit, least=ANNOUNCED if place.correction else 0)
         if chosen is not None:
             break
     if chosen is None:
@@ -177,10 +178,17 @@ def _choice(
 
 
 def _abstains(text: str, places: Sequence[Place], reading: AnswerReading) -> bool:
-    """The place that answers declines to, and commits to nothing after that."""
+    """The answer itself declines; or, without one, a short part for the reader or the end of a long one does."""
     if reading.choice is not None or not places:
         return False
     if reading.answer is not None:
-        return abstentions().search(reading.answer) is not None
-    start, end = places[0].piece
-    return abstentions().search(text, max(start, end - 2000), end) is not None
+        strong, weak = abstentions("strong").search(reading.answer), abstentions("weak").match(reading.answer)
+        return (strong is not None and strong.start() <= _EARLY) or (
+            weak is not None and len(reading.answer) <= weak.end() + _EARLY
+        )
+    start, end = trim(text, *places[0].piece)
+    if end - start > _SHORT_PLACE:
+        start = max(text.rfind("\n", start, end), end - _SHORT_PLACE)
+    return any(
+        abstentions(kind).search(text, start, end) for kind in ("strong", *(["weak"] if end - start < 80 else []))
+    )

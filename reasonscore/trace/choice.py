@@ -33,7 +33,9 @@ _DENIED = re.compile(r"\b(?:not|incorrect|wrong)\b", re.IGNORECASE)
 _REACH = 160
 _MOST_MENTIONS = 200
 _NEAR = 60
-_ANSWERS = 4
+ANNOUNCED = 4
+COMMITTED = 3
+CONCLUDED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Choice:
 
 
 def read_choice(
-    text: str, piece: Piece, options: Mapping[str, str], *, explicit: bool = False, announced: bool = False
+    text: str, piece: Piece, options: Mapping[str, str], *, explicit: bool = False, least: int = 0
 ) -> Choice | None:
     """The choice that `text[start:end]` makes; None where it mentions no option.
 
@@ -63,7 +65,7 @@ def read_choice(
         piece: A part of it.
         options: Letter to text.
         explicit: The part holds an answer and nothing else, so a bare letter is enough.
-        announced: Only a mention that is announced as the answer counts.
+        least: Least commitment that counts: 0 unless excluded, 3 called the most likely or best, 4 announced.
 
     >>> options = {"A": "Sarcoidosis", "B": "Tuberculosis"}
     >>> read_choice("It may be A. Wait, the answer is (B).", (0, 37), options).letter
@@ -75,13 +77,13 @@ def read_choice(
         return None
     scored = [(_commitment(text, piece, one), one) for one in found]
     best = max(level for level, _ in scored)
-    if (best < 0 and not explicit) or (announced and best < _ANSWERS):
+    if best < least and not (explicit and least == 0):
         return None
     top = [one for level, one in scored if level == best]
     # A place that only answers names the answer first and argues for it afterwards.
-    first = explicit and best < _ANSWERS
-    chosen = top[0] if first else top[-1] if best >= _ANSWERS else _of_last_sentence(text, top)
-    if explicit or best >= _ANSWERS:
+    first = explicit and best < ANNOUNCED
+    chosen = top[0] if first else top[-1] if best >= ANNOUNCED else _of_last_sentence(text, top)
+    if explicit or best >= ANNOUNCED:
         both = _together(text, [one for level, one in scored if level >= 0], chosen)
         if both is not None:
             return both
@@ -95,14 +97,14 @@ def _commitment(text: str, piece: Piece, mention: Mention) -> int:
     after = text[mention.piece[1] : min(end, mention.piece[1] + _REACH)]
     announced = [found.end() for found in announcements("answer").finditer(before)]
     if announced and len(before) - announced[-1] <= _NEAR and not _DENIED.search(before, announced[-1]):
-        return _ANSWERS
+        return ANNOUNCED
     if _excluded(before, after):
         return -1
     if _CROWNED.match(after):
-        return _ANSWERS
+        return ANNOUNCED
     if cues("commits").search(before + " " + after):
-        return 3
-    return 2 if cues("concludes").search(before) else 1
+        return COMMITTED
+    return CONCLUDED if cues("concludes").search(before) else 1
 
 
 def _excluded(before: str, after: str) -> bool:

@@ -63,7 +63,7 @@ def normal_title(text: str) -> str:
 
 def _heading(text: str, start: int, end: int) -> Heading | None:
     left, right = trim(text, start, end)
-    if left == right:
+    if left == right or not _may_head(text, left, right):
         return None
     hashes = _HASHES.match(text, left, right)
     level = hashes.end() - left if hashes else 0
@@ -81,6 +81,14 @@ def _heading(text: str, start: int, end: int) -> Heading | None:
         if role is not None or text.startswith("**", left):
             return Heading(title, role, 0, (left, right), right)
     return _inline(text, left, right, 0)
+
+
+def _may_head(text: str, left: int, right: int) -> bool:
+    """A cheap first look: marks at the start, or a colon near it."""
+    if text[left] in "#*[【":
+        return True
+    limit = min(right, left + _LONGEST + 2)
+    return text.find(":", left, limit) >= 0 or text.find("：", left, limit) >= 0
 
 
 def _stands_alone(text: str, left: int, right: int) -> bool:

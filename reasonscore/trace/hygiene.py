@@ -15,7 +15,7 @@ from itertools import pairwise
 from reasonscore.record import Record
 from reasonscore.span import Piece, subtract
 from reasonscore.trace.answer import from_prose
-from reasonscore.trace.choice import read_choice, resolve
+from reasonscore.trace.choice import ANNOUNCED, CONCLUDED, read_choice, resolve
 from reasonscore.trace.language import detect_language
 from reasonscore.trace.line import paragraphs
 from reasonscore.trace.option_mention import normal
@@ -27,7 +27,7 @@ _GRAM = 8
 _LOOP_SHARE = 0.2
 _LOOP_TIMES = 4
 _SHORTEST_PARAGRAPH = 60
-_TAIL = 3000
+_TAIL = 1000
 _LEAST_CONTENT = 4
 
 
@@ -118,27 +118,40 @@ def answer_unmentioned(trace: Trace, options: Mapping[str, str]) -> bool | None:
         return False
     if trace.choice is not None and any(read_choice(trace.text, piece, {trace.choice: ""}) for piece in pieces):
         return False
-    content = {word for word in wanted.split() if len(word) >= _LEAST_CONTENT} or set(wanted.split())
+    content = _content(wanted)
     return 2 * len(content & set(said.split())) < len(content)
 
 
 def answer_contradicts(trace: Trace, options: Mapping[str, str]) -> bool | None:
-    """The last conclusion of the reasoning is another answer than the final one; None where it draws none."""
+    """The last paragraph of the reasoning announces another answer, or concludes one without speaking of the final one.
+
+    None where it concludes nothing that can be told.
+    """
     pieces = _reasoning(trace)
-    if not pieces:
+    if not pieces or trace.answer is None:
         return None
     text = blank(trace.text, trace.regions)
-    start, end = pieces[-1]
-    tail = (max(start, end - _TAIL), end)
+    start, end = (paragraphs(text, *pieces[-1]) or [pieces[-1]])[-1]
+    last = (max(start, end - _TAIL), end)
     if options and trace.choice is not None:
-        concluded = read_choice(text, tail, options)
+        announced = read_choice(text, last, options, least=ANNOUNCED)
+        concluded = announced or read_choice(text, last, options, least=CONCLUDED)
         letter = resolve(concluded, options).letter if concluded else None
-        return None if letter is None else letter != trace.choice
-    found = from_prose(text, tail)
-    if found is None or trace.answer is None:
-        return None
-    concluded_words, words = set(normal(text[slice(*found)]).split()), set(normal(trace.answer).split())
-    return not concluded_words & {word for word in words if len(word) >= _LEAST_CONTENT} if words else None
+        if letter is None:
+            return None
+        if announced or letter == trace.choice:
+            return letter != trace.choice
+        others = {word for key, words in options.items() if key != trace.choice for word in normal(words).split()}
+        own = _content(normal(options[trace.choice])) - others
+        return not own & set(normal(text[slice(*last)]).split())
+    found = from_prose(text, last)
+    words = _content(normal(trace.answer))
+    return None if found is None or not words else not words & set(normal(text[slice(*found)]).split())
+
+
+def _content(words: str) -> set[str]:
+    """The longer words, or all of them where none is long."""
+    return {word for word in words.split() if len(word) >= _LEAST_CONTENT} or set(words.split())
 
 
 def _reasoning(trace: Trace) -> list[Piece]:

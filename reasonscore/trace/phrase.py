@@ -20,9 +20,14 @@ def announcements(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def abstentions() -> re.Pattern[str]:
-    """What matches any phrase by which a response declines to answer."""
-    return re.compile(any_of(phrase for _, phrase in read_table("abstentions.tsv")), re.IGNORECASE)
+def abstentions(kind: str) -> re.Pattern[str]:
+    """What matches a phrase by which a response declines to answer.
+
+    Args:
+        kind: `strong` for phrases that decline wherever they stand, `weak` for those that do so only as the answer
+            itself ("unknown", "I am not sure").
+    """
+    return re.compile(any_of(phrase for known, _, phrase in read_table("abstentions.tsv") if known == kind), re.I)
 
 
 @cache
@@ -42,13 +47,27 @@ def cue_words(kind: str) -> str:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """The source of a pattern that matches any of the phrases, the longest first, at word boundaries."""
-    return "(?:" + "|".join(_pattern(one) for one in sorted(phrases, key=lambda one: (-len(one), one))) + ")"
+    """The source of a pattern that matches any of the phrases, the longest first, at word boundaries.
+
+    The alternatives are grouped by their first character: most places of a text then fail after one look.
+    """
+    groups: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=lambda one: (-len(one), one)):
+        groups.setdefault(phrase[0].casefold(), []).append(phrase)
+    words = [_group(first, group) for first, group in sorted(groups.items()) if first.isascii() and first.isalnum()]
+    others = [
+        _group(first, group) for first, group in sorted(groups.items()) if not (first.isascii() and first.isalnum())
+    ]
+    return "(?:" + "|".join([*([rf"\b(?:{'|'.join(words)})"] if words else []), *others]) + ")"
 
 
-def _pattern(phrase: str) -> str:
-    body = re.escape(phrase).replace(r"\ ", r"\s{1,3}").replace("'", "['’]").replace(":", r"(?:\*\*)?\s?[:：]")
-    before = r"\b" if phrase[0].isascii() and phrase[0].isalnum() else ""
+def _group(first: str, phrases: Iterable[str]) -> str:
+    return f"{re.escape(first)}(?:{'|'.join(_rest(phrase) for phrase in phrases)})"
+
+
+def _rest(phrase: str) -> str:
+    """The source of a pattern for a phrase without its first character."""
+    body = re.escape(phrase[1:]).replace(r"\ ", r"\s{1,3}").replace("'", "['’]").replace(":", r"(?:\*\*)?\s?[:：]")
     after = r"\b" if phrase[-1].isascii() and phrase[-1].isalpha() else ""
     # An ellipsis in the table stands for a few words: "the diagnosis for ... is".
-    return before + body.replace("…", r"[^.:;\n]{1,80}?") + after
+    return body.replace("…", r"[^.:;\n]{1,80}?") + after

@@ -13,7 +13,7 @@ from reasonscore.trace.trace import Region
 
 _WORD = re.compile(r"\w{1,60}")
 _SHINGLE = 8
-_REGION_WORDS = 25
+_REGION_WORDS = 30
 _FEWEST_OPTIONS = 3
 _SENTENCE_START = re.compile(r"(?:[.!?:]|\n)[\s\"'“*#>\-]*$")
 
@@ -27,7 +27,7 @@ class PromptCopy:
 
 
 def find_copies(text: str, question: str | None) -> PromptCopy:
-    """The copied words of a response; runs of 25 words or more that make whole sentences become regions.
+    """The copied words of a response; runs of 30 words or more that make whole sentences become regions.
 
     A shorter run stays with the model: naming the findings of the case is part of reasoning about it.
     """
@@ -81,10 +81,13 @@ def find_restated_options(text: str, options: Mapping[str, str]) -> tuple[Region
     known = {f"{letter} {words}".strip() for letter, words in zip(options, map(normal, options.values()), strict=True)}
     known = {normal(one) for one in known}
     longest = max((len(one) for one in known), default=0) + 40
+    firsts = tuple(sorted({one[0] for one in known if one}))
     regions: list[Region] = []
     block: list[Piece] = []
     for start, end in [*lines(text), (len(text), len(text))]:
-        if end - start <= longest and normal(text[start:end]) in known:
+        line = text[start : min(end, start + longest + 1)]
+        likely = len(line) <= longest and line.lstrip(" \t([*-").casefold().startswith(firsts)
+        if likely and normal(line) in known:
             block.append((start, end))
             continue
         if len(block) >= _FEWEST_OPTIONS:

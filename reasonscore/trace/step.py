@@ -87,9 +87,12 @@ def _tagged(text: str, piece: Piece) -> list[Piece] | None:
 
 def _named(text: str, piece: Piece) -> list[Piece] | None:
     found = [one.span() for one in _NAMED.finditer(text, *piece)]
-    if len(found) >= 2 or (found and _is_start(text, piece, found[0][0])):
+    if len(found) >= 2:
         return _between(text, piece, found)
-    return _sequence(text, piece, _NAMED_INLINE)
+    inline = _sequence(text, piece, _NAMED_INLINE)
+    if inline is None and found and _is_start(text, piece, found[0][0]):
+        return _between(text, piece, found)
+    return inline
 
 
 def _numbered(text: str, piece: Piece) -> list[Piece] | None:
@@ -102,7 +105,8 @@ def _numbered(text: str, piece: Piece) -> list[Piece] | None:
         least = min(indent for _, _, indent in found)
         top = [(span, number) for span, number, indent in found if indent <= least + 1]
         if [number for _, number in top] == list(range(1, len(top) + 1)) and len(top) >= 2:
-            return _listed(text, piece, [span for span, _ in top])
+            spans = [span for span, _ in top]
+            return _listed(text, piece, spans, leads=_is_start(text, piece, spans[0][0]))
     return _sequence(text, piece, _NUMBERED_INLINE)
 
 
@@ -111,7 +115,8 @@ def _bulleted(text: str, piece: Piece) -> list[Piece] | None:
     if len(found) < 2:
         return None
     least = min(indent for _, indent in found)
-    return _listed(text, piece, [span for span, indent in found if indent <= least + 1])
+    spans = [span for span, indent in found if indent <= least + 1]
+    return _listed(text, piece, spans, leads=spans[0][0] <= trim(text, *piece)[0])
 
 
 def _paragraphs(text: str, piece: Piece) -> list[Piece] | None:
@@ -141,16 +146,16 @@ def _between(text: str, piece: Piece, marks: Sequence[Piece]) -> list[Piece]:
     return found if _is_start(text, piece, marks[0][0]) else [(piece[0], marks[0][0]), *found]
 
 
-def _listed(text: str, piece: Piece, marks: Sequence[Piece]) -> list[Piece] | None:
-    """List items and the text after the list; None where the list is only a smaller part of the text."""
+def _listed(text: str, piece: Piece, marks: Sequence[Piece], *, leads: bool) -> list[Piece] | None:
+    """List items and the paragraphs after them; None for a list that neither leads the text nor makes most of it."""
     found = _between(text, piece, marks)
     last = found[-1]
     tail = _after_list(text, last)
     found[-1] = (last[0], tail)
     share = (tail - marks[0][0]) / max(1, len(text[slice(*piece)].strip()))
-    if share < _SMALLEST_SHARE:
+    if share < _SMALLEST_SHARE and not leads:
         return None
-    return [*found, (tail, last[1])] if text[tail : last[1]].strip() else found
+    return [*found, *paragraphs(text, tail, last[1])]
 
 
 def _after_list(text: str, item: Piece) -> int:

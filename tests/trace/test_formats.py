@@ -44,7 +44,8 @@ CASES = {
     ),
     "medreason": (
         "## Finding Reasoning Paths:\n1. fever -> endocarditis\n2. murmur -> endocarditis\n\n"
-        "## Reasoning Process:\n1. Fever is unspecific.\n2. The murmur is new.\n\n## Conclusion:\nInfective endocarditis.",
+        "## Reasoning Process:\n1. Fever is unspecific.\n2. The murmur is new.\n\n"
+        "## Conclusion:\nInfective endocarditis.",
         {"format": "reasoning_conclusion", "answer": "Infective endocarditis"},
     ),
     "med-r bench diagnosis": (
@@ -52,7 +53,8 @@ CASES = {
         {"format": "medrbench", "steps": ["Fever.", "Murmur."], "answer": "Infective endocarditis"},
     ),
     "med-r bench treatment": (
-        "### Reasoning:\n<step 1> Streptococci were grown.\n\n### Treatment:\n- Penicillin G for four weeks\n- Gentamicin",
+        "### Reasoning:\n<step 1> Streptococci were grown.\n\n### Treatment:\n"
+        "- Penicillin G for four weeks\n- Gentamicin",
         {
             "format": "medrbench",
             "steps": ["Streptococci were grown."],

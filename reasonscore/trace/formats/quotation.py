@@ -1,4 +1,4 @@
-"""Quoted text: Markdown block quotes, quote tags and quotations of a sentence or more are someone else's words."""
+"""Quoted text: block quotes, quote tags and longer quotations with a named source are someone else's words."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ _TAGS = frozenset(("quote", "blockquote", "quotation", "excerpt"))
 _MARKS = re.compile(
     r"“[^“”\n]{80,2000}”|«[^«»\n]{80,2000}»|(?<=[\s(])\"(?=[A-Z])[^\"\n{}]{80,2000}\"(?=[\s.,;)]|$)", re.MULTILINE
 )
+_SOURCE = re.compile(
+    r"\b(?:said|says?|stat(?:es?|ed|ing)|writes?|wrote|written|report(?:s|ed)?|according to|guidelines?"
+    r"|quot(?:e|es|ed|ing)|reads?|notes?|noted|describe[sd]?|defin(?:es?|ed|ition)|documents?|article|textbook|source)\b[^.!?\n]{0,60}$",
+    re.IGNORECASE,
+)
+_REACH = 120
 _FEWEST_WORDS = 12
 
 
@@ -29,7 +35,8 @@ def read(text: str, piece: Piece) -> Layout | None:
     tags = [tag for tag in find_tags(text) if piece[0] <= tag.piece[0] < piece[1]]
     regions += [Region(block.outer, "quoted") for block in find_blocks(tags, _TAGS, piece[1]) if block.closed]
     for found in _MARKS.finditer(text, *piece):
-        if found[0].count(" ") + 1 >= _FEWEST_WORDS:
+        named = _SOURCE.search(text, max(piece[0], found.start() - _REACH), found.start())
+        if named and found[0].count(" ") + 1 >= _FEWEST_WORDS:
             regions.append(Region(found.span(), "quoted"))
     return Layout(name="", regions=tuple(regions)) if regions else None
 

@@ -44,7 +44,9 @@ _LINE = re.compile(
     r"(?: \d{1,2})?\s?:)",
     re.IGNORECASE,
 )
-_TURNS = re.compile(r"^\W{0,6}(?:Observation|Intermediate answer)(?: \d{1,2})?\s?:", re.IGNORECASE | re.MULTILINE)
+_TURNS = re.compile(
+    r"^\W{0,6}(?:Action(?: Input)?|Search|Intermediate answer)(?: \d{1,2})?\s?:", re.IGNORECASE | re.MULTILINE
+)
 _LEAD = re.compile(r"[\s*#\-]{0,8}")
 
 
@@ -69,8 +71,8 @@ def _plain(tag: Tag) -> Tag:
 def _labelled(text: str, piece: Piece) -> list[Region]:
     """Lines labelled as a query or a retrieved text, each up to the next label or blank line.
 
-    A line labelled as a query counts only where it asks something or where search turns are labelled too: a plan may
-    well say `Follow-up: in two weeks`.
+    A query counts only where it asks something or where search turns are labelled too, an observation only there: a
+    plan may well say `Follow-up: in two weeks`, and a model may label its own observations.
     """
     regions: list[Region] = []
     turns = _TURNS.search(text, *piece) is not None
@@ -84,7 +86,9 @@ def _labelled(text: str, piece: Piece) -> list[Region]:
                 None if finishes else "query" if turns or text[start:end].rstrip(" *").endswith(("?", "？")) else None
             )
         elif label is not None:
-            reason = "retrieved" if label["retrieved"] else None
+            given = label["retrieved"]
+            observed = given is not None and given[0] in "Oo"
+            reason = "retrieved" if given and (turns or not observed) else None
         elif reason == "query" or not text[start:end].strip():
             reason = None
         if reason is not None and start < end:
