@@ -1,58 +1,82 @@
-"""From the rows of several windows and the checks' outcomes to one verdict."""
+"""From the backend's rows and the checks' outcomes of several windows to one verdict."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-import numpy as np
-
+from reasonscore.decompose.claim import Claim
 from reasonscore.verify.backend import ProbabilityRows
+from reasonscore.verify.features import elsewhere_held, window_features
 from reasonscore.verify.verdict import LABELS, Check, EvidenceWindow, Probabilities, Verdict
+from reasonscore.verify.verdict_model import VerdictModel, load_verdict_model
 from reasonscore.verify.window import Window
 
-CONFLICT = 0.15
-"""Share of the support that a conflicting check leaves standing; the rest goes to contradiction."""
 STRONG = 0.5
 """Support and contradiction that both reach this in different windows are reported as conflicting evidence."""
 
 
-def combine(windows: Sequence[Window], rows: ProbabilityRows, checks: Sequence[Sequence[Check]]) -> Verdict:
+class Choice(NamedTuple):
+    """The window that gives a verdict its probabilities, and the best one for and against the claim."""
+
+    chosen: int
+    best: int
+    worst: int
+
+
+def combine(
+    claim: Claim,
+    windows: Sequence[Window],
+    rows: ProbabilityRows,
+    checks: Sequence[Sequence[Check]],
+    model: VerdictModel | None = None,
+) -> Verdict:
     """The verdict over all windows of a claim's evidence.
 
-    The window that supports most and the one that contradicts most stand against each other; the stronger one gives the
-    verdict its label and probabilities.
-
     Args:
+        claim: What is judged.
         windows: What the claim was compared with; at least one.
         rows: Shape `(n_windows, 3)`, the backend's probabilities.
         checks: What the clinical checks found in each window.
+        model: Turns features into probabilities; that of the embedded backend by default.
     """
-    adjusted = np.array([_apply(row, found) for row, found in zip(rows, checks, strict=True)])
-    best = int(adjusted[:, 0].argmax())
-    worst = int(adjusted[:, 1].argmax())
-    chosen = worst if adjusted[worst, 1] > adjusted[best, 0] else best
-    row = adjusted[chosen]
+    texts = [window.text for window in windows]
+    features = features_of(claim.text, texts, rows, checks)
+    judged = (model or load_verdict_model()).probabilities(list(features))
+    choice = choose(judged)
+    row = judged[choice.chosen]
     column = int(row.argmax())
-    order = sorted(range(len(windows)), key=lambda i: (i != chosen, -adjusted[i, column], i))
+    order = sorted(range(len(windows)), key=lambda i: (i != choice.chosen, -judged[i, column], i))
     evidence = tuple(
-        EvidenceWindow(windows[i].passage_id, windows[i].text, (windows[i].piece,), float(adjusted[i, column]))
+        EvidenceWindow(windows[i].passage_id, windows[i].text, (windows[i].piece,), float(judged[i, column]))
         for i in order
     )
-    conflicting = adjusted[best, 0] >= STRONG and adjusted[worst, 1] >= STRONG
     return Verdict(
         "judged",
         LABELS[column],
         Probabilities(*(float(value) for value in row)),
         evidence,
-        tuple(check for check in checks[chosen] if check.outcome != "silent"),
-        ("conflicting_evidence",) if conflicting else (),
+        tuple(check for check in checks[choice.chosen] if check.outcome != "silent"),
+        ("conflicting_evidence",) if _conflicting(judged, choice) else (),
     )
 
 
-def _apply(row: np.ndarray[tuple[int], np.dtype[np.float64]], checks: Sequence[Check]) -> list[float]:
-    supported, contradicted, unverifiable = (float(value) for value in row)
-    for check in checks:
-        if check.outcome == "conflict":
-            contradicted += supported * (1 - CONFLICT)
-            supported *= CONFLICT
-    return [supported, contradicted, unverifiable]
+def features_of(
+    claim: str, windows: Sequence[str], rows: ProbabilityRows, checks: Sequence[Sequence[Check]]
+) -> list[dict[str, float]]:
+    """The features of each window."""
+    others = elsewhere_held(claim, windows)
+    return [
+        window_features(claim, window, [float(value) for value in row], found, other)
+        for window, row, found, other in zip(windows, rows, checks, others, strict=True)
+    ]
+
+
+def choose(judged: ProbabilityRows) -> Choice:
+    """The window that supports most and the one that contradicts most stand against each other; the stronger wins."""
+    best, worst = int(judged[:, 0].argmax()), int(judged[:, 1].argmax())
+    return Choice(worst if judged[worst, 1] > judged[best, 0] else best, best, worst)
+
+
+def _conflicting(judged: ProbabilityRows, choice: Choice) -> bool:
+    return bool(judged[choice.best, 0] >= STRONG and judged[choice.worst, 1] >= STRONG)

@@ -13,6 +13,9 @@ LABELS: tuple[Label, ...] = ("supported", "contradicted", "unverifiable")
 
 VerdictStatus = Literal["judged", "no_evidence", "error"]
 Outcome = Literal["agree", "conflict", "silent"]
+Weight = Literal["contradicts", "withholds"]
+"""What a conflict does: it speaks against the claim, or only takes its support away (evidence that is conditional, only
+possible, or about somebody else)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Check:
     outcome: Outcome
     span: Span = ()
     evidence_span: Span = ()
+    weight: Weight = "contradicts"
 
     def to_row(self) -> dict[str, Any]:
         """The check as a JSON object."""

@@ -15,6 +15,7 @@ from reasonscore.verify.combine import combine
 from reasonscore.verify.coverage import Coverage, ResponseIndex, coverage_signature
 from reasonscore.verify.step import StepJudgement, judge_steps, steps_signature
 from reasonscore.verify.verdict import NO_EVIDENCE, Verdict
+from reasonscore.verify.verdict_model import load_verdict_model
 from reasonscore.verify.window import Window, WindowIndex
 
 
@@ -29,6 +30,7 @@ class Case:
         references: Items of the reference reasoning.
         steps: Reasoning steps.
         question: The case that steps may restate.
+        claimless: Indices of steps that make no claim.
     """
 
     claims: Sequence[Claim] = ()
@@ -37,6 +39,7 @@ class Case:
     references: Sequence[str] = ()
     steps: Sequence[str] = ()
     question: str | None = None
+    claimless: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,10 @@ class Verifier:
         windows: Sentences of evidence that each claim is compared with, besides the best one's neighbourhood.
     """
 
-    def __init__(self, backend: Backend, windows: int = 3) -> None:
+    def __init__(self, backend: Backend, windows: int = 2) -> None:
         self._backend = backend
         self._windows = windows
+        self._model = load_verdict_model(backend.signature().get("backend", ""))
 
     def verify_many(self, cases: Sequence[Case]) -> list[Judgement]:
         """One judgement a case, in order; all pairs of the call are judged together."""
@@ -89,7 +93,7 @@ class Verifier:
 
     def signature(self) -> Mapping[str, str]:
         """The backend's signature with the windows and the versions of the fitted models."""
-        fitted = {**steps_signature(), **coverage_signature()}
+        fitted = {"verdict": self._model.digest, **steps_signature(), **coverage_signature()}
         return {**self._backend.signature(), "windows": str(self._windows), **fitted}
 
     def _plan(self, case: Case) -> _Plan:
@@ -115,9 +119,10 @@ class Verifier:
             for item, windows in zip(case.references, plan.reference_windows, strict=True)
             if plan.response
         )
-        return Judgement(verdicts, coverages, tuple(judge_steps(case.steps, case.question)))
+        return Judgement(verdicts, coverages, tuple(judge_steps(case.steps, case.question, case.claimless)))
 
     def _verdict(self, claim: Claim, windows: Sequence[Window], rows: ProbabilityRows) -> Verdict:
         if not windows:
             return NO_EVIDENCE
-        return combine(windows, rows, [run_checks(claim.text, window.text) for window in windows])
+        checks = [run_checks(claim, window.text) for window in windows]
+        return combine(claim, windows, rows, checks, self._model)

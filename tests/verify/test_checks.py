@@ -1,54 +1,158 @@
-"""The two checks on sentence pairs written for them."""
+"""Each check on pairs written for it: agree, conflict (and whether it contradicts or withholds), silent."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from reasonscore.verify.checks.polarity import polarity_check
-from reasonscore.verify.checks.quantity import quantity_check
+from reasonscore.decompose.claim import Claim
+from reasonscore.verify.checks.check import CHECKS, run_checks
+
+PAIRS = [
+    ("quantity", "agree", "The eGFR is below 30 mL/min.", "eGFR 24 mL/min."),
+    ("quantity", "contradicts", "The eGFR is below 30 mL/min.", "eGFR 48 mL/min."),
+    ("quantity", "agree", "Sodium was 128 mmol/L.", "Sodium 128 mmol/L, potassium 5.9 mmol/L."),
+    ("quantity", "contradicts", "Potassium was 3.1 mmol/L.", "Sodium 128 mmol/L, potassium 5.9 mmol/L."),
+    ("quantity", "agree", "Glucose was 180 mg/dL.", "Glucose 10 mmol/L."),
+    ("quantity", "contradicts", "Glucose was 180 mg/dL.", "Glucose 5 mmol/L."),
+    ("quantity", "agree", "The temperature was above 38 °C.", "Temperature 102.5 °F."),
+    ("quantity", "agree", "Hemoglobin was about 9 g/dL.", "Hemoglobin 9.3 g/dL."),
+    ("quantity", "silent", "Hemoglobin was 9.3 g/dL.", "Hemoglobin was below 10 g/dL."),
+    ("quantity", "silent", "Lactate was 4 mmol/L.", "Creatinine 4 mg/dL."),
+    ("quantity", "contradicts", "He takes warfarin 5 mg daily.", "He takes warfarin 2.5 mg daily."),
+    ("quantity", "agree", "He takes warfarin 5 mg daily.", "Warfarin 5 mg and aspirin 75 mg daily."),
+    ("quantity", "agree", "The hemoglobin fell by 2 g/dL.", "The hemoglobin fell from 11 g/dL to 9 g/dL."),
+    ("quantity", "contradicts", "The hemoglobin fell by 4 g/dL.", "The hemoglobin fell from 11 g/dL to 9 g/dL."),
+    ("quantity", "contradicts", "The cough lasted 2 weeks.", "The cough lasted 5 days."),
+    ("quantity", "agree", "The cough lasted 2 weeks.", "The cough lasted 14 days."),
+    ("quantity", "silent", "Stop it if the eGFR is below 60.", "Stop it if the eGFR is below 30."),
+    ("polarity", "contradicts", "There is a pleural effusion.", "No pleural effusion is seen."),
+    ("polarity", "contradicts", "There is no pleural effusion.", "A pleural effusion is seen."),
+    ("polarity", "agree", "There is no pleural effusion.", "No pleural effusion or pneumothorax."),
+    ("polarity", "contradicts", "The patient has chest pain.", "The patient denies chest pain."),
+    ("polarity", "agree", "Cough is present.", "There is no fever, but cough is present."),
+    ("polarity", "contradicts", "The patient has sarcoidosis.", "Sarcoidosis was ruled out."),
+    ("polarity", "silent", "She takes metformin.", "No pleural effusion is seen."),
+    ("polarity", "contradicts", "There is neither rash nor fever.", "She has a rash and a fever."),
+    ("direction", "contradicts", "Ferritin was elevated.", "Ferritin was low."),
+    ("direction", "agree", "The drug reduces mortality.", "Mortality was lowered by the drug."),
+    ("direction", "contradicts", "Zinc shortened the cold.", "Zinc prolonged the cold."),
+    ("direction", "contradicts", "Zinc reduced mortality.", "No significant difference in mortality with zinc."),
+    ("direction", "agree", "The patient has hyperkalemia.", "Potassium was 6.4 mmol/L."),
+    ("direction", "contradicts", "The patient has hyperkalemia.", "Potassium was 3.9 mmol/L."),
+    ("direction", "contradicts", "She has hypothyroidism.", "She has hyperthyroidism."),
+    ("direction", "contradicts", "Hyperreflexia was found.", "Hyporeflexia was found."),
+    ("direction", "contradicts", "The tumour is benign.", "The tumour is malignant."),
+    ("direction", "silent", "Ferritin was elevated.", "Lipase was low."),
+    ("laterality", "contradicts", "There is a left pleural effusion.", "There is a right pleural effusion."),
+    ("laterality", "agree", "There is a left pleural effusion.", "Bilateral pleural effusions are seen."),
+    ("laterality", "withholds", "The effusions are bilateral.", "There is a left effusion."),
+    ("laterality", "agree", "The left knee is swollen.", "Both the left and the right knee are swollen."),
+    ("laterality", "silent", "The left knee is swollen.", "He left the hospital with a swollen knee."),
+    ("temporality", "contradicts", "She has an acute cough.", "She has a chronic cough."),
+    ("temporality", "contradicts", "The patient currently smokes.", "The patient stopped smoking."),
+    ("temporality", "silent", "The knee is swollen.", "The cough is chronic."),
+    ("condition", "withholds", "Metformin should be stopped.", "Metformin should be stopped if vomiting develops."),
+    ("condition", "agree", "If vomiting develops, stop metformin.", "Stop metformin if vomiting develops."),
+    ("condition", "contradicts", "Stop metformin unless vomiting develops.", "Stop metformin if vomiting develops."),
+    ("condition", "withholds", "Stop metformin if a rash develops.", "Stop metformin if vomiting develops."),
+    ("condition", "withholds", "Zinc is advised in children with a cold.", "Zinc is advised in adults with a cold."),
+    ("condition", "withholds", "Stop it if the eGFR is below 60.", "Stop it if the eGFR is below 30."),
+    ("condition", "agree", "Stop it if the eGFR is below 20.", "Stop it if the eGFR is below 30."),
+    ("condition", "withholds", "The patient has gout.", "If the patient has gout, colchicine is given."),
+    ("condition", "silent", "Stop metformin if vomiting develops.", "Metformin must be stopped."),
+    ("certainty", "withholds", "The patient has gout.", "The patient may have gout."),
+    ("certainty", "withholds", "There is a pulmonary embolism.", "A pulmonary embolism cannot be excluded."),
+    ("certainty", "agree", "The patient may have gout.", "Gout was confirmed."),
+    ("certainty", "silent", "The patient has gout.", "Gout was confirmed, while sarcoidosis is possible."),
+    ("quantifier", "contradicts", "All wounds healed.", "Most wounds healed."),
+    ("quantifier", "withholds", "Most wounds healed.", "Some wounds healed."),
+    ("quantifier", "agree", "Some wounds healed.", "All wounds healed."),
+    ("quantifier", "contradicts", "None of the wounds healed.", "Several wounds healed."),
+    ("quantifier", "agree", "Most wounds healed.", "The wounds healed in 80% of patients."),
+    ("quantifier", "contradicts", "Most wounds healed.", "The wounds healed in 10% of patients."),
+    ("concept", "agree", "She had a heart attack.", "Admitted for a myocardial infarction."),
+    ("concept", "agree", "He takes clopidogrel.", "He takes Plavix."),
+    ("concept", "withholds", "He takes ticagrelor daily.", "He takes clopidogrel daily."),
+    ("concept", "contradicts", "The final diagnosis was gout.", "The final diagnosis was septic arthritis."),
+    ("concept", "silent", "He takes ticagrelor daily.", "The wound was clean."),
+    ("role", "contradicts", "Anemia causes bleeding.", "Bleeding causes anemia."),
+    ("role", "agree", "Anemia is caused by bleeding.", "Bleeding causes anemia."),
+    ("role", "contradicts", "Heparin was given before surgery.", "Heparin was given after surgery."),
+    ("role", "contradicts", "Zinc causes colds.", "Zinc treats colds."),
+    ("role", "contradicts", "Zinc is more effective than iron.", "Iron is more effective than zinc."),
+    ("role", "silent", "Zinc causes colds.", "Iron treats anemia."),
+    ("causation", "withholds", "Smoking causes depression.", "Smoking was associated with depression."),
+    ("causation", "agree", "Smoking is associated with depression.", "Smoking causes depression."),
+    ("experiencer", "withholds", "The patient has diabetes.", "His mother has diabetes."),
+    ("experiencer", "agree", "His mother has diabetes.", "The patient's mother has diabetes."),
+    ("experiencer", "silent", "The patient has diabetes.", "He has diabetes."),
+    ("correction", "contradicts", "The fracture is on the left.",
+     "The fracture was reported on the left. Correction: the fracture is on the right."),
+    ("correction", "agree", "The fracture is on the right.",
+     "The fracture was reported on the left. Correction: the fracture is on the right."),
+    ("correction", "silent", "The fracture is on the right.", "The fracture is on the right."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "expected", "claim", "evidence"), PAIRS)
+def test_what_a_check_says(name, expected, claim, evidence):
+    check = next(check for check in run_checks(claim, evidence) if check.name == name)
+    assert (check.weight if check.outcome == "conflict" else check.outcome) == expected
+
+
+def test_the_later_statement_stands_for_all_checks():
+    evidence = "The fracture was reported on the left. Correction: the fracture is on the right."
+    found = {check.name: check.outcome for check in run_checks("The fracture is on the right.", evidence)}
+    assert found["laterality"] == "agree"
+
+
+@pytest.mark.parametrize(("claim", "evidence"), [("", ""), ("Fever.", ""), ("", "Fever."), ("?!", "... --")])
+def test_empty_texts_say_nothing(claim, evidence):
+    assert {check.outcome for check in run_checks(claim, evidence)} == {"silent"}
 
 
 @pytest.mark.parametrize(
-    ("claim", "evidence", "outcome"),
+    ("name", "claim", "evidence", "mine", "theirs"),
     [
-        ("The eGFR is below 30 mL/min.", "eGFR 24 mL/min.", "agree"),
-        ("The eGFR is below 30 mL/min.", "eGFR 48 mL/min.", "conflict"),
-        ("Sodium was 128 mmol/L.", "Sodium 128 mmol/L, potassium 5.9 mmol/L.", "agree"),
-        ("Potassium was 128 mmol/L.", "Sodium 128 mmol/L, potassium 5.9 mmol/L.", "conflict"),
-        ("Glucose was 180 mg/dL.", "Glucose 10 mmol/L.", "agree"),
-        ("Glucose was 180 mg/dL.", "Glucose 5 mmol/L.", "conflict"),
-        ("Hemoglobin was about 9 g/dL.", "Hemoglobin 9.3 g/dL.", "agree"),
-        ("Hemoglobin was 9.3 g/dL.", "Hemoglobin was below 10 g/dL.", "silent"),
-        ("Lactate was 4 mmol/L.", "Creatinine 4 mg/dL.", "silent"),
-        ("She has a fever.", "Temperature 39.2 °C.", "silent"),
+        ("quantity", "Potassium was 3.1 mmol/L.", "Seen today. Potassium 6.1 mmol/L.", "3.1 mmol/L", "6.1 mmol/L"),
+        ("laterality", "A left effusion.", "Seen today. A right effusion.", "left", "right"),
+        ("certainty", "There is gout.", "Seen today. There may be gout.", "There is gout.", "may"),
+        ("condition", "Stop metformin.", "Seen today. Stop metformin if sick.", "Stop metformin.", "if sick"),
+        ("concept", "A heart attack.", "Seen today. An MI.", "heart attack", "MI"),
     ],
 )
-def test_quantity(claim, evidence, outcome):
-    assert quantity_check(claim, evidence).outcome == outcome
+def test_spans_point_at_the_words_that_decide(name, claim, evidence, mine, theirs):
+    found = next(check for check in run_checks(claim, evidence) if check.name == name)
+    assert claim[slice(*found.span[0])] == mine
+    assert evidence[slice(*found.evidence_span[0])] == theirs
 
 
-@pytest.mark.parametrize(
-    ("claim", "evidence", "outcome"),
-    [
-        ("There is a pleural effusion.", "No pleural effusion is seen.", "conflict"),
-        ("There is no pleural effusion.", "A pleural effusion is seen.", "conflict"),
-        ("There is no pleural effusion.", "No pleural effusion or pneumothorax.", "agree"),
-        ("The patient has chest pain.", "The patient denies chest pain.", "conflict"),
-        ("Cough is present.", "There is no fever, but cough is present.", "agree"),
-        ("Pneumonia was not seen.", "No pneumonia was seen.", "agree"),
-        ("She takes metformin.", "No pleural effusion is seen.", "silent"),
-    ],
+def test_fields_of_a_decomposed_claim_go_before_its_text():
+    bare = Claim("c", "Gout is the cause.", "Gout is the cause.", ())
+    possible = Claim("c", "Gout is the cause.", "Gout is the cause.", (), certainty="possible", provenance=("r1",))
+    found = [
+        next(check.outcome for check in run_checks(claim, "Gout may be the cause.") if check.name == "certainty")
+        for claim in (bare, possible)
+    ]
+    assert found == ["conflict", "agree"]
+
+
+WORDS = st.sampled_from(
+    "patient has no fever left right acute potassium 6.1 mmol/L if unless may all most causes before after mother not "
+    "warfarin aspirin correction: higher lower 5 mg % . , ; and but".split()
 )
-def test_polarity(claim, evidence, outcome):
-    assert polarity_check(claim, evidence).outcome == outcome
 
 
-@pytest.mark.parametrize("check", [quantity_check, polarity_check])
-def test_empty_texts_say_nothing(check):
-    assert check("", "").outcome == "silent"
-    assert check("Fever.", "").outcome == "silent"
-
-
-def test_spans_point_at_the_numbers():
-    claim, evidence = "Potassium was 3.1 mmol/L.", "On admission potassium 6.1 mmol/L."
-    found = quantity_check(claim, evidence)
-    assert "3.1" in claim[slice(*found.span[0])]
-    assert "6.1" in evidence[slice(*found.evidence_span[0])]
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=14), st.lists(WORDS, max_size=24))
+def test_any_texts_give_one_answer_a_check_with_spans_inside(left, right):
+    claim, evidence = " ".join(left), " ".join(right)
+    found = run_checks(claim, evidence)
+    assert [check.name for check in found] == ["correction", *CHECKS]
+    for check in found:
+        assert (check.outcome == "silent") == (check.span == ())
+        for start, end in check.span:
+            assert 0 <= start < end <= len(claim)
+        for start, end in check.evidence_span:
+            assert 0 <= start < end <= len(evidence)
+    assert run_checks(claim, evidence) == found

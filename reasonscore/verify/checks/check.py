@@ -3,17 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
 
+from reasonscore.decompose.claim import Claim
+from reasonscore.span import shift
+from reasonscore.verify.checks.causation import causation_check
+from reasonscore.verify.checks.certainty import certainty_check
+from reasonscore.verify.checks.concept import concept_check
+from reasonscore.verify.checks.condition import condition_check
+from reasonscore.verify.checks.correction import correction_check, standing_part
+from reasonscore.verify.checks.direction import direction_check
+from reasonscore.verify.checks.experiencer import experiencer_check
+from reasonscore.verify.checks.laterality import laterality_check
 from reasonscore.verify.checks.polarity import polarity_check
+from reasonscore.verify.checks.quantifier import quantifier_check
 from reasonscore.verify.checks.quantity import quantity_check
+from reasonscore.verify.checks.role import role_check
+from reasonscore.verify.checks.temporality import temporality_check
+from reasonscore.verify.comparison import Comparison, compare
 from reasonscore.verify.verdict import Check
 
-CheckFunction = Callable[[str, str], Check]
-"""Claim text and evidence text in; agree, conflict or silent out, with spans in both."""
+CheckFunction = Callable[[Comparison], Check]
+"""A claim beside evidence in; agree, conflict or silent out, with spans in both."""
 
-CHECKS: tuple[CheckFunction, ...] = (quantity_check, polarity_check)
+CHECKS: dict[str, CheckFunction] = {
+    "quantity": quantity_check,
+    "polarity": polarity_check,
+    "direction": direction_check,
+    "laterality": laterality_check,
+    "temporality": temporality_check,
+    "condition": condition_check,
+    "certainty": certainty_check,
+    "quantifier": quantifier_check,
+    "concept": concept_check,
+    "role": role_check,
+    "causation": causation_check,
+    "experiencer": experiencer_check,
+}
+"""By name, in the order in which verdicts list them; the correction check comes before all of them."""
 
 
-def run_checks(claim: str, evidence: str) -> tuple[Check, ...]:
-    """What every check says of a claim and a piece of evidence, in the fixed order of `CHECKS`."""
-    return tuple(check(claim, evidence) for check in CHECKS)
+def run_checks(claim: Claim | str, evidence: str) -> tuple[Check, ...]:
+    """What every check says of a claim and a piece of evidence, in a fixed order.
+
+    Where the evidence corrects itself the other checks look only at what stands in the end.
+    """
+    return _run(claim, evidence)
+
+
+@lru_cache(maxsize=4096)
+def _run(claim: Claim | str, evidence: str) -> tuple[Check, ...]:
+    comparison = compare(claim, evidence)
+    first = correction_check(comparison, evidence)
+    start = standing_part(comparison, evidence)
+    if start:
+        comparison = compare(claim, evidence[start:])
+    found = [check(comparison) for check in CHECKS.values()]
+    return first, *(replace(one, evidence_span=shift(one.evidence_span, start)) for one in found)

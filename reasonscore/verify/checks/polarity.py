@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reasonscore.decompose.negation import negation_cues
-from reasonscore.decompose.sentence import split_sentences
 from reasonscore.span import Piece
+from reasonscore.verify.comparison import Comparison
+from reasonscore.verify.statement import Statement, held_words, word_key
 from reasonscore.verify.verdict import Check
-from reasonscore.verify.words import content_words, stem
 
 NAME = "polarity"
 SAME_TOPIC = 0.75
@@ -18,50 +19,65 @@ _CLAUSE_END = re.compile(
     r"[;:.]|\b(?:but|however|although|though|except|which|who|because|since|yet|whereas|while|unless|if|despite)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[A-Za-z0-9]+(?:[.,][0-9]+)*")
-_NEGATIVE = frozenset("no not without never neither nor none absent deni negative cannot lack fail absence".split())
+NEGATIVE = frozenset(
+    word_key(word)
+    for word in "no not without never neither nor none absent absence denies denied deny negative cannot lack lacks "
+    "fail fails failed excluded exclude ruled free unremarkable rule out".split()
+)
+"""Keys of words that deny; they are no part of a claim's topic."""
+_RULED_OUT = re.compile(r"\b(?:ruled out|rules out|excluded|excludes)\b", re.IGNORECASE)
+_STILL_OPEN = re.compile(r"\b(?:not|n't|cannot)\b[^.;]{0,24}$", re.IGNORECASE)
 
 
-def polarity_check(claim: str, evidence: str) -> Check:
-    """Whether a sentence of the evidence states or denies what the claim states or denies.
-
-    >>> polarity_check("There is a pleural effusion.", "No pleural effusion is seen.").outcome
-    'conflict'
-    >>> polarity_check("There is cough.", "No fever, but a cough is present.").outcome
-    'agree'
-    """
-    topic = frozenset(content_words(claim)) - _NEGATIVE
-    denied = _denied_share(claim, topic)
+def polarity_check(comparison: Comparison) -> Check:
+    """Whether a sentence of the evidence states or denies what the claim states or denies."""
+    claim = comparison.claim
+    topic = frozenset(i for i, word in enumerate(claim.words) if word.key not in NEGATIVE)
+    denied = denied_share(claim, frozenset(claim.words[i].key for i in topic))
     if denied is None or 0.3 < denied < 0.7:
         return Check(NAME, "silent")
-    best: tuple[float, Piece, float] | None = None
-    for start, end in split_sentences(evidence):
-        sentence = evidence[start:end]
-        held = topic & frozenset(content_words(sentence))
-        share = _denied_share(sentence, held)
-        same = len(held) / len(topic)
-        if share is not None and same >= SAME_TOPIC and (best is None or same > best[0]):
-            best = (same, (start, end), share)
-    if best is None or 0.3 < best[2] < 0.7:
-        return Check(NAME, "silent")
-    outcome = "agree" if (denied >= 0.5) == (best[2] >= 0.5) else "conflict"
-    return Check(NAME, "agree" if outcome == "agree" else "conflict", ((0, len(claim)),), (best[1],))
+    for sentence in comparison.aligned(SAME_TOPIC, NEGATIVE):
+        held = frozenset(claim.words[i].key for i in topic & held_words(claim, sentence.statement))
+        share = denied_share(sentence.statement, held)
+        if share is None:
+            continue
+        if 0.3 < share < 0.7:
+            return Check(NAME, "silent")
+        outcome = (denied >= 0.5) == (share >= 0.5)
+        where = ((0, len(claim.text)),), (sentence.piece,)
+        return Check(NAME, "agree" if outcome else "conflict", *where)
+    return Check(NAME, "silent")
 
 
-def _denied_share(sentence: str, topic: frozenset[str]) -> float | None:
-    """Share of the topic's words in a sentence that a negation reaches; None where the sentence has none of them."""
-    reach = [_reach(sentence, cue.kind, cue.piece) for cue in negation_cues(sentence)]
+@lru_cache(maxsize=16384)
+def denied_share(statement: Statement, topic: frozenset[str]) -> float | None:
+    """Share of the topic's words in a statement that a negation reaches; None where it has none of them."""
+    reach = denied_reaches(statement.text)
     inside = total = 0
-    for match in _WORD.finditer(sentence):
-        if stem(match.group().lower()) in topic:
+    for word in statement.words:
+        if word.key in topic:
             total += 1
             # Two negations of one word cancel: "not without fever".
-            inside += sum(start <= match.start() < end for start, end in reach) % 2
+            inside += sum(start <= word.piece[0] < end for start, end in reach) % 2
     return inside / total if total else None
 
 
+@lru_cache(maxsize=16384)
+def denied_reaches(sentence: str) -> tuple[Piece, ...]:
+    """What each negation of a sentence denies."""
+    # "Neither ... nor" denies once.
+    cues = [cue for cue in negation_cues(sentence) if sentence[slice(*cue.piece)].lower() != "nor"]
+    reaches = [_reach(sentence, cue.kind, cue.piece) for cue in cues]
+    reaches += [
+        _reach(sentence, "lexical", match.span())
+        for match in _RULED_OUT.finditer(sentence)
+        if not _STILL_OPEN.search(sentence, max(0, match.start() - 32), match.start())
+    ]
+    return tuple(reaches)
+
+
 def _reach(sentence: str, kind: str, cue: Piece) -> Piece:
-    """What a negation cue denies: the rest of its clause; for verbs and words like "absent" also what stands before."""
+    """What a cue denies: the rest of its clause; for verbs and words like "absent" also what stands before."""
     following = _CLAUSE_END.search(sentence, cue[1])
     end = following.start() if following else len(sentence)
     if kind not in ("verb", "lexical"):

@@ -1,104 +1,142 @@
 """Quantities: the same thing measured, do the numbers agree?
 
 Each quantity is an interval ("below 30" is everything under 30). Evidence whose interval lies inside the claim's agrees
-("eGFR 24" supports "eGFR below 30"), a disjoint one conflicts, everything else is silent.
+("eGFR 24" supports "eGFR below 30"), a disjoint one conflicts, everything else is silent. Numbers inside conditions
+belong to the condition check: there the wider interval is the stronger statement.
 """
 
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+import re
+from itertools import pairwise
 
 from reasonscore.decompose.claim import Quantity
-from reasonscore.decompose.quantity import find_quantities
-from reasonscore.lexicon.unit import convert
 from reasonscore.span import Piece
+from reasonscore.verify.checks.polarity import denied_reaches
+from reasonscore.verify.comparison import Aligned, Comparison
+from reasonscore.verify.conditions import find_conditions
+from reasonscore.verify.interval import implies, in_unit
+from reasonscore.verify.measure import Measure, measures
+from reasonscore.verify.statement import Statement
 from reasonscore.verify.verdict import Check
 
 NAME = "quantity"
-ABOUT = 0.1
-"""What "about 5" allows on either side, as a share of the number."""
-CONVERTED = 0.02
-"""What rounding may have cost where the two sides use different units."""
+SAME_TOPIC = 0.6
+"""Share of the claim's other words that a sentence must hold before numbers without a name are compared."""
+MOST = 8
+"""Numbers of one text beyond which it is a table, where neighbouring numbers are not each other's rivals."""
+
+_Found = list[tuple[bool | None, Piece]]
+_BY = re.compile(r"\bby (?:about |approximately |roughly |nearly |almost )?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:\w+ ){0,2}$", re.IGNORECASE)
 
 
-class Interval(NamedTuple):
-    """Values that a quantity allows; an open end excludes its own value."""
-
-    low: float
-    high: float
-    low_open: bool = False
-    high_open: bool = False
-
-
-def quantity_check(claim: str, evidence: str) -> Check:
-    """Whether the claim's numbers agree with the evidence's numbers of the same things.
-
-    >>> quantity_check("Her potassium was above 5.5 mmol/L.", "Potassium 6.1 mmol/L on admission.").outcome
-    'agree'
-    >>> quantity_check("Her potassium was 3.1 mmol/L.", "Potassium 6.1 mmol/L on admission.").outcome
-    'conflict'
-    """
-    known = find_quantities(evidence)
-    agreed: tuple[Piece, Piece] | None = None
-    for asked, piece in find_quantities(claim):
-        found = [(outcome, where) for held, where in known if (outcome := compare(asked, held)) is not None]
-        if not found:
-            continue
+def quantity_check(comparison: Comparison) -> Check:
+    """Whether the claim's numbers agree with the evidence's numbers of the same things."""
+    claim = comparison.claim
+    asked_all = [measure for measure in measures(claim.text) if _counts(claim, measure)]
+    if not asked_all or len(asked_all) > MOST:
+        return Check(NAME, "silent")
+    numbers = frozenset(word.key for word in claim.words if word.key[0].isdigit())
+    near = comparison.aligned(SAME_TOPIC, numbers)
+    agreed: list[tuple[Piece, Piece]] = []
+    for asked in asked_all:
+        if _BY.search(claim.text, 0, asked.piece[0]):
+            found = _difference(asked.quantity, comparison)
+        else:
+            found = _named(asked, comparison) or _alike(asked, near)
         inside = [where for outcome, where in found if outcome]
         if inside:
-            agreed = agreed or (piece, inside[0])
-        elif all(outcome is False for outcome, _ in found):
-            return Check(NAME, "conflict", (piece,), (found[0][1],))
-    if agreed is None:
+            agreed.append((asked.piece, inside[0]))
+        elif found and all(outcome is False for outcome, _ in found) and not _written(asked, comparison):
+            return Check(NAME, "conflict", (asked.piece,), (found[0][1],))
+    # One number that agrees says little while another of the claim is not in the evidence.
+    if not agreed or len(agreed) < len(asked_all):
         return Check(NAME, "silent")
-    return Check(NAME, "agree", (agreed[0],), (agreed[1],))
+    return Check(NAME, "agree", (agreed[0][0],), (agreed[0][1],))
 
 
-def compare(asked: Quantity, held: Quantity) -> bool | None:
-    """True where what is held implies what is asked, False where both cannot be, None where nothing can be said."""
-    if asked.name is None or asked.name != held.name:
-        return None
-    scale = _scale(asked, held)
-    if scale is None:
-        return None
-    want, have = _interval(asked, CONVERTED if scale != 1.0 else 0.0), _interval(held)
-    have = Interval(have.low * scale, have.high * scale, have.low_open, have.high_open)
-    if _inside(have, want):
-        return True
-    return False if _disjoint(have, want) else None
+def _named(asked: Measure, comparison: Comparison) -> _Found:
+    """What the evidence's numbers of the same named thing say."""
+    name = asked.quantity.name or _concept_name(asked)
+    if name is None:
+        return []
+    found: _Found = []
+    for offset, statement in comparison.evidence:
+        for held in measures(statement.text):
+            same = asked.concept == held.concept if asked.concept else asked.quantity.name == held.quantity.name
+            same = same or (asked.quantity.name is not None and asked.quantity.name == held.quantity.name)
+            if not same or not _counts(statement, held):
+                continue
+            if _comparable(asked.quantity, held.quantity, name):
+                outcome = implies(held.quantity, asked.quantity, name)
+                found.append((outcome, (held.piece[0] + offset, held.piece[1] + offset)))
+    return found
 
 
-def _scale(asked: Quantity, held: Quantity) -> float | None:
-    """The factor from the held unit to the asked one; a missing unit is taken to be the other's."""
-    if asked.unit == held.unit or asked.unit is None or held.unit is None:
-        return 1.0
-    one = convert(1.0, held.unit, asked.unit, asked.name)
-    two = convert(2.0, held.unit, asked.unit, asked.name)
-    # Degrees have an offset, so that no factor stands for them.
-    return one if one is not None and two is not None and math.isclose(two, 2 * one, rel_tol=1e-6) else None
+def _comparable(asked: Quantity, held: Quantity, name: str) -> bool:
+    """Whether both have units that can be compared, or neither has one, or a lab value leaves its own out."""
+    if (asked.unit is None) != (held.unit is None):
+        return asked.name is not None
+    return in_unit(held, asked.unit, name) is not None
 
 
-def _interval(quantity: Quantity, rounding: float = 0.0) -> Interval:
-    low, high = quantity.value, quantity.high if quantity.high is not None else quantity.value
-    slack = max(rounding, 1e-9) * max(1.0, abs(low))
-    if quantity.comparator in ("<", "<="):
-        return Interval(-math.inf, low, True, quantity.comparator == "<")
-    if quantity.comparator in (">", ">="):
-        return Interval(low, math.inf, quantity.comparator == ">", True)
-    if quantity.comparator == "~":
-        slack = ABOUT * abs(low)
-    return Interval(low - slack, high + slack)
+def _alike(asked: Measure, near: list[Aligned]) -> _Found:
+    """What the only number of the same kind of unit says in the sentence that is most about the claim's matter."""
+    unit = asked.quantity.unit
+    if asked.quantity.name is not None or unit is None:
+        return []
+    for sentence in near:
+        alike = [
+            held
+            for held in measures(sentence.statement.text)
+            if held.quantity.unit is not None and in_unit(held.quantity, unit) is not None
+        ]
+        found: _Found = [
+            (implies(held.quantity, asked.quantity), sentence.place(held.piece))
+            for held in alike
+            if held.quantity.name is None and _counts(sentence.statement, held)
+        ]
+        # A percentage is one of many kinds of share; another one is no rival.
+        rival = len(alike) == 1 and unit != "%" and (asked.concept is None or alike[0].concept is None)
+        return [one for one in found if one[0] or rival]
+    return []
 
 
-def _inside(inner: Interval, outer: Interval) -> bool:
-    low = inner.low > outer.low or (inner.low == outer.low and (not outer.low_open or inner.low_open))
-    high = inner.high < outer.high or (inner.high == outer.high and (not outer.high_open or inner.high_open))
-    return low and high
+def _difference(asked: Quantity, comparison: Comparison) -> _Found:
+    """What "from 11 to 9" says of "by 2"."""
+    found: _Found = []
+    for offset, statement in comparison.evidence:
+        pairs = measures(statement.text)
+        for first, second in pairwise(pairs):
+            between = statement.text[first.piece[1] : second.piece[0]].strip().lower()
+            if between not in ("to", "to about") or not _FROM.search(statement.text, 0, first.piece[0]):
+                continue
+            unit = second.quantity.unit
+            if asked.unit not in (unit, None) or first.quantity.unit not in (unit, None):
+                continue
+            change = abs(second.quantity.value - first.quantity.value)
+            right = math.isclose(change, asked.value, rel_tol=0.02, abs_tol=1e-9)
+            found.append((right, (first.piece[0] + offset, second.piece[1] + offset)))
+    return found
 
 
-def _disjoint(one: Interval, two: Interval) -> bool:
-    first, second = sorted((one, two))
-    if first.high != second.low:
-        return first.high < second.low
-    return first.high_open or second.low_open
+def _written(asked: Measure, comparison: Comparison) -> bool:
+    """Whether the claim's very number stands somewhere in the evidence, though beside other words."""
+    value = asked.quantity.value
+    return any(
+        held.quantity.value == value for _, statement in comparison.evidence for held in measures(statement.text)
+    )
+
+
+def _concept_name(measure: Measure) -> str | None:
+    return measure.concept.split(":", 1)[1].replace("-", " ") if measure.concept else None
+
+
+def _counts(statement: Statement, measure: Measure) -> bool:
+    """Whether a number is stated: neither denied nor part of a condition."""
+    at = measure.piece[0]
+    if any(start <= at < end for start, end in denied_reaches(statement.text)):
+        return False
+    return not any(part.piece[0] <= at < part.piece[1] for part in find_conditions(statement.text))

@@ -1,0 +1,66 @@
+"""Axes: pairs of words of which only one can hold of the same thing, such as acute and chronic."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reasonscore.verify.checks.polarity import denied_reaches
+from reasonscore.verify.comparison import Comparison
+from reasonscore.verify.cue_table import find_cues
+from reasonscore.verify.statement import Statement, word_key
+from reasonscore.verify.verdict import Check
+
+
+class Value(NamedTuple):
+    """A place on an axis, the words beside the cue, and where the cue stands."""
+
+    axis: str
+    sign: str
+    near: frozenset[str]
+    piece: tuple[int, int]
+
+
+def axis_check(comparison: Comparison, name: str, table: str, least: float) -> Check:
+    """Whether evidence about the claim's words stands at the claim's end of the same axis.
+
+    Args:
+        comparison: Claim and evidence.
+        name: Of the check that asks.
+        table: Of the cues; their meaning is an axis, its sign and a word for people.
+        least: Share of the claim's other words that a sentence must hold.
+    """
+    claim = comparison.claim
+    asked = _values(claim, table)
+    if not asked:
+        return Check(name, "silent")
+    own = frozenset(word_key(word) for value in asked for word in claim.text[slice(*value.piece)].split())
+    for sentence in comparison.aligned(least, own):
+        known = _values(sentence.statement, table)
+        for value in asked:
+            same = [other for other in known if other.axis == value.axis]
+            if len({other.sign for other in same}) > 1:
+                same = [other for other in same if other.near & value.near]
+            if len({other.sign for other in same}) != 1:
+                continue
+            spans = (value.piece,), (sentence.place(same[0].piece),)
+            if same[0].sign != value.sign:
+                return Check(name, "conflict", *spans)
+            if _text(claim, value) != _text(sentence.statement, same[0]):
+                return Check(name, "agree", *spans)
+    return Check(name, "silent")
+
+
+def _text(statement: Statement, value: Value) -> str:
+    """The cue's words: that both sides use the same ones says nothing beyond their overlap."""
+    return statement.text[slice(*value.piece)].lower()
+
+
+def _values(statement: Statement, table: str) -> list[Value]:
+    """The axes that a statement speaks of; a denied value says nothing certain and is left out."""
+    found = []
+    for meaning, piece in find_cues(table, statement.text):
+        if any(start <= piece[0] < end for start, end in denied_reaches(statement.text)):
+            continue
+        at = next(index for index, character in enumerate(meaning) if character in "+-")
+        found.append(Value(meaning[:at], meaning[at], statement.near(piece), piece))
+    return found

@@ -1,0 +1,37 @@
+"""Causation: an association in the evidence is no cause."""
+
+from __future__ import annotations
+
+from reasonscore.verify.comparison import Comparison
+from reasonscore.verify.relation_cue import find_relations
+from reasonscore.verify.statement import word_key
+from reasonscore.verify.verdict import Check
+
+NAME = "causation"
+SAME_TOPIC = 0.6
+"""Share of the claim's other words that a sentence must hold before the two relations are compared."""
+
+_WORDS = frozenset(
+    word_key(word)
+    for word in "cause causes caused causing lead leads led leading result results resulted resulting "
+    "induce induces induced due secondary associated association correlated correlates correlation linked link related "
+    "risk factor marker predictor relationship".split()
+)
+
+
+def causation_check(comparison: Comparison) -> Check:
+    """Whether a claimed cause is more than an association in the evidence, which only withholds its support."""
+    claim = comparison.claim
+    asked = [one for one in find_relations(claim.text) if one.name in ("cause", "link")]
+    if len({one.name for one in asked}) != 1:
+        return Check(NAME, "silent")
+    mine = asked[0]
+    for sentence in comparison.aligned(SAME_TOPIC, _WORDS):
+        known = [one for one in find_relations(sentence.statement.text) if one.name in ("cause", "link")]
+        if len({one.name for one in known}) != 1:
+            continue
+        spans = (mine.piece,), (sentence.place(known[0].piece),)
+        if mine.name == "cause" and known[0].name == "link":
+            return Check(NAME, "conflict", *spans, weight="withholds")
+        return Check(NAME, "agree", *spans)
+    return Check(NAME, "silent")

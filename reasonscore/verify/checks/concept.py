@@ -1,0 +1,68 @@
+"""Concept: synonyms, abbreviations and brands are the same thing; another drug or disease of the class is not."""
+
+from __future__ import annotations
+
+from reasonscore.lexicon.concept import Mention
+from reasonscore.verify.comparison import Aligned, Comparison
+from reasonscore.verify.statement import concept_relation
+from reasonscore.verify.verdict import Check, Weight
+
+NAME = "concept"
+SAME_TOPIC = 0.6
+"""Share of the claim's words beside the concept that a sentence must hold before its concepts are compared."""
+
+_COMPARED = ("drug", "drug_class", "disease", "organism", "procedure", "imaging", "anatomy", "lab", "finding")
+
+
+def concept_check(comparison: Comparison) -> Check:
+    """Whether the evidence names the claim's concepts or others in their place.
+
+    Agree where every compared concept of the claim stands in the evidence, by any name, or a narrower one does. A
+    broader, rival or unrelated concept of the same kind in its place takes the support away; only opposites contradict,
+    and those belong to the direction check.
+    """
+    asked = [mention for mention in comparison.claim.mentions if mention.concept.kind in _COMPARED]
+    known = [(offset, mention) for offset, statement in comparison.evidence for mention in statement.mentions]
+    missing: list[Mention] = []
+    first: tuple[Mention, tuple[int, int]] | None = None
+    for mention in asked:
+        held = [(o, m) for o, m in known if concept_relation(m, mention) in ("same", "narrower")]
+        if held:
+            offset, other = held[0]
+            first = first or (mention, (other.span[0] + offset, other.span[1] + offset))
+        elif not _words_held(mention, comparison):
+            missing.append(mention)
+    for mention in missing:
+        found = _rival(mention, comparison)
+        if found is not None:
+            sentence, other = found
+            # One diagnosis excludes another; a second drug or finding excludes nothing.
+            exclusive = all("diagnosis" in text.lower() for text in (comparison.claim.text, sentence.statement.text))
+            weight: Weight = "contradicts" if exclusive and mention.concept.kind == "disease" else "withholds"
+            return Check(NAME, "conflict", (mention.span,), (sentence.place(other.span),), weight=weight)
+    if missing or first is None:
+        return Check(NAME, "silent")
+    return Check(NAME, "agree", (first[0].span,), (first[1],))
+
+
+def _words_held(mention: Mention, comparison: Comparison) -> bool:
+    start, end = mention.span
+    keys = {word.key for word in comparison.claim.words if start <= word.piece[0] < end}
+    return any(keys <= statement.keys for _, statement in comparison.evidence)
+
+
+def _rival(mention: Mention, comparison: Comparison) -> tuple[Aligned, Mention] | None:
+    """A concept of the same kind that stands where the claim has its own, in a sentence that says the rest."""
+    start, end = mention.span
+    own = frozenset(word.key for word in comparison.claim.words if start <= word.piece[0] < end)
+    claimed = comparison.claim.mentions
+    for sentence in comparison.aligned(SAME_TOPIC, own):
+        for other in sentence.statement.mentions:
+            if other.concept.kind != mention.concept.kind:
+                continue
+            if any(
+                concept_relation(other, one) in ("same", "narrower", "broader") for one in claimed if one != mention
+            ):
+                continue
+            return sentence, other
+    return None

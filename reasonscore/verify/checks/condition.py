@@ -1,0 +1,100 @@
+"""Condition: what holds only under a condition does not hold without it."""
+
+from __future__ import annotations
+
+import re
+
+from reasonscore.verify.comparison import Comparison
+from reasonscore.verify.conditions import ConditionPart, find_conditions
+from reasonscore.verify.interval import implies
+from reasonscore.verify.measure import measures
+from reasonscore.verify.statement import Statement, held_words, light_keys, read_statement
+from reasonscore.verify.verdict import Check
+
+NAME = "condition"
+SAME_TOPIC = 0.6
+"""Share of the claim's words outside its conditions that a sentence must hold."""
+SAME_CONDITION = 0.6
+"""Share of the evidence's condition that the claim's words must hold for the two to be the same condition."""
+
+_GROUPS = (
+    ("child", re.compile(r"\b(?:child(?:ren)?|infants?|neonat\w*|pa?ediatric|newborns?|adolescents?|boy|girl)s?\b", re.I)),
+    ("adult", re.compile(r"\b(?:adults?|elderly|older people)\b", re.I)),
+    ("man", re.compile(r"\b(?:men|males?)\b", re.I)),
+    ("woman", re.compile(r"\b(?:women|females?|pregnan\w*)\b", re.I)),
+)  # fmt: skip
+_EXCLUDING = ({"child", "adult"}, {"man", "woman"})
+
+
+def condition_check(comparison: Comparison) -> Check:
+    """Whether the claim keeps the evidence's condition.
+
+    A claim without the condition, under another one, or about another population is not supported; the evidence does
+    not contradict it either, unless the same condition is turned round (if, unless).
+    """
+    claim = comparison.claim
+    mine = find_conditions(claim.text)
+    outside = frozenset(
+        word.key for word in claim.words for part in mine if part.piece[0] <= word.piece[0] < part.piece[1]
+    )
+    for sentence in comparison.aligned(SAME_TOPIC, outside):
+        theirs = find_conditions(sentence.statement.text)
+        if not theirs:
+            # Said without a condition: it covers a claim that is narrower.
+            return Check(NAME, "silent")
+        held = frozenset(i for i in held_words(claim, sentence.statement) if claim.words[i].key not in outside)
+        inside = [part for part in theirs if _holds_claim(part, claim, sentence.statement, held)]
+        if inside and not mine and inside[0].kind in ("if", "unless"):
+            # What is only assumed is not stated.
+            where = (sentence.place(inside[0].piece),)
+            return Check(NAME, "conflict", ((0, len(claim.text)),), where, weight="withholds")
+        conditional = [part for part in theirs if part not in inside]
+        for part in conditional:
+            mate = next((own for own in mine if _same(part, own)), None)
+            where = (sentence.place(part.piece),)
+            if mate is None:
+                span = mine[0].piece if mine else (0, len(claim.text))
+                if not mine and _stated_anyway(part, claim):
+                    continue
+                return Check(NAME, "conflict", (span,), where, weight="withholds")
+            if part.negated != mate.negated:
+                return Check(NAME, "conflict", (mate.piece,), where)
+            return Check(NAME, "agree", (mate.piece,), where)
+        return Check(NAME, "silent")
+    return Check(NAME, "silent")
+
+
+def _holds_claim(part: ConditionPart, claim: Statement, evidence: Statement, held: frozenset[int]) -> bool:
+    """Whether the claim is about the condition itself: most of what it shares stands inside the condition."""
+    keys = {claim.words[index].key for index in held} - light_keys()
+    inside = {word.key for word in evidence.words if part.piece[0] <= word.piece[0] < part.piece[1]}
+    outside = {word.key for word in evidence.words} - inside
+    return len(keys & inside) > len(keys & outside)
+
+
+def _same(part: ConditionPart, own: ConditionPart) -> bool:
+    """Whether the claim's condition is the evidence's or narrower, numbers and populations included."""
+    theirs, mine = read_statement(part.text), read_statement(own.text)
+    groups, asked = _groups(part.text), _groups(own.text)
+    if any(groups & pair and asked & pair and not groups & asked for pair in _EXCLUDING):
+        return False
+    for measure in measures(part.text):
+        matching = [m for m in measures(own.text) if m.quantity.name == measure.quantity.name]
+        if matching and not any(implies(m.quantity, measure.quantity, measure.quantity.name) for m in matching):
+            return False
+    numbers = {word.key for word in theirs.words if word.key[0].isdigit()}
+    asked_words = [i for i, word in enumerate(theirs.words) if word.key not in numbers | light_keys()]
+    if not asked_words:
+        return True
+    kept = held_words(theirs, mine)
+    return sum(index in kept for index in asked_words) / len(asked_words) >= SAME_CONDITION
+
+
+def _stated_anyway(part: ConditionPart, claim: Statement) -> bool:
+    """Whether the claim names what the condition names, though not as a condition."""
+    theirs = read_statement(part.text)
+    return not theirs.words or len(held_words(theirs, claim)) / len(theirs.words) >= SAME_CONDITION
+
+
+def _groups(text: str) -> set[str]:
+    return {name for name, pattern in _GROUPS if pattern.search(text)}

@@ -1,0 +1,73 @@
+"""Experiencer: whose finding is it? The mother's diabetes is not the patient's."""
+
+from __future__ import annotations
+
+import re
+
+from reasonscore.decompose.experiencer import experiencer
+from reasonscore.verify.comparison import Comparison
+from reasonscore.verify.statement import word_key
+from reasonscore.verify.verdict import Check
+
+NAME = "experiencer"
+SAME_TOPIC = 0.5
+"""Share of the claim's other words that a sentence must hold before the persons are compared."""
+
+_RELATIVE = re.compile(
+    r"\b(?:father|mother|parents?|brothers?|sisters?|siblings?|sons?|daughters?|grand(?:mother|father|parents?|son|daughter)|"
+    r"uncles?|aunts?|cousins?|husband|wife|spouse|partner|relatives?|nephew|niece|twin|donor|"
+    r"family (?:history|members?)|room-?mate|maternal|paternal|familial)\b",
+    re.IGNORECASE,
+)
+_PATIENT = re.compile(r"\b(?:the |this |our )?(?:patient|she|he|her|his|man|woman|boy|girl)\b", re.IGNORECASE)
+_PERSONS = frozenset(
+    word_key(word)
+    for word in "patient man woman boy girl mother father brother sister son daughter family history "
+    "uncle aunt cousin grandmother grandfather maternal paternal husband wife relative she he her his".split()
+)
+
+
+def experiencer_check(comparison: Comparison) -> Check:
+    """Whether the evidence is about the person that the claim is about; somebody else's finding only withholds."""
+    claim = comparison.claim
+    asked = _relative(claim.text)
+    own = bool(_PATIENT.search(claim.text)) or (
+        comparison.source is not None and comparison.source.experiencer == "patient"
+    )
+    if not asked and not own:
+        return Check(NAME, "silent")
+    for sentence in comparison.aligned(SAME_TOPIC, _PERSONS):
+        text = sentence.statement.text
+        held = _relative(text)
+        if not asked and not held:
+            return Check(NAME, "silent")
+        where = _RELATIVE.search(text) or _PATIENT.search(text)
+        mine = _RELATIVE.search(claim.text) or _PATIENT.search(claim.text)
+        spans = (
+            (mine.span() if mine else (0, len(claim.text)),),
+            (sentence.place(where.span() if where else (0, len(text))),),
+        )
+        if asked == held:
+            return Check(NAME, "agree", *spans)
+        if held and not asked and _own_part(text, comparison):
+            continue
+        return Check(NAME, "conflict", *spans, weight="withholds")
+    return Check(NAME, "silent")
+
+
+def _relative(text: str) -> str:
+    """The relative that a sentence is about, empty for the patient's own matters."""
+    match = _RELATIVE.search(text)
+    if match is None or (experiencer(text, "history") != "family" and "family history" not in text.lower()):
+        return ""
+    word = match.group().lower()
+    return "family" if word.startswith("family") else word.rstrip("s")
+
+
+def _own_part(text: str, comparison: Comparison) -> bool:
+    """Whether the claim's words stand in a clause of their own, apart from the relative's."""
+    keys = comparison.claim.keys - _PERSONS
+    clauses = re.split(r"[;,.]|\b(?:and|but|while|whereas)\b", text)
+    apart = [clause for clause in clauses if not _RELATIVE.search(clause)]
+    held = {word_key(word) for clause in apart for word in re.findall(r"[A-Za-z0-9]+", clause)}
+    return bool(keys) and len(keys & held) / len(keys) >= 0.75

@@ -1,0 +1,68 @@
+"""A claim beside a piece of evidence: the statements of both and which of them are about the same thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reasonscore.decompose.claim import Claim
+from reasonscore.span import Piece
+from reasonscore.verify.statement import Statement, held_words, light_keys, read_statement, split_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A sentence of the evidence with the share of the claim's words that it holds; `offset` places it."""
+
+    share: float
+    offset: int
+    statement: Statement
+
+    def place(self, piece: Piece) -> Piece:
+        """A piece of the sentence as a piece of the evidence."""
+        return piece[0] + self.offset, piece[1] + self.offset
+
+    @property
+    def piece(self) -> Piece:
+        """Where the sentence stands in the evidence."""
+        return self.offset, self.offset + len(self.statement.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a check is given.
+
+    Args:
+        claim: The claim's text as a statement.
+        evidence: Sentences of the evidence with their offsets.
+        source: The claim itself where it was decomposed; checks prefer its fields to their own reading of the text.
+    """
+
+    claim: Statement
+    evidence: tuple[tuple[int, Statement], ...]
+    source: Claim | None = None
+
+    def aligned(self, least: float, without: frozenset[str] = frozenset()) -> list[Aligned]:
+        """Sentences that hold at least that share of the claim's words, the fullest first.
+
+        Args:
+            least: From 0 to 1.
+            without: Keys of words that do not count: those whose difference a check is after.
+        """
+        asked = [index for index, word in enumerate(self.claim.words) if word.key not in without]
+        asked = [index for index in asked if self.claim.words[index].key not in light_keys()] or asked
+        if not asked:
+            return []
+        found = []
+        for offset, statement in self.evidence:
+            held = held_words(self.claim, statement)
+            share = sum(index in held for index in asked) / len(asked)
+            if share >= least:
+                found.append(Aligned(share, offset, statement))
+        return sorted(found, key=lambda one: (-one.share, one.offset))
+
+
+def compare(claim: Claim | str, evidence: str) -> Comparison:
+    """The comparison of a claim, decomposed or bare, with the text of an evidence window."""
+    text = claim if isinstance(claim, str) else claim.text
+    decomposed = claim if isinstance(claim, Claim) and claim.provenance else None
+    return Comparison(read_statement(text), split_statements(evidence), decomposed)

@@ -1,0 +1,108 @@
+"""Statements: a sentence of a claim or of evidence with what the checks compare, found once for each text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from reasonscore.decompose.sentence import split_sentences
+from reasonscore.lexicon.concept import Mention
+from reasonscore.lexicon.fold import fold_word
+from reasonscore.lexicon.lexicon import load_lexicon
+from reasonscore.lexicon.relation import Relation, relation
+from reasonscore.span import Piece
+from reasonscore.verify.words import content_words, stem
+
+REMEMBERED = 16384
+"""Texts whose facts stay in memory; evidence of one record comes back for each of its claims."""
+
+_WORD = re.compile(r"[A-Za-z0-9µ]+(?:[.,][0-9]+)*")
+CLAUSE_END = re.compile(
+    r"[;:.,]|\b(?:but|however|although|though|except|which|who|because|since|yet|whereas|while|unless|if|despite|and|or)\b",
+    re.IGNORECASE,
+)
+
+
+class Word(NamedTuple):
+    """A content word: the key under which it is compared, and where it stands."""
+
+    key: str
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence; `keys` are those of its content words, `mentions` its concepts."""
+
+    text: str
+    words: tuple[Word, ...]
+    keys: frozenset[str]
+    mentions: tuple[Mention, ...]
+
+    def near(self, piece: Piece, reach: int = 4) -> frozenset[str]:
+        """Keys of the words that a modifier at `piece` belongs to: those after it, else before it, in its clause."""
+        after = _clause_end(self.text, piece[1])
+        following = [word.key for word in self.words if piece[1] <= word.piece[0] < after]
+        if following:
+            return frozenset(following[:reach])
+        before = [word.key for word in self.words if word.piece[1] <= piece[0]]
+        return frozenset(before[-reach:])
+
+
+@lru_cache(maxsize=65536)
+def word_key(word: str) -> str:
+    """What a word is compared by: folded by the lexicon's rules, without its ending.
+
+    >>> word_key("diseases") == word_key("disease"), word_key("renal")
+    (True, 'kidney')
+    """
+    return stem(fold_word(word)).rstrip("e") or word.lower()
+
+
+@cache
+def light_keys() -> frozenset[str]:
+    """Keys of words that say little about a topic, such as "patient" and "shows"."""
+    text = (files("reasonscore_resources") / "verify" / "light_words.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word_key(word) for line in lines for word in line.split())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def read_statement(text: str) -> Statement:
+    """The statement of a sentence."""
+    words = tuple(
+        Word(word_key(match.group()), match.span()) for match in _WORD.finditer(text) if content_words(match.group())
+    )
+    return Statement(text, words, frozenset(word.key for word in words), load_lexicon().find(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def split_statements(text: str) -> tuple[tuple[int, Statement], ...]:
+    """The sentences of a text, each with its offset."""
+    return tuple((start, read_statement(text[start:end])) for start, end in split_sentences(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def held_words(claim: Statement, known: Statement) -> frozenset[int]:
+    """Indices of the claim's words that a statement holds, as words or as a name of the same or a narrower concept."""
+    held = {index for index, word in enumerate(claim.words) if word.key in known.keys}
+    for mention in claim.mentions:
+        if any(concept_relation(other, mention) in ("same", "narrower") for other in known.mentions):
+            start, end = mention.span
+            held |= {i for i, word in enumerate(claim.words) if start <= word.piece[0] < end}
+    return frozenset(held)
+
+
+def concept_relation(one: Mention, two: Mention) -> Relation:
+    """What one mention's concept is to the other's; the same where any reading of both agrees."""
+    if {concept.id for concept in one.candidates} & {concept.id for concept in two.candidates}:
+        return "same"
+    return relation(one.concept, two.concept)
+
+
+def _clause_end(text: str, start: int) -> int:
+    found = CLAUSE_END.search(text, start)
+    return found.start() if found else len(text)

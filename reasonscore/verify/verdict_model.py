@@ -1,0 +1,55 @@
+"""The model that turns a window's features into the three probabilities: multinomial logistic, a readable file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from reasonscore.verify.backend import ProbabilityRows
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictModel:
+    """Weights of each feature for each label, in the order of `LABELS`.
+
+    Args:
+        names: Features in order.
+        weights: Shape `(n_features, 3)`, log odds a unit of the feature.
+        intercept: Shape `(3,)`.
+        digest: Start of the file's SHA-256, for signatures.
+    """
+
+    names: tuple[str, ...]
+    weights: ProbabilityRows
+    intercept: ProbabilityRows
+    digest: str
+
+    def probabilities(self, features: list[Mapping[str, float]]) -> ProbabilityRows:
+        """Shape `(n, 3)`: rows sum to one; features that the model does not know are left out."""
+        matrix = np.array([[one[name] for name in self.names] for one in features]).reshape(len(features), -1)
+        # Summed row by row, so that no row's last digit depends on how many rows there are.
+        odds = (matrix[:, :, None] * self.weights[None]).sum(axis=1) + self.intercept
+        exponents = np.exp(odds - odds.max(axis=1, keepdims=True))
+        return exponents / exponents.sum(axis=1, keepdims=True)  # type: ignore[no-any-return]
+
+
+@cache
+def load_verdict_model(backend: str = "onnx") -> VerdictModel:
+    """The model fitted for a backend; backends without one of their own take that of the embedded model."""
+    folder = files("reasonscore_resources") / "verify"
+    name = "verdict_lexical.json" if backend == "lexical" else "verdict.json"
+    content = (folder / name).read_bytes()
+    return read_verdict_model(json.loads(content), hashlib.sha256(content).hexdigest()[:8])
+
+
+def read_verdict_model(found: Mapping[str, Mapping[str, list[float]] | list[float]], digest: str = "") -> VerdictModel:
+    """The model of a file's content."""
+    weights: Mapping[str, list[float]] = found["weights"]  # type: ignore[assignment]
+    names = tuple(weights)
+    return VerdictModel(names, np.array([weights[name] for name in names]), np.array(found["intercept"]), digest)

@@ -1,0 +1,320 @@
+"""Fit the combination of the embedded model and the checks, and say how well calibrated it is.
+
+    python training/combine.py --data NLI_FOLDER [--model RESOURCES/nli] [--rows FOLDER] [--clinical FILE.jsonl ...]
+
+Pairs are those of the training parts that the model was not trained on, plus the clinical pairs of checks.tsv and of
+any files given; development parts and clinical_probes_dev are never read. `--rows` keeps the model's rows between runs.
+Writes verify/verdict.json and verify/verdict_lexical.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from pairs import LABELS as NLI_LABELS
+from pairs import Pair, mixture, read_pairs
+from scipy.optimize import minimize
+from stored import StoredBackend
+
+from reasonscore.decompose.claim import Claim
+from reasonscore.record import Passage
+from reasonscore.verify.backend import Backend, TextPair
+from reasonscore.verify.checks.check import run_checks
+from reasonscore.verify.combine import choose, features_of
+from reasonscore.verify.lexical import LexicalBackend
+from reasonscore.verify.onnx import OnnxBackend
+from reasonscore.verify.verdict import LABELS
+from reasonscore.verify.verdict_model import VerdictModel, read_verdict_model
+from reasonscore.verify.window import WindowIndex
+
+RESOURCES = Path(__file__).parent.parent / "resources" / "reasonscore_resources"
+SOURCES: dict[str, int] = {
+    "mnli_train_part": 700,
+    "snli_train_part": 400,
+    "tenp_train": 900,
+    "evinf_train": 900,
+    "scifact_train": 500,
+}
+ORDER = {"entailment": "supported", "neutral": "unverifiable", "contradiction": "contradicted"}
+WINDOWS = 2
+"""The verifier's own number of single sentences."""
+ROUNDS = 4
+"""Times that the window which decides a claim is chosen anew by the model fitted so far."""
+
+
+EMPHASIS = {"written": 3.0, "clinical": 2.0, "scifact_train": 1.5}
+"""What a pair of a source counts for: general sentences follow looser rules than clinical ones."""
+
+
+@dataclass(slots=True)
+class Sample:
+    """One claim with its evidence; `features` has one entry a window."""
+
+    claim: str
+    evidence: list[str]
+    label: int
+    source: str
+    weight: float = 1.0
+    windows: list[str] = field(default_factory=list)
+    features: list[dict[str, float]] = field(default_factory=list)
+
+
+def unused_pairs(folder: Path, seed: int) -> list[Sample]:
+    """Training-part pairs that the model did not see; of a source that it saw whole, pairs that it did see."""
+    trained = set(mixture(folder, seed))
+    rng = random.Random(5)
+    found = []
+    for name, wanted in SOURCES.items():
+        pairs = list(read_pairs(folder / f"{name}.jsonl.gz", held_out=False))
+        for label in range(3):
+            fresh = [p for p in pairs if p not in trained and p.label == label]
+            seen = [p for p in pairs if p in trained and p.label == label]
+            size = wanted // 3
+            chosen = rng.sample(fresh, min(size, len(fresh)))
+            chosen += rng.sample(seen, min(size - len(chosen), len(seen)))
+            found += [_sample(p) for p in chosen]
+    return found
+
+
+def unrelated_pairs(samples: Sequence[Sample], count: int) -> list[Sample]:
+    """Claims beside evidence of another claim of the same source: what is not about the claim decides nothing."""
+    rng = random.Random(7)
+    by_source: dict[str, list[Sample]] = {}
+    for sample in samples:
+        # Two scenes or two remarks are taken to exclude each other in the general sets.
+        if sample.source not in ("snli_train_part", "mnli_train_part"):
+            by_source.setdefault(sample.source, []).append(sample)
+    found = []
+    while len(found) < count:
+        group = by_source[rng.choice(sorted(by_source))]
+        one, two = rng.choice(group), rng.choice(group)
+        if one.evidence != two.evidence:
+            found.append(Sample(one.claim, two.evidence, LABELS.index("unverifiable"), "unrelated"))
+    return found
+
+
+def trial_pairs(path: Path, count: int) -> list[Sample]:
+    """Statements about trials with two labels, balanced by the same statements beside another trial's section."""
+    rng = random.Random(11)
+    pairs = rng.sample(list(read_pairs(path, held_out=False)), count)
+    found = []
+    for index, pair in enumerate(pairs):
+        found.append(_sample(pair))
+        if index % 2:
+            other = rng.choice(pairs)
+            if other.premise != pair.premise:
+                found.append(Sample(pair.hypothesis, [other.premise], LABELS.index("unverifiable"), pair.source))
+    return found
+
+
+def clinical_pairs(path: Path, limit: int = 3000) -> list[Sample]:
+    """Pairs written or generated for the checks: `evidence`/`premise`, `claim`/`hypothesis`, `label`."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    found = []
+    with opener(path, "rt", encoding="utf-8") as handle:
+        for line in handle:
+            row = json.loads(line)
+            evidence = row.get("evidence") or row["premise"]
+            evidence = evidence if isinstance(evidence, list) else [evidence]
+            label = LABELS.index(ORDER.get(row["label"], row["label"]))
+            found.append(Sample(row.get("claim") or row["hypothesis"], evidence, label, "clinical"))
+    return random.Random(3).sample(found, limit) if len(found) > limit else found
+
+
+def written_pairs(times: int = 4) -> list[Sample]:
+    """The pairs of checks.tsv, each filled several times: label, claim, evidence."""
+    rng = random.Random(13)
+    slots: dict[str, list[str]] = {}
+    found: dict[tuple[str, str, str], Sample] = {}
+    for line in (Path(__file__).parent / "checks.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("@"):
+            name, fillers = line[1:].split("\t")
+            slots[name] = fillers.split("|")
+        elif line and not line.startswith("#"):
+            for _ in range(times):
+                chosen = {name: rng.choice(fillers) for name, fillers in slots.items()}
+                label, claim, evidence = (_capital(part.format(**chosen)) for part in line.split("\t"))
+                key = (label.lower(), claim, evidence)
+                found[key] = Sample(claim, [evidence], LABELS.index(key[0]), "written")
+    return list(found.values())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sample(pair: Pair) -> Sample:
+    return Sample(pair.hypothesis, [pair.premise], LABELS.index(ORDER[NLI_LABELS[pair.label]]), pair.source)
+
+
+def prepare(samples: Sequence[Sample], backend: Backend) -> None:
+    """Fill in windows and features, all pairs in one call of the backend."""
+    for sample in samples:
+        passages = [Passage(text, id=f"e{i}") for i, text in enumerate(sample.evidence)]
+        sample.windows = [window.text for window in WindowIndex(passages).best(sample.claim, WINDOWS)]
+    rows = backend.predict([TextPair(window, s.claim) for s in samples for window in s.windows])
+    start = 0
+    for sample in samples:
+        part = rows[start : start + len(sample.windows)]
+        start += len(sample.windows)
+        claim = Claim("c", sample.claim, sample.claim, ())
+        sample.features = features_of(
+            sample.claim, sample.windows, part, [run_checks(claim, window) for window in sample.windows]
+        )
+
+
+class Table:
+    """The features of all windows of some samples as one matrix, with where each sample's windows begin."""
+
+    def __init__(self, samples: Sequence[Sample], names: Sequence[str]) -> None:
+        self.samples = [sample for sample in samples if sample.features]
+        self.names = list(names)
+        self.matrix = np.array([[f[name] for name in names] for s in self.samples for f in s.features])
+        sizes = [len(s.features) for s in self.samples]
+        self.starts = np.concatenate([[0], np.cumsum(sizes)])
+        self.labels = np.array([s.label for s in self.samples])
+        sources = [s.source for s in self.samples]
+        total = {source: sources.count(source) for source in set(sources)}
+        self.weights = np.array(
+            [s.weight * EMPHASIS.get(s.source, 1.0) * total[s.source] ** -0.2 for s in self.samples]
+        )
+        self.weights *= len(self.weights) / self.weights.sum()
+
+    def chosen(self, model: VerdictModel, which: np.ndarray) -> np.ndarray:
+        """Rows of the matrix that decide the samples at `which`."""
+        rows = _softmax(self.matrix @ model.weights + model.intercept)
+        return np.array([
+            self.starts[i] + choose(rows[self.starts[i] : self.starts[i + 1]]).chosen for i in which
+        ])  # fmt: skip
+
+    def judge(self, model: VerdictModel, which: np.ndarray) -> np.ndarray:
+        """Shape `(n, 3)`: the probabilities of the samples at `which`."""
+        return _softmax(self.matrix[self.chosen(model, which)] @ model.weights + model.intercept)
+
+
+def _softmax(odds: np.ndarray) -> np.ndarray:
+    exponents = np.exp(odds - odds.max(axis=1, keepdims=True))
+    return exponents / exponents.sum(axis=1, keepdims=True)
+
+
+def fit(table: Table, which: np.ndarray, strength: float) -> VerdictModel:
+    """The model; each round looks at the window that the model before would let decide (first: the fullest one)."""
+    recall = table.names.index("recall")
+    rows = np.array([
+        table.starts[i] + table.matrix[table.starts[i] : table.starts[i + 1], recall].argmax() for i in which
+    ])  # fmt: skip
+    model: VerdictModel | None = None
+    for _ in range(ROUNDS):
+        if model is not None:
+            rows = table.chosen(model, which)
+        weights, intercept = regression(table.matrix[rows], table.labels[which], table.weights[which], strength)
+        content = {
+            "intercept": [round(float(value), 3) for value in intercept],
+            "weights": {
+                name: [round(float(value), 3) for value in row] for name, row in zip(table.names, weights, strict=True)
+            },
+        }
+        model = read_verdict_model(content)
+    assert model is not None
+    return model
+
+
+def regression(
+    matrix: np.ndarray, labels: np.ndarray, sample_weights: np.ndarray, strength: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Weights `(n_features, 3)` and intercept of the multinomial logistic regression with a quadratic penalty."""
+    width = matrix.shape[1]
+    extended = np.hstack([matrix, np.ones((len(matrix), 1))])
+    truth = np.eye(3)[labels]
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = flat.reshape(width + 1, 3)
+        rows = _softmax(extended @ weights)
+        penalty = weights.copy()
+        penalty[-1] = 0
+        value = -(sample_weights * np.log(np.maximum((rows * truth).sum(axis=1), 1e-12))).sum()
+        gradient = extended.T @ ((rows - truth) * sample_weights[:, None]) + penalty / strength
+        return value + (penalty**2).sum() / (2 * strength), gradient.ravel()
+
+    found = minimize(loss, np.zeros((width + 1) * 3), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    weights = found.x.reshape(width + 1, 3)
+    return weights[:-1], weights[-1]
+
+
+def calibration_error(rows: np.ndarray, labels: np.ndarray, bins: int = 10) -> float:
+    """Expected calibration error of the likeliest label, equal-width bins."""
+    top, right = rows.max(axis=1), rows.argmax(axis=1) == labels
+    place = np.minimum((top * bins).astype(int), bins - 1)
+    return float(sum(abs((top[place == b] - right[place == b]).sum()) for b in range(bins)) / len(labels))
+
+
+def cross_validate(table: Table, strength: float) -> str:
+    """Accuracy and calibration over five folds, no evidence in two of them."""
+    folds = np.array([int(hashlib.md5(s.evidence[0].encode()).hexdigest(), 16) % 5 for s in table.samples])
+    rows = np.zeros((len(table.samples), 3))
+    for fold in range(5):
+        model = fit(table, np.flatnonzero(folds != fold), strength)
+        held = np.flatnonzero(folds == fold)
+        rows[held] = table.judge(model, held)
+    parts = []
+    for source in sorted({s.source for s in table.samples}):
+        mask = np.array([s.source == source for s in table.samples])
+        parts.append(f"{source} {np.mean(rows[mask].argmax(axis=1) == table.labels[mask]):.3f}")
+    right = np.mean(rows.argmax(axis=1) == table.labels)
+    loss = -np.log(rows[np.arange(len(rows)), table.labels]).mean()
+    error = calibration_error(rows, table.labels)
+    return f"accuracy {right:.3f}, log loss {loss:.3f}, ECE {error:.3f}; " + ", ".join(parts)
+
+
+def write(name: str, model: VerdictModel, source: str) -> None:
+    weights = {n: [float(v) for v in row] for n, row in zip(model.names, model.weights, strict=True)}
+    lines = ",\n".join(f"    {json.dumps(n)}: {json.dumps(row)}" for n, row in weights.items())
+    intercept = json.dumps([float(v) for v in model.intercept])
+    head = f'  "source": {json.dumps(source)},\n  "labels": {json.dumps(list(LABELS))},\n  "intercept": {intercept},\n'
+    (RESOURCES / "verify" / f"{name}.json").write_text(
+        f'{{\n{head}  "weights": {{\n{lines}\n  }}\n}}\n', encoding="utf-8"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", type=Path, default=RESOURCES / "nli")
+    parser.add_argument("--rows", type=Path, default=Path("/tmp/reasonscore-rows"))
+    parser.add_argument("--clinical", type=Path, nargs="*", default=[])
+    parser.add_argument("--seed", type=int, default=17, help="that of the training run")
+    parser.add_argument("--strength", type=float, default=0.3, help="inverse of the regularisation")
+    options = parser.parse_args()
+    samples = unused_pairs(options.data, options.seed)
+    samples += trial_pairs(options.data / "nli4ct_train.jsonl.gz", 300)
+    samples += unrelated_pairs(samples, 400)
+    samples += written_pairs()
+    for path in options.clinical:
+        samples += clinical_pairs(path)
+    backends: list[tuple[str, Backend]] = [
+        ("verdict", StoredBackend(OnnxBackend(options.model), options.rows)),
+        ("verdict_lexical", LexicalBackend()),
+    ]
+    for name, backend in backends:
+        start = time.perf_counter()
+        prepare(samples, backend)
+        names = list(next(s.features[0] for s in samples if s.features))
+        print(f"{name}: {len(samples)} pairs, {sum(len(s.windows) for s in samples)} windows, "
+              f"{time.perf_counter() - start:.0f} s")  # fmt: skip
+        table = Table(samples, names)
+        print("  five-fold:", cross_validate(table, options.strength))
+        model = fit(table, np.arange(len(table.samples)), options.strength)
+        write(name, model, f"training/combine.py, {len(samples)} pairs")
+
+
+if __name__ == "__main__":
+    main()
