@@ -17,11 +17,13 @@ def detach_attributes(parse: Parse, clause: Clause, granularity: str, done: set[
     for token in [t for t in clause.tokens() if isinstance(t, int)]:
         for kid in list(parse.children[token]):
             dep = parse.deps[kid]
-            if kid in done or kid == clause.head or dep not in ("relcl", "appos"):
+            if kid in done or kid == clause.head or dep not in ("relcl", "appos", "acl"):
                 continue
             size = len(made)
             if dep == "relcl":
                 made += _relative(parse, clause, token, kid, granularity)
+            elif dep == "acl":
+                made += _reduced(parse, clause, token, kid, granularity)
             else:
                 made += _apposition(parse, clause, token, kid)
             if len(made) > size:
@@ -60,6 +62,33 @@ def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: s
     if pronoun not in set(first.tokens()) and not first.subject:
         first.subject = list(antecedent)
     return made
+
+
+def _reduced(parse: Parse, clause: Clause, noun: int, verb: int, granularity: str) -> list[Clause]:
+    """ "X, first described in 2007," says that X was first described in 2007."""
+    present = _present(clause)
+    tokens = [t for t in parse.subtree(verb) if t in present]
+    if not tokens or parse.tags[verb] != "VBN" or noun > tokens[0] or tokens[0] < 1:
+        return []
+    before = parse.words[tokens[0] - 1]
+    if before not in (",", "(") and granularity != "fine":
+        return []
+    subject = _without_outer(parse, [t for t in parse.subtree(noun, {verb}) if t in present and t < tokens[0]], noun)
+    if not subject or len(tokens) < 2:
+        return []
+    gone = {*tokens, *([tokens[0] - 1] if before in (",", "(") else [])}
+    if tokens[-1] + 1 < len(parse) and parse.words[tokens[-1] + 1] in (",", ")"):
+        gone.add(tokens[-1] + 1)
+    clause.without(gone)
+    clause.rules.append("relative.reduced")
+    plural = parse.tags[noun] in ("NNS", "NNPS")
+    dated = any(parse.words[t].isdigit() and len(parse.words[t]) == 4 for t in tokens) or past_tense(parse, clause.head)
+    verb_form = ("were" if plural else "was") if dated else ("are" if plural else "is")
+    return [
+        Clause(
+            verb, subject=list(subject), predicate=[verb_form, *tokens], rules=["relative.reduced"], order=noun + 0.25
+        )
+    ]
 
 
 def _without_outer(parse: Parse, tokens: list[int], noun: int) -> list[int]:

@@ -7,12 +7,8 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from reasonscore.decompose.claim import Certainty
-from reasonscore.decompose.table import read_table
+from reasonscore.decompose.table import pattern, read_table
 from reasonscore.span import Piece
-
-_HYPOTHETICAL = re.compile(r"\b(?:if|were|had|even if|unless)\b.{0,160}?\b(?:were|was|had|did)\b.{0,200}?\b(?:would|could|might)(?:n't)?\b|"
-                           r"\b(?:would|could|might)(?:n't)?\b.{0,200}?\b(?:if|unless)\b.{0,120}?\b(?:were|was|had|did)\b|"
-                           r"^(?:were|had)\s.{0,160}?\b(?:would|could|might)(?:n't)?\b", re.I | re.S)  # fmt: skip
 
 
 class Sureness(NamedTuple):
@@ -25,8 +21,8 @@ class Sureness(NamedTuple):
 @cache
 def _cues() -> tuple[re.Pattern[str], tuple[str, ...]]:
     rows = read_table("certainty")
-    pattern = "|".join(f"(?P<c{index}>{row[1]})" for index, row in enumerate(rows))
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.I), tuple(row[0] for row in rows)
+    body = "|".join(f"(?P<c{index}>{row[1]})" for index, row in enumerate(rows))
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w])", re.I), tuple(row[0] for row in rows)
 
 
 _RANK = ("excluded", "counterfactual", "unlikely", "uncertain", "possible", "probable")
@@ -43,12 +39,12 @@ def certainty(sentence: str) -> Sureness:
     >>> certainty("A ruptured cyst cannot be excluded.").label, certainty("The calcium is low.").label
     ('possible', 'asserted')
     """
-    if _HYPOTHETICAL.search(sentence):
+    if pattern("certainty.hypothetical").search(sentence):
         return Sureness("counterfactual")
-    pattern, labels = _cues()
+    cues, labels = _cues()
     best: tuple[int, int] | None = None
     found: Sureness | None = None
-    for match in pattern.finditer(sentence):
+    for match in cues.finditer(sentence):
         label = labels[int((match.lastgroup or "c0")[1:])]
         rank = min(_RANK.index(label), 4)
         if best is None or (rank, match.start()) < best:

@@ -183,10 +183,17 @@ def remaining_conditions(draft: Draft) -> Draft:
     )  # fmt: skip
 
 
+_CLAUSE = re.compile(
+    rf"(?:anyone|you|he|she|it|they|we|the \w+|a \w+|any \w+|symptoms)\s+(?:\w+\s)?{VERB}\b|(?:you|we|they) \w+", re.I
+)
+
+
 def _marker_at(words: tuple[Word, ...], index: int) -> tuple[int, str]:
     for size in (4, 3, 2, 1):
         phrase = " ".join(word.text.lower() for word in words[index : index + size])
-        if phrase in _KINDS and phrase not in ("were", "had", "should", "once" if size == 1 else "", "before", "after"):
+        if phrase in ("before", "after"):
+            return (1, phrase) if _CLAUSE.match(" ".join(w.text for w in words[index + 1 : index + 8])) else (0, "")
+        if phrase in _KINDS and phrase not in ("were", "had", "should", "once"):
             return size, phrase
     return 0, ""
 
@@ -212,6 +219,6 @@ def _conditional(marker: str, words: tuple[Word, ...], first: int, last: int) ->
     ):
         return False
     rest = " ".join(word.text for word in (*words[:first], *words[last:]))
-    if marker in ("when", "until", "till", "whenever", "as soon as"):
+    if marker in ("when", "until", "till", "whenever", "as soon as", "before", "after"):
         return not _PAST_MAIN.search(rest) or bool(re.search(r"\b(?:should|must|can|may|will|would)\b", rest))
     return True

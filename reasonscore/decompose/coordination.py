@@ -125,7 +125,7 @@ def _balanced(parse: Parse, clause: Clause, group: Group, subject: bool) -> bool
     if group.label in ("acomp", "attr", "ccomp", "xcomp", "pcomp"):
         return True
     if subject:
-        return SPLIT_SUBJECT <= size
+        return size >= SPLIT_SUBJECT
     if group.label in ("dobj", "oprd") and parent == head:
         return size >= (2 if parse.lemmas[head] in words_of("verbs", "list") else SPLIT_OBJECT)
     if group.label == "pobj" and parse.heads[parent] == head:

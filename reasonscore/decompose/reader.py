@@ -7,19 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reasonscore.decompose.claim import Decomposition, Filtered
+from reasonscore.decompose.condition import remaining_conditions
 from reasonscore.decompose.decomposer import Source
 from reasonscore.decompose.document import Sentence, assemble
-from reasonscore.decompose.condition import remaining_conditions
 from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, SentenceDraft, Word
 from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.pipeline import Pipeline
 from reasonscore.decompose.plain import PlainText, plain_text
+from reasonscore.decompose.population import population_conditions
 from reasonscore.decompose.shallow import read_shallow
+from reasonscore.decompose.statement import Statement, read_statements
 from reasonscore.decompose.tree import read_tree
 from reasonscore.decompose.value import detach_values
-from reasonscore.decompose.statement import Statement, read_statements
 from reasonscore.decompose.wrapper import Wrapper
 from reasonscore.span import subtract, trim
 from reasonscore.trace.trace import Trace
@@ -137,7 +138,7 @@ class RuleDecomposer:
             if position == 0 and base and statement.relation is not None:
                 links = (*links, Link(statement.relation, base - 1, statement.cue))
             draft = _wrapped(replace(draft, links=links), statement.wrapper, position == 0, base)
-            out.append(remaining_conditions(draft))
+            out.append(population_conditions(remaining_conditions(draft)))
         return out
 
 
@@ -179,7 +180,7 @@ def _wrapped(draft: Draft, wrapper: Wrapper, first: bool, base: int) -> Draft:
     """The draft with what the words around its statement say about it."""
     if not wrapper.pieces:
         return draft
-    draft = replace(draft, rules=(*wrapper.rules, *draft.rules), flags=(*wrapper.flags, *draft.flags))
+    draft = replace(draft, rules=(*wrapper.rules, *draft.rules))
     if not first:
         return draft
     links = draft.links

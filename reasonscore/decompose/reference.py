@@ -9,27 +9,10 @@ from typing import NamedTuple
 
 from reasonscore.decompose.draft import ConditionDraft, Draft, Noun, Word
 from reasonscore.decompose.inflection import gerund
+from reasonscore.decompose.table import pattern
 
-_PATIENT = re.compile(
-    r"\b(?:patient|\d+[- ]?(?:year|month|week|day)s?[- ]old|(?:a|an|the|this) (?:\w+ ){0,3}(?:man|woman|boy|girl|male|female|infant|neonate|newborn|child|baby|twin|toddler)|\d+ ?y/?o|\d\d[MF]\b)\b",
-    re.I,
-)
 _HE = frozenset({"he", "she"})
 _HIS = frozenset({"his", "her"})
-_EXPLETIVE = re.compile(
-    r"it(?:'s|’s| is| was| may be| might be| would be| will be| has been| can be| could be| should be| must be| remains| seems| appears| becomes)(?: not| n't| also| always| often| usually| still| very| more| most| quite| never| generally| best| better| only| "
-    r"highly| strongly| typically)* (?:[\w-]+ )?(?:to|that|whether|if|for|when|why|how|because|who|which|like|as)\b|it (?:takes|took|seems|appears|looks|depends|follows|turns|helps|does(?:n't| not) (?:look|seem|appear|matter)|makes sense|sounds|goes without)|"
-    r"it (?:is|was) (?:\w+ )?(?:recommended|advised|advisable|important|possible|best|necessary|essential|common|unclear|clear|uncommon|normal|difficult|hard)\b",
-    re.I,
-)
-_DRUG = re.compile(
-    r"\w{3,}(?:in|ol|ide|ine|one|ate|mab|nib|pril|artan|azole|cillin|mycin|xaban|pam|lam|vir|formin|parin|olone|tide)$",
-    re.I,
-)
-_OPENING_SUBJECT = re.compile(
-    r"((?:the|an?|this|her|his)\s(?:[\w-]+\s){0,2}?[\w-]+)\s(?:is|was|has|\w{2,}[^s\W]s|comes|grows|remains|were|had)\b",
-    re.I,
-)
 _KINDS = frozenset(
     "drug medication medicine antibiotic condition disease disorder infection test treatment procedure virus bacterium bacteria syndrome illness "
     "agent vaccine therapy lesion mass tumor tumour nodule finding substance hormone supplement vitamin cancer company film book song album".split()
@@ -54,7 +37,11 @@ class Entities:
     """
 
     def __init__(self, question: str | None, text: str, topics: Sequence[Noun] = ()) -> None:
-        self._patient = bool(_PATIENT.search(question or "") or _PATIENT.search(text[:4000]))
+        self._patient = bool(
+            pattern("reference.patient").search(question or "") or pattern("reference.patient").search(text[:4000])
+        )
+        doctor = pattern("reference.doctor").search(text)
+        self._doctor = doctor.group().lower() if doctor else None
         self._things: list[tuple[Noun, ...]] = [tuple(topics)] if topics else []
         self._person: str | None = None
         self._before: Draft | None = None
@@ -77,7 +64,9 @@ class Entities:
                 *nouns[1:],
             )
         for condition in draft.conditions:
-            found = _OPENING_SUBJECT.match(" ".join(w.text for w in condition.words[condition.marker :]))
+            found = pattern("reference.opening_subject").match(
+                " ".join(w.text for w in condition.words[condition.marker :])
+            )
             if found and condition.place == "initial":
                 nouns = (Noun(found.group(1), found.group(1).split()[-1].lower(), False, False, True), *nouns)
         if nouns:
@@ -110,7 +99,7 @@ class Entities:
                 "their",
                 "which",
                 "who",
-            ) and not _EXPLETIVE.match(_spoken(words[:9])):
+            ) and not pattern("reference.expletive").match(_spoken(words[:9])):
                 if low in _HE | _HIS:
                     return self._replaced(draft, 0, 1, self._someone(low), low)
                 return Resolution(draft, None, ("unresolved_reference",))
@@ -120,10 +109,12 @@ class Entities:
             if low in _HE or low in ("hers", "his"):
                 return self._replaced(draft, first, last, self._someone(low), low)
             if low == "it":
-                if _EXPLETIVE.match(_spoken(words[first : first + 9])):
+                if pattern("reference.expletive").match(_spoken(words[first : first + 9])):
                     return Resolution(draft)
                 return self._replaced(draft, first, last, self._thing(draft, False), low)
             if low == "they":
+                if self._doctor and pattern("reference.speech").match(_spoken(words[last : last + 4])):
+                    return self._replaced(draft, first, last, self._doctor, low)
                 return self._replaced(draft, first, last, self._thing(draft, True), low)
             if low in ("these", "those", "both"):
                 return self._replaced(draft, first, last, self._thing(draft, True) if low != "both" else low, low)
@@ -259,7 +250,7 @@ class Entities:
             by = self._someone(low)
         elif low in _HIS:
             by = self._owner(self._someone(low))
-        elif low == "it" and not _EXPLETIVE.match(following) and condition.place == "initial":
+        elif low == "it" and not pattern("reference.expletive").match(following) and condition.place == "initial":
             by = self._thing(draft, False)
         if by is None:
             return condition
@@ -293,7 +284,7 @@ def _personal(noun: Noun) -> bool:
 
 
 def _same_kind(one: Noun, two: Noun) -> bool:
-    if _DRUG.match(one.head) and _DRUG.match(two.head):
+    if pattern("reference.drug").match(one.head) and pattern("reference.drug").match(two.head):
         return True
     return one.named and two.named
 

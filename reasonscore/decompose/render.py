@@ -8,6 +8,9 @@ from reasonscore.decompose.draft import ConditionDraft, Draft, Word
 from reasonscore.span import Span, make_span
 
 _CLOSING = frozenset(".,;:!?)]}%'\"”’")
+_REDUCED = frozenset(
+    {"so", "not", "present", "necessary", "possible", "left", "in", "on", "under", "positive", "negative", "applicable"}
+)
 _OPENING = frozenset("([{“‘")
 
 
@@ -74,8 +77,11 @@ def source_pieces(words: Sequence[Word]) -> Span:
 
 
 def condition_text(condition: ConditionDraft) -> str:
-    """The condition without its marker."""
-    return join_words(condition.words[condition.marker :]).strip(" ,;")
+    """The condition without its marker, where a clause is left without it: "given with food" keeps its "when"."""
+    rest = condition.words[condition.marker :]
+    first = rest[0].text.lower() if rest else ""
+    reduced = first.endswith(("ed", "en")) or first in _REDUCED
+    return join_words(condition.words if reduced else rest).strip(" ,;")
 
 
 def words_between(words: Sequence[Word], start: int, end: int) -> list[Word]:

@@ -19,9 +19,9 @@ VERB = (
 )
 _HAS_VERB = re.compile(rf"\b{VERB}\b", re.I)
 _CUT = re.compile(
-    rf"(?P<semicolon>;\s+)|(?P<case>,?\s+in which case,?\s+)|(?P<colon>:\s+)|(?P<dash>\s+(?:—|–|--)\s+|—)|"
-    rf"(?P<comma>,\s+(?P<word>so|but|yet|whereas|though|although|and so|and therefore|and thus|and hence|however|therefore|thus)\s+(?!that\b|as\b|much\b|far\b|long\b))|"
-    rf"(?P<plain>,?\s+(?P<and>and|or|but)\s+(?=(?:if|unless|when|once|until|in case|even if|only if)\s))",
+    r"(?P<semicolon>;\s+)|(?P<case>,?\s+in which case,?\s+)|(?P<colon>:\s+)|(?P<dash>\s+(?:—|–|--)\s+|—)|"
+    r"(?P<comma>,\s+(?P<word>so|but|yet|whereas|though|although|and so|and therefore|and thus|and hence|however|therefore|thus)\s+(?!that\b|as\b|much\b|far\b|long\b))|"
+    r"(?P<plain>,?\s+(?P<and>and|or|but)\s+(?=(?:if|unless|when|once|until|in case|even if|only if)\s))",
     re.I,
 )
 _STARTS = re.compile(rf"(?:and|or|but|so)?\s*{_SUBJECT}[^;]{{0,90}}?\b{VERB}\b", re.I)
@@ -118,14 +118,18 @@ def _cuts(text: str, start: int, match: re.Match[str]) -> bool:
     before = text[start : match.start()]
     if match["comma"] and "," not in before and _OPEN.match(before) and not _ANSWERED.search(before):
         return False
-    if match["colon"] and not _SENTENCE.match(text, match.end()):
-        return False
+    if match["colon"]:
+        if _LISTING.match(text, match.end()):
+            return True
+        if not _SENTENCE.match(text, match.end()):
+            return False
     return _STARTS.match(text, match.end()) is not None
 
 
 _OPEN = re.compile(
     r"\s*(?:if|unless|when|whenever|once|until|although|though|while|because|since|as|given|were|had)\b[^,]*$", re.I
 )
+_LISTING = re.compile(rf"(?!.*\b(?:is|are|was|were|has|have|can|may|should|will)\b)[^.;:]*\d[^.;:]*,", re.I)
 _ANSWERED = re.compile(r"\b(?:would|should|will|might|could)\b|'d\b|'ll\b", re.I)
 _SENTENCE = re.compile(
     rf"(?:the|this|that|these|those|his|her|its|their|he|she|it|they|we|you|there|no|[a-z]+\s+[a-z]+|[A-Z][\w-]+)\b[^,;:]{{0,60}}?\b{VERB}\b",

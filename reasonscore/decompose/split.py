@@ -180,7 +180,7 @@ def _shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[To
     auxiliaries = [
         t
         for t in before.predicate
-        if isinstance(t, int) and t < before.head and parse.heads[t] == before.head and parse.deps[t] in _AUX
+        if isinstance(t, int) and t < before.head and parse.deps[t] in _AUX and parse.heads[t] <= before.head
     ]
     inserted = [t for t in before.predicate[:3] if isinstance(t, str)]
     denied = [
@@ -262,14 +262,13 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
         return
     negated = [t for t in clause.predicate if isinstance(t, int) and parse.deps[t] == "neg" and parse.heads[t] == head]
     kid = parse.child(head, "dobj")
-    clause.flags.append("imperative")
     clause.rules.append("mood.imperative")
     should: list[Token] = ["should", *negated]
     inside = set(parse.subtree(kid)) if kid is not None else set()
     following = [
         t for t in clause.predicate if not isinstance(t, int) or (t not in inside and t != head and t not in negated)
     ]
-    if kid is None or parse.lower[head] in ("consider", "avoid", "let", "make", "ensure") and not inside:
+    if kid is None or (parse.lower[head] in ("consider", "avoid", "let", "make", "ensure") and not inside):
         clause.subject = ["the", "patient"]
         clause.predicate = [*should, *[t for t in clause.predicate if t not in negated]]
         return

@@ -102,5 +102,4 @@ def _merged(outer: Wrapper, inner: Wrapper) -> Wrapper:
         cue=inner.cue or outer.cue,
         negated=inner.negated or outer.negated,
         rules=outer.rules + inner.rules,
-        flags=outer.flags + inner.flags,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -34,9 +35,14 @@ def words_of(name: str, kind: str) -> frozenset[str]:
     return frozenset(row[1] for row in read_table(name) if row[0] == kind)
 
 
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A regular expression of `patterns.tsv`, compiled without regard to case."""
+    table = {row[0]: row[1] for row in read_table("patterns")}
+    return re.compile(table[name], re.I | re.S)
+
+
 def alternation(phrases: frozenset[str] | tuple[str, ...]) -> str:
     """A regular expression that matches any of the phrases, longest first, any white space between their words."""
-    import re
-
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)

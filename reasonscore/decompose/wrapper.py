@@ -23,7 +23,6 @@ class Wrapper(NamedTuple):
         negated: True after "I don't think".
         cue: Where the opinion stands.
         rules: Ids of the rules.
-        flags: `reported` after reported speech.
     """
 
     start: int
@@ -34,7 +33,6 @@ class Wrapper(NamedTuple):
     negated: bool = False
     cue: Piece | None = None
     rules: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
 
 
 @cache
@@ -117,8 +115,10 @@ def unwrap(text: str) -> Wrapper:
 
 
 def _apply(out: Wrapper, effect: str, piece: Piece) -> Wrapper:
+    if effect == "directive":
+        return out._replace(rules=(*out.rules, "wrapper.directive"))
     if effect == "reported":
-        return out._replace(flags=(*out.flags, "reported"), rules=(*out.rules, "wrapper.reported"))
+        return out._replace(rules=(*out.rules, "wrapper.reported"))
     if effect == "raised":
         return out._replace(
             negated=True, certainty="probable", cue=piece, rules=(*out.rules, "wrapper.negative_raising")

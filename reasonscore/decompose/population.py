@@ -1,0 +1,63 @@
+"""Phrases that restrict a general statement to some people: "in children", "among adults over 75", "with an eGFR below 30"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from reasonscore.decompose.draft import ConditionDraft, Draft
+from reasonscore.decompose.render import join_words, words_between
+from reasonscore.decompose.table import alternation, pattern, read_table
+
+_PEOPLE = (
+    r"(?:patients?|adults?|children|people|individuals|women|men|infants|neonates|newborns|adolescents|teenagers|the elderly|pregnancy|"
+    r"those|populations?|smokers|carriers|persons|adolescence|infancy|childhood|older|younger|elderly|females|males|boys|girls|mothers)"
+)
+_STOP = (
+    r"(?=\s*(?:[,;]|$)|\s+(?:is|are|can|may|should|must|has|have|does|do|will|would|could|might|reduces?|increases?|causes?|offers?|improves?|"
+    r"leads?|shows?|requires?|needs?|often|usually|typically|sometimes|rarely|because|but|and\s+(?:is|are|can|may|should))\b)"
+)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    analytes = alternation(tuple(row[0] for row in read_table("analytes") if len(row[0]) > 1))
+    people = re.compile(
+        rf"(?<![\w-])(?:among|in|for|to|with)\s+(?!(?:this|these|our|his|her|my|your|one|two|three|four|five|ten|\d+)\b)(?:(?!(?:this|the|our|is|are|of|in|by|and)\b)[\w/-]+\s+){{0,4}}{_PEOPLE}\b[^,;]*?{_STOP}",
+        re.I,
+    )
+    level = re.compile(
+        rf"(?<![\w-])(?:with|at|if|when|for)\s+(?:an?\s+|the\s+)?(?:{analytes})\s+(?:levels?\s+|counts?\s+|values?\s+)?(?:of\s+)?(?:below|above|under|over|between|less|greater|more|higher|lower|at least|<|>|≤|≥)[^,;]*?{_STOP}",
+        re.I,
+    )
+    disease = re.compile(
+        rf"(?<![\w-])in\s+(?!(?:the|a|an|this|that|his|her|our|my|your|its|their|order|addition|case|combination|general|most|all|some|\d|one|two|three)\b)[a-z][\w-]+(?:\s+(?:with\s+)?[\w-]+){{1,6}}?{_STOP}",
+        re.I,
+    )
+    return people, level, disease
+
+
+def population_conditions(draft: Draft) -> Draft:
+    """The draft with the phrases named that say for whom it holds; they stay in their place.
+
+    Only general statements are restricted: "found in two patients" locates a finding.
+    """
+    text = join_words(draft.words)
+    if pattern("population.told").search(text):
+        return draft
+    people, level, disease = _patterns()
+    found: list[ConditionDraft] = []
+    taken: list[tuple[int, int]] = []
+    for expression in (people, level, *([disease] if pattern("population.advice").search(text) else [])):
+        for match in expression.finditer(text):
+            if any(a < match.end() and match.start() < b for a, b in taken) or len(match.group().split()) > 16:
+                continue
+            words = tuple(words_between(draft.words, *match.span()))
+            if len(words) > 1:
+                taken.append(match.span())
+                kind = "dose" if expression is level else "population"
+                found.append(ConditionDraft(words, kind, 0, False, "inside"))  # type: ignore[arg-type]
+    if not found:
+        return draft
+    return replace(draft, conditions=(*draft.conditions, *found), rules=(*draft.rules, "condition.population"))
