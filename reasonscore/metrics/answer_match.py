@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from reasonscore.metrics.matching.canonical import canonical_pair
-from reasonscore.metrics.matching.compare import compare_diagnoses, same_stem
+from reasonscore.metrics.matching.canonical import canonical_pair, compare_concepts
+from reasonscore.metrics.matching.compare import compare_diagnoses
+from reasonscore.metrics.matching.conflict import HEAD
 from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.metrics.matching.same_stem import same_stem
 
 Rung = Literal["exact", "normalised", "fuzzy", "concept", "entailment", "none"]
 FUZZY_THRESHOLD = 0.9
@@ -20,6 +22,8 @@ FUZZY_THRESHOLD = 0.9
 SYNONYM_THRESHOLD = 0.6
 """Least likeness where the lexicon's synonyms were needed: it merges terms that a clinician may keep apart."""
 
+_ITEM = re.compile(r"\(?(?:[A-Ha-h]|\d{1,2})[.)]\s+")
+_QUANTITY = re.compile(r"([-+]?\d{1,15}(?:,\d{3})*(?:\.\d{1,15})?) ?([a-z%/]*)")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?|\b[ivx]+\b")
 
 
@@ -41,23 +45,47 @@ def match_answer(predicted: str, gold: str, threshold: float = FUZZY_THRESHOLD) 
     """
     if predicted.strip() and predicted == gold:
         return AnswerMatch(True, "exact", 1.0)
-    left, right = normalise(predicted), normalise(gold)
+    left, right = normalise(strip_letter(predicted)), normalise(strip_letter(gold))
     if not left or not right:
         return AnswerMatch(False, "none", 0.0)
-    if left == right:
+    if left == right or same_number(left, right):
         return AnswerMatch(True, "normalised", 1.0)
     found = compare_diagnoses(predicted, gold)
     similarity = spelling_similarity(left, right)
     if similarity >= threshold and not found.conflict and _same_words(left, right):
         return AnswerMatch(True, "fuzzy", similarity)
+    whole = compare_concepts(predicted, gold)
+    if whole is not None and whole != "related":
+        return AnswerMatch(whole == "same", "concept" if whole == "same" else "none", float(whole == "same"))
+    if found.conflict not in ("", HEAD):
+        return AnswerMatch(False, "none", 0.0)
     if found.same:
         return AnswerMatch(True, "concept", found.likeness)
-    if found.conflict:
-        return AnswerMatch(False, "none", 0.0)
     again = compare_diagnoses(*canonical_pair(predicted, gold))
     if again.same and again.likeness >= SYNONYM_THRESHOLD:
         return AnswerMatch(True, "concept", again.likeness)
     return AnswerMatch(False, "none", found.likeness)
+
+
+def strip_letter(text: str) -> str:
+    """The text without the letter or number of a list item in front of it.
+
+    >>> strip_letter("(B) Heparin"), strip_letter("B. Heparin")
+    ('Heparin', 'Heparin')
+    """
+    return _ITEM.sub("", text.strip(), count=1) or text
+
+
+def same_number(left: str, right: str) -> bool:
+    """Whether two texts are the same number with the same unit, however it is written.
+
+    >>> same_number("1,000 mg", "1000.0mg"), same_number("5 mg", "5 g")
+    (True, False)
+    """
+    one, other = _QUANTITY.fullmatch(left), _QUANTITY.fullmatch(right)
+    if one is None or other is None or one[2] != other[2]:
+        return False
+    return float(one[1].replace(",", "")) == float(other[1].replace(",", ""))
 
 
 def spelling_similarity(left: str, right: str) -> float:

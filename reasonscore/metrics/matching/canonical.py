@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reasonscore.metrics.matching.compare import LONGEST_TEXT
 from reasonscore.metrics.matching.diagnosis import first_statement
@@ -11,6 +11,7 @@ from reasonscore.metrics.matching.diagnosis import first_statement
 if TYPE_CHECKING:
     from reasonscore.lexicon.concept import Mention
 
+_LONGEST_NAME = 120
 KINDS = frozenset(["disease", "finding", "organism", "drug", "procedure"])
 """Kinds of concepts that are put into canonical words; sites of the body are compared by their own table."""
 
@@ -23,6 +24,29 @@ def canonical_pair(predicted: str, gold: str) -> tuple[str, str]:
     """
     left, right = first_statement(predicted[:LONGEST_TEXT]), first_statement(gold[:LONGEST_TEXT])
     return _canonical(left, _plain(right)), _canonical(right, _plain(left))
+
+
+def compare_concepts(predicted: str, gold: str) -> Literal["same", "related", "different"] | None:
+    """How two answers compare that each name one concept of the lexicon and nothing else; None where they say more.
+
+    A broader or narrower concept, and a term with several meanings, are merely related.
+
+    >>> compare_concepts("Nephroblastoma", "Wilms tumor"), compare_concepts("Hepatitis B", "Hepatitis C")
+    ('same', 'different')
+    """
+    from reasonscore.lexicon.lexicon import load_lexicon
+    from reasonscore.lexicon.relation import relation
+
+    if max(len(predicted), len(gold)) > _LONGEST_NAME:
+        return None
+    lexicon = load_lexicon()
+    ours, theirs = lexicon.concepts(predicted.strip(" .*")), lexicon.concepts(gold.strip(" .*"))
+    if not ours or not theirs:
+        return None
+    if {concept.id for concept in ours} & {concept.id for concept in theirs}:
+        return "same"
+    found = relation(ours[0], theirs[0])
+    return "related" if len(ours) + len(theirs) > 2 or found in ("broader", "narrower") else "different"
 
 
 @lru_cache(maxsize=4096)

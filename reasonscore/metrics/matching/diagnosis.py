@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from reasonscore.metrics.matching.designator import find_designators
 from reasonscore.metrics.matching.normalise import normalise
 from reasonscore.metrics.matching.vocabulary import WEIGHTS, replace_phrases, stem, vocabulary
 
@@ -16,30 +17,17 @@ LONGEST = 60
 _WORD = re.compile(r"[a-z0-9+]+(?:[.'-][a-z0-9+]+)*|[(),;:/\[\]]|::")
 _LEAD = re.compile(
     r"^(?:(?:the |my |so |thus |therefore |hence )*(?:most |final |likely |probable |primary |leading |definitive )*"
-    r"(?:diagnos[ie]s|answer|conclusion)(?: is| was| would be| of)?(?: an?| the)?[\s:,-]+|case \d+:|[-•\d.)]+\s)"
+    r"(?:diagnos[ie]s|answer|conclusion)(?: is| was| would be| of)?(?: an?| the)?[\s:,-]+"
+    r"|case \d+:|\(?(?:\d{1,2}|[a-h])[.)]\s+|[-•]\s+)"
 )
-_LEVEL = re.compile(r"\b(type|class|grade|variant|group|subtype|grades|types)[ -]+([0-9]+|[ivx]+|[a-d])([a-d]?)\b")
-_AMOUNT = re.compile(
-    r"\b(\d+(?:\.\d+)?) ?(mg|mcg|g|kg|ml|l|dl|units?|iu|mmol|meq|mmhg|%|hours?|days?|weeks?|months?|years?|cm|mm)\b"
-)
+_AMOUNT = re.compile(r"\b(\d+(?:\.\d+)?) ?(mg|mcg|g|kg|ml|l|dl|units?|iu|mmol|meq|mmhg|%)\b")
+_GLUED = re.compile(r"\b(\d+(?:\.\d+)?)(mg|mcg|kg|ml|mmol|meq|mmhg|cm|mm)\b")
 _NEGATIONS = ("no ", "not ", "absence of ", "negative for ", "without ", "normal ")
 _SPELLINGS = (
     *(("tumour", "tumor"), ("aemi", "emi"), ("haem", "hem"), ("oedem", "edem"), ("oesoph", "esoph"), ("paed", "ped")),
     *(("diarrhoea", "diarrhea"), ("foet", "fet"), ("caec", "cec"), ("coeliac", "celiac"), ("leucocyt", "leukocyt")),
     *(("leucaem", "leukem"), ("gynaec", "gynec"), ("anaesth", "anesth"), ("ischaem", "ischem"), ("naev", "nev")),
 )
-_ROMAN = {
-    "i": "1",
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "v": "5",
-    "vi": "6",
-    "vii": "7",
-    "viii": "8",
-    "ix": "9",
-    "x": "10",
-}
 _BREAKS = frozenset(
     "( ) [ ] , ; : / with and or complicated complicating following after leading resulting presenting mimicking "
     "versus vs involving accompanied in causing".split()
@@ -64,7 +52,7 @@ class Diagnosis:
     Args:
         components: Diagnoses, causes and complications in order, the first one the main one.
         words: All words that were read, for antonyms.
-        levels: Type, class and grade with their number or letter.
+        designators: Types, grades and other numbers or letters, each with its word.
         organisms: Organisms by genus.
         sites: Sites of the body, a set for each component.
         amounts: Numbers with their units.
@@ -73,7 +61,7 @@ class Diagnosis:
 
     components: tuple[tuple[Token, ...], ...]
     words: frozenset[str]
-    levels: tuple[tuple[str, str], ...]
+    designators: frozenset[tuple[str, str]]
     organisms: frozenset[str]
     sites: tuple[frozenset[str], ...]
     amounts: frozenset[tuple[str, str]]
@@ -97,10 +85,7 @@ def read_diagnosis(text: str, definitions: tuple[tuple[str, str], ...] = ()) -> 
     >>> [token.stem for token in found.components[0]], sorted(found.organisms)
     (['left', 'kidney', 'abscess'], ['staphylococcus'])
     """
-    plain = american(_LEAD.sub("", normalise(text)))
-    levels = tuple(
-        dict.fromkeys((kind.rstrip("s"), _ROMAN.get(number, number)) for kind, number, _ in _LEVEL.findall(plain))
-    )
+    plain = _GLUED.sub(r"\1 \2", american(_LEAD.sub("", normalise(text))))
     words = _words(plain)
     long_forms = dict(definitions)
     words = [part for word in words for part in long_forms.get(word, word).split()]
@@ -125,7 +110,15 @@ def read_diagnosis(text: str, definitions: tuple[tuple[str, str], ...] = ()) -> 
     sites = tuple(frozenset(token.stem for token in part if token.kind == "site") for part in kept)
     amounts = frozenset((number, unit) for number, unit in _AMOUNT.findall(plain))
     negated = plain.startswith(_NEGATIONS)
-    return Diagnosis(tuple(kept), frozenset(words), levels, frozenset(organisms), sites, amounts, negated)
+    return Diagnosis(tuple(kept), _said(words), find_designators(words), frozenset(organisms), sites, amounts, negated)
+
+
+def _said(words: list[str]) -> frozenset[str]:
+    """The words, without `secondary` where it means a cause."""
+    following = [*words[1:], ""]
+    return frozenset(
+        word for word, after in zip(words, following, strict=False) if (word, after) != ("secondary", "to")
+    )
 
 
 def first_statement(text: str) -> str:
