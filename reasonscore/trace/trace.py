@@ -86,7 +86,9 @@ class Trace:
     flattened: bool = False
 
     def to_row(self) -> dict[str, Any]:
-        """The trace as a JSON object of an output row; `text` only where the response was a list of chat messages.
+        """The trace as a JSON object of an output row.
+
+        `text` is there only where the response was a list of chat messages, `language` only where it is not English.
 
         >>> Trace("Rest.", steps=(Step("Rest.", ((0, 5),)),)).to_row()["steps"]
         [{'text': 'Rest.', 'span': [[0, 5]], 'category': None, 'probability': None}]
@@ -100,4 +102,5 @@ class Trace:
             "truncated": self.truncated,
             "steps": [step.to_row() for step in self.steps],
         }
-        return row | {"text": self.text} if self.flattened else row
+        row |= {"text": self.text} if self.flattened else {}
+        return row | ({"language": self.language} if self.language != "en" else {})

@@ -26,7 +26,7 @@ _INFERENCE = re.compile(
 _REPEATED = 0.9
 """Share of a step's words that one earlier step must hold for the step to say nothing new."""
 _LEAST_WORDS = 3
-"""Content words below which a step makes no statement that could bear on an answer."""
+"""Content words below which a step is too short to be called a repetition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def judge_steps(
             found = StepJudgement("repetition", features["in_one_earlier"], "an earlier step says the same")
         elif citation >= model.threshold:
             found = StepJudgement("citation", citation, "restates the case")
-        elif size < _LEAST_WORDS and not _INFERENCE.search(step):
-            found = StepJudgement("redundancy", 1 - citation, "makes no statement about the case or the answer")
+        elif not size:
+            found = StepJudgement("redundancy", 1 - citation, "has no content words")
         else:
             found = StepJudgement("reasoning", 1 - citation, "goes beyond the case and the earlier steps")
         judged.append(found)
