@@ -9,18 +9,22 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from training.clinical.generate import FRAMES, generate, write
+from training.clinical.generate import FRAMES, generate, handmade, write
 from training.clinical.pair import LABELS, clause_of, expand, tidy
+from training.clinical.swap import replace, swaps
 
-MAIN = """arithmetic causation certainty certainty_effect concept_level concept_name condition_dropped condition_kept
-condition_mismatch conjunction contraindication copy correction direction dose drug_role experiencer laterality
-list_member negation negation_double negation_scope neutral_hard other_topic population quantifier quantity_normality
-quantity_threshold quantity_unit quantity_value reasoning_step report_status role site temporality trial_criteria trial_result""".split()
+MAIN = """
+arithmetic causation certainty certainty_effect concept_level concept_name condition_dropped condition_kept
+condition_mismatch conjunction contraindication copy correction direction dose drug_role experiencer
+laterality list_member negation negation_double negation_scope neutral_hard other_topic population quantifier
+quantity_normality quantity_threshold quantity_unit quantity_value reasoning_step report_status role site
+temporality trial_criteria trial_result
+""".split()
 
 
 @pytest.fixture(scope="module")
 def rows():
-    return generate(5, 4500)
+    return generate(5, 3600)
 
 
 def test_same_seed_gives_the_same_bytes_in_another_process(tmp_path):
@@ -91,3 +95,24 @@ def test_expansion_fills_slots_and_alternatives():
     assert tidy("haemophilia A in a man. no a cyst") == "Haemophilia A in a man. No cyst"
     assert clause_of("The patient has SLE.") == "the patient has SLE"
     assert clause_of("HbA1c is 7%.") == "HbA1c is 7%"
+
+
+def test_handmade_pairs_are_minimal_sets_of_the_three_labels():
+    rows = handmade()
+    assert len(rows) >= 250
+    assert len({(row["premise"], row["hypothesis"]) for row in rows}) == len(rows)
+    for start in range(0, len(rows), 3):
+        group = rows[start : start + 3]
+        assert sorted(row["label"] for row in group) == sorted(LABELS)
+        assert len({row["premise"] for row in group}) == 1 or len({row["hypothesis"] for row in group}) == 1
+
+
+def test_swapping_replaces_the_entity_on_both_sides_and_nothing_else(rows):
+    found = swaps(rows, 1, 90)
+    assert len({tuple(sorted(Counter(row["label"] for row in found).values()))}) == 1
+    for row in found:
+        for side in ("premise", "hypothesis"):
+            assert row["old"].lower() in row[side].lower()
+            assert row["old"].lower() not in row[f"swapped_{side}"].lower()
+            assert row["new"].lower() in row[f"swapped_{side}"].lower()
+    assert replace("Asthma is common. An asthma attack.", "asthma", "gout") == "Gout is common. A gout attack."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import gzip
 import io
 import json
@@ -45,7 +46,7 @@ def groups(seed: int) -> Iterator[list[Row]]:
 
 
 def generate(seed: int, size: int) -> list[Row]:
-    """At least... exactly the first `size` rows, in whole triples; no pair occurs twice."""
+    """The first `size` rows, in whole triples; no pair occurs twice."""
     seen: set[tuple[str, str]] = set()
     out: list[Row] = []
     for rows in groups(seed):
@@ -58,6 +59,16 @@ def generate(seed: int, size: int) -> list[Row]:
             out += triple
         if len(out) >= size:
             return out[: size - size % 3]
+    return out
+
+
+def handmade() -> list[Row]:
+    """The pairs of `handmade.tsv`; the three pairs of one premise or claim are a group."""
+    out = []
+    with (Path(__file__).parent / "handmade.tsv").open(encoding="utf-8", newline="") as handle:
+        for number, row in enumerate(csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)):
+            fields = {key: row[key] for key in ("premise", "hypothesis", "label")}
+            out.append(fields | {"source": "clinical", "phenomenon": row["phenomenon"], "group": f"h{number // 3}"})
     return out
 
 
@@ -78,8 +89,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--size", type=int, default=24_000)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--handmade", type=int, default=0, metavar="N", help="add the handmade pairs, N times")
     options = parser.parse_args()
-    rows = generate(options.seed, options.size)
+    rows = generate(options.seed, options.size) + handmade() * options.handmade
     write(rows, options.out)
     for name, count in sorted(Counter(row["phenomenon"] for row in rows).items()):
         print(f"{name}\t{count}")

@@ -65,10 +65,10 @@ def certainty(draw: Draw) -> list[Item]:
     items = [
         item("certainty", one(ASSERTED[:3]), p(ASSERTED), p(POSSIBLE + POSSIBLE + LIKELY), p(EXCLUDED)),
         item("certainty", one(POSSIBLE[:4]), p(POSSIBLE + ASSERTED + LIKELY), some, p(EXCLUDED)),
-        item("certainty", one(EXCLUDED[:3]), p(EXCLUDED), p(POSSIBLE), p(ASSERTED)),
+        item("certainty", one(EXCLUDED[:2]), p(EXCLUDED), p(POSSIBLE), p(ASSERTED)),
         item("certainty", one(["{x} is certain.", "It is certain that the patient has {x}.", "{x} has been confirmed beyond doubt."]),
-             p(["[The patient|She|He] definitely has {x}.", "{x} has been [proven|confirmed] beyond doubt.", "It is certain that this is {x}."]), some,
-             p([*POSSIBLE[:2], *EXCLUDED, "{x} is [uncertain|only suspected|far from certain]."])),
+             p(["[The patient|She|He] definitely has {x}.", "{x} has been [proven|confirmed] beyond doubt.", "It is certain that this is {x}."]), some + p(POSSIBLE[:2] + LIKELY[:2]),
+             p([*EXCLUDED, "{x} is [uncertain|only suspected|far from certain].", "It is [not at all|by no means] certain that this is {x}."])),
         item("certainty", one(LIKELY[:2]), p(LIKELY + ASSERTED[:3]), p(POSSIBLE + [t for t in POSSIBLE]), p([*EXCLUDED, "{x} is [unlikely|improbable|doubtful]."])),
     ]  # fmt: skip
     return rng.sample(items, 3)

@@ -350,7 +350,7 @@ def side(draw: Draw) -> list[Item]:
         items += mirrored(
             "laterality",
             both,
-            [single[0], f"{x} is unilateral."],
+            [f"{x} is unilateral.", f"{x} [is seen|is present] on one side only."],
             open_,
             [f"The {one} and the {two} [sides|{region}s] show {x}."],
             single,

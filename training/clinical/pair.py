@@ -207,7 +207,8 @@ def american(text: str) -> str:
 def candidates(rng: random.Random, claim: str, found: Item, label: str) -> list[str]:
     """Premises of one label: expansions of the item's templates and, for a clause, framings of the claim."""
     out = [expand(rng, rng.choice(found.premises[label]), found.slots) for _ in range(CANDIDATES)]
-    if found.clause and rng.random() < 0.25:
+    telegraphic = ":" in claim or found.phenomenon.startswith(("condition", "certainty"))
+    if found.clause and not telegraphic and rng.random() < 0.25:
         wrapper = rng.choice(WRAPPERS[label])
         out += [tidy(expand(rng, wrapper, {"h": clause_of(claim).replace("[", "(").replace("]", ")")}))]
     return out

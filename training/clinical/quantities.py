@@ -58,22 +58,34 @@ def value(draw: Draw) -> list[Item]:
             f"{lab.words()} was [sent|requested]; the result is [pending|not back]. {wrong.words()} was {x_or}.",
             f"{lab.words()} [was not measured|is missing from the record]; {wrong.words()} was {x_or}.",
         ]
-        trend = [f"{lab.words()} [rose|fell|went|changed] from {y} to {x} [since admission|over three days|]."]
-        if lab.minimum < first < lab.maximum:
-            back = [f"{lab.words()} [rose|fell|went|changed] from {x} to {y} [since admission|over three days|]."]
-            trend = trend if rng.random() < 0.5 else []
-            if trend:
-                items.append(
-                    item(
-                        "quantity_value",
-                        [f"[The latest|The current|The most recent] {lab.words()} is {x}."],
-                        [*trend, f"{lab.words()} was {y} [last week|a month ago] and is {x} [today|now]."],
-                        [
-                            f"{lab.words()} was {x} [last week|a month ago]; [today's result is awaited|it was not repeated]."
-                        ],
-                        [*back, f"{lab.words()} was {x} [last week|a month ago] and is {y} [today|now]."],
-                    )
+        neither += [
+            f"[The target|The aim|The goal] is {lab.words()} of {x}; [the present value is not given|no sample was taken].",
+            f"{lab.words()} was {x} in [another patient|the previous patient|the donor|the mother].",
+            f"[The request form asks whether|We do not know whether] {lab.words()} was {x}.",
+        ]
+        to_x = "[rose|increased|went]" if (x == a) == (first > second) else "[fell|decreased|went]"
+        to_y = "[fell|decreased|went]" if "rose" in to_x else "[rose|increased|went]"
+        when, span = "[last week|a month ago|on admission]", "[since admission|over three days|during the stay]"
+        if rng.random() < 0.5:
+            items.append(
+                item(
+                    "quantity_value",
+                    [f"[The latest|The current|The most recent] {lab.words()} is {x}.", f"{lab.words()} is now {x}."],
+                    [
+                        f"{lab.words()} {to_x} from {y} to {x} {span}.",
+                        f"{lab.words()} was {y} {when} and is {x} [today|now].",
+                    ],
+                    [
+                        f"{lab.words()} was {x} {when}; [today's result is awaited|it was not repeated since].",
+                        f"{lab.words()} was {y} a year ago and {x} {when}; [today's result is awaited|it is being repeated now].",
+                        f"{lab.words()} {to_x} from {y} to {x} in the spring; the current value is [awaited|not known].",
+                    ],
+                    [
+                        f"{lab.words()} {to_y} from {x} to {y} {span}.",
+                        f"{lab.words()} was {x} {when} and is {y} [today|now].",
+                    ],
                 )
+            )
         claims = [text.replace("{lab}", lab.words()).replace("{v}", x) for text in CLAIM_VALUE]
         items.append(item("quantity_value", claims, say(lab, x), neither, say(lab, y)))
     return items
@@ -96,6 +108,8 @@ def limit(draw: Draw) -> list[Item]:
         *say(
             wrong, rng.choice((lo, hi)) if same else wrong.with_unit(wrong.between(rng, wrong.minimum, wrong.maximum))
         ),
+        f"[The target|The goal|The aim] is a {name} [below|under|above|over] {t}[; no value is available|].",
+        f"[We do not know|It is not recorded] whether {name} is [below|above|over|under] {t}.",
         f"{name} was [repeated|sent|checked again]; the result is [pending|awaited].",
         f"[The usual cut-off for|Concern arises when] {name} is {t}; [this sample haemolysed|it has not been measured].",
     ]
@@ -229,8 +243,9 @@ def unit(draw: Draw) -> list[Item]:
     items = []
     for i in (0, 1):
         claim, same, other = forms[i][turn], forms[i][1 - turn], forms[1 - i][1 - turn]
-        say_same = [x.replace("{lab}", name).replace("{v}", same) for x in SAY]
-        say_other = [x.replace("{lab}", name).replace("{v}", other) for x in SAY]
+        claim_forms = SAY if kind == "lab" else [x for x in SAY if "Blood tests" not in x]
+        say_same = [x.replace("{lab}", name).replace("{v}", same) for x in claim_forms]
+        say_other = [x.replace("{lab}", name).replace("{v}", other) for x in claim_forms]
         bare = claim.split()[0]
         if kind in ("lab", "dose"):
             say_other += [x.replace("{lab}", name).replace("{v}", f"{bare} {same.split(' ', 1)[1]}") for x in SAY] * (

@@ -24,6 +24,8 @@ def name(draw: Draw) -> list[Item]:
     kind = rng.choice(["disease", "disease", "drug", "drug", "finding", "procedure"])
     if kind == "disease":
         a, b = draw.two(DISEASES)
+        if a["specialty"] == b["specialty"] or a["name"] in b.values() or b["name"] in a.values():
+            return []
         forms = [a["name"], a["synonym"], a["lay"]]
         x, y = rng.sample(forms, 2)
         h = [

@@ -242,6 +242,8 @@ def copies(draw: Draw) -> list[Item]:
 
     one, two, three = rng.sample(ACTS, 3)
     s1, s2, s3 = slots(), slots(), slots()
+    if any(s1[key] in (s2[key], s3[key]) or s2[key] == s3[key] for key in "fod"):
+        return []
     put1 = lambda t, s: put([t], **s)[0]
     p1, n1 = put1(one[0], s1), put1(one[1], s1)
     p2, n2 = put1(two[0], s2), put1(two[1], s2)
