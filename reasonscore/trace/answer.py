@@ -25,6 +25,16 @@ _CUT = re.compile(
     r"|(?:for|in) this patient|is the (?:most|best|correct))\b|[;。]| [–—] |です|である|と考え",
     re.IGNORECASE,
 )
+_CROWNED = re.compile(
+    r"(?P<name>[^\s.!?,;:][^.!?,;:\n]{2,120}) (?:is|remains|seems|appears|would be|is therefore) (?:to be )?"
+    r"(?:the |my )(?:most likely|most probable|best|leading|correct|final|primary|likeliest) "
+    r"(?:diagnosis|answer|explanation|cause)\b"
+)
+_OPINION = re.compile(
+    r"(?:(?:i|we) (?:think|believe|conclude|suspect|feel)(?: that)? |(?:so|thus|therefore|hence|overall|that|and) |"
+    r"(?:it is|it's) (?:likely|clear) that )+",
+    re.IGNORECASE,
+)
 _LONGEST = 300
 _SHORT_FINAL = 200
 
@@ -84,6 +94,11 @@ def from_prose(text: str, piece: Piece) -> Piece | None:
             said = _said(text, found[1], piece[1])
             if said is not None:
                 return said
+    for crowned in reversed([one.span("name") for one in _CROWNED.finditer(text, *piece)]):
+        lead = _OPINION.match(text, *crowned)
+        found = clean(text, lead.end() if lead else crowned[0], crowned[1])
+        if _says(text, *found):
+            return found
     return None
 
 

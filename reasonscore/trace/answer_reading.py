@@ -113,7 +113,7 @@ def _free_text(reading: Reading, places: Sequence[Place]) -> AnswerReading:
 def _ranked(reading: Reading, single: AnswerReading) -> AnswerReading:
     """A ranked list from the places that hold one, else from a marked answer, else the single answer alone."""
     text, sections = reading.text, reading.sections
-    items: list[Piece] = []
+    items = [ranked.name_of(text, *one) for section in sections for one in section.items]
     for piece in [one for section in sections for one in section.ranked[: -_PLACES - 1 : -1]]:
         items = items or ranked.read_list(text, piece, commas=True)
     if items and single.span and any(section.answers for section in sections):

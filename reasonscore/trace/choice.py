@@ -26,10 +26,12 @@ _AND = re.compile(
 _CROWNED = re.compile(
     r"[\"'”’*)\]:.]{0,4}\s?(?:(?:is|as|would be|seems|appears) )?(?:to be )?(?:the |our |my )?(?:most |single )?"
     r"(?:(?:correct|right|best|final) )?(?:answer|choice|option)\b"
-    r"|[\"'”’*)\]]{0,4}\s(?:is|are) (?:the )?(?:correct|right)\b",
+    r"|[\"'”’*)\]]{0,4}\s(?:is|are) (?:the )?(?:correct|right)\b"
+    r"|[\"'”’*)\]]{0,4}\s?[:–—-]\s?(?:(?:true|correct|yes)\b|[✓✔✅])",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:not|incorrect|wrong)\b", re.IGNORECASE)
+_LISTED = re.compile(r"(?:^|\n)[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]*[*_(]{0,3}$")
 _REACH = 160
 _MOST_MENTIONS = 200
 _NEAR = 60
@@ -82,7 +84,7 @@ def read_choice(
     top = [one for level, one in scored if level == best]
     # A place that only answers names the answer first and argues for it afterwards.
     first = explicit and best < ANNOUNCED
-    chosen = top[0] if first else top[-1] if best >= ANNOUNCED else _of_last_sentence(text, top)
+    chosen = top[0] if first else top[-1] if best >= ANNOUNCED else _uncrowned(text, top, best)
     if explicit or best >= ANNOUNCED:
         both = _together(text, [one for level, one in scored if level >= 0], chosen)
         if both is not None:
@@ -123,11 +125,12 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     verb = r"(?:is|are|was|were|would be|seems?|can be|could be)(?:n['’]t| not)?"
+    verdict = r"[\"'”’*)\]]{0,4}\s?[:–—-]\s?(?:(?:false|incorrect|wrong|no)\b|[✗✘❌])"
     return re.compile(
-        rf"^\W{{0,4}}(?:\([^()]{{0,60}}\)\W{{0,3}})?(?:[\w\-']{{1,20}} ){{0,4}}?(?:"
+        rf"^(?:{verdict}|\W{{0,4}}(?:\([^()]{{0,60}}\)\W{{0,3}})?(?:[\w\-']{{1,20}} ){{0,4}}?(?:"
         rf"{verb} ?(?:also |both |all |clearly |more )?{cue_words('excludes_after')}"
         r"|(?:is|are|was|were|do|does|did|would|could)n['’]t|(?:do|does|did|would|can|could) ?not\b|cannot"
-        r"|不正确|错误|不符合)",
+        r"|不正确|错误|不符合))",
         re.IGNORECASE,
     )
 
@@ -144,10 +147,17 @@ def _sentence(text: str, piece: Piece, mention: Piece) -> Piece:
     return start, found_end.start() if found_end else high
 
 
-def _of_last_sentence(text: str, mentions: Sequence[Mention]) -> Mention:
-    """The last mention that names its letter, else the last."""
-    lettered = [one for one in mentions if one.lettered]
-    return (lettered or list(mentions))[-1]
+def _uncrowned(text: str, mentions: Sequence[Mention], level: int) -> Mention:
+    """The choice among mentions that no phrase announces.
+
+    What is called most likely or concluded counts where it is said last, by letter if one is named. Where nothing is
+    said but the mentions themselves, the emphasised one counts, else the first that is not an item of a list.
+    """
+    if level >= CONCLUDED:
+        return ([one for one in mentions if one.lettered] or list(mentions))[-1]
+    bold = [one for one in mentions if text.startswith("**", max(0, one.piece[0] - 2))]
+    running = [one for one in mentions if not _LISTED.search(text, max(0, one.piece[0] - 12), one.piece[0])]
+    return (bold or running or list(mentions))[0]
 
 
 def _together(text: str, mentions: Sequence[Mention], chosen: Mention) -> Choice | None:

@@ -22,6 +22,7 @@ class Layout:
         answers: Places that hold an answer and nothing else, in reading order.
         plans: Places that answer as a whole: a treatment plan, a request for more information.
         ranked: Places that hold several answers, best first.
+        items: Ranked answers that the format itself tells apart.
         reasoning: Where the steps stand.
         steps: The steps themselves, where the format marks them.
         regions: What is not the model's own statement.
@@ -34,6 +35,7 @@ class Layout:
     answers: tuple[Piece, ...] = ()
     plans: tuple[Piece, ...] = ()
     ranked: tuple[Piece, ...] = ()
+    items: tuple[Piece, ...] = ()
     reasoning: tuple[Piece, ...] = ()
     steps: tuple[Piece, ...] = ()
     regions: tuple[Region, ...] = ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from reasonscore.span import Piece
+from reasonscore.span import Piece, trim
 from reasonscore.trace.phrase import cue_words
 
 OPEN = "[\"'“‘’*_(\\[（【{`]"
@@ -15,13 +15,16 @@ _ALONE = r"(?![\w'’\-])"
 _ENDS = rf"(?={CLOSE}{{0,4}}(?:[.:;,)。，]|\s*$|\s*\n|\s?[-–—]\s|\s(?:and|&)\s[A-Z]\b))"
 _SAYS = r"(?i:\b(?:is|are|be|choose|select|pick|go with|es|est|è|é|este|ist))"
 _ADVERB = (
-    r"(?i:therefore|thus|hence|clearly|likely|most likely|probably|definitely|simply|actually|indeed|still|really)"
+    r"(?i:therefore|thus|hence|clearly|likely|most likely|probably|definitely|simply|actually|indeed|still|really"
+    r"|quindi|donc|portanto|logo|por tanto)"
 )
 _NOUN = "letra|lettera|lettre|litera|letter|opción|opção|option|choice|alternativa"
 _ARTICLE = rf"(?i:(?:la|le|il|a|o|the|l['’])?\s?(?:{_NOUN})?\s?)"
 _CROWN = (
-    r"(?i:is|would be|seems|appears)\s(?i:to be )?(?i:the |a )?(?i:most |only )?(?i:correct|right|best|answer|likely)"
+    r"(?i:(?:is|would be|seems|appears)\s(?:to be )?(?:the |a )?(?:most |only )?(?:correct|right|best|answer|likely)"
+    r"|fits|explains|remains|stands|it is)\b"
 )
+_LEADS = r"(?i:\b(?:so|on|with|chose|chooses|favou?rs?|prefer|supports?|leaves)\b|[:：=→]|=>|->|,)"
 
 
 def find_letters(text: str, piece: Piece, keys: Sequence[str], *, bare: bool = False) -> list[tuple[str, Piece]]:
@@ -43,6 +46,10 @@ def find_letters(text: str, piece: Piece, keys: Sequence[str], *, bare: bool = F
     if bare:
         for one in _bare(tuple(sorted(keys))).finditer(text, *piece):
             found.setdefault(one.start("key"), one)
+        # A place with nothing but a letter may write it small.
+        start, end = trim(text, *piece)
+        if not found and end - start == 1 and text[start:end].upper() in known:
+            return [(known[text[start:end].upper()], (start, end))]
     return [(known[one["key"].upper()], one.span("key")) for _, one in sorted(found.items())]
 
 
@@ -63,11 +70,13 @@ def _group(keys: Sequence[str]) -> str:
 def _sources(key: str, lower: str) -> Iterator[str]:
     named = rf"(?i:{cue_words('names_option')})"
     # Named as an option, in upper or (where nothing else follows) lower case.
-    yield rf"{named}\s{{0,2}}[:：]?\s{{0,2}}{OPEN}{{0,4}}{key}{_ALONE}"
+    yield rf"{named}\s{{0,2}}[:：=]?\s{{0,2}}{OPEN}{{0,4}}{key}{_ALONE}"
     yield rf"{named}(?i:\s(?:is|would be))?\s{{0,2}}[:：]?\s{{0,2}}{OPEN}{{0,4}}{lower}{_ENDS}"
     # Said to be the answer.
     yield rf"{_SAYS}(?:\s{_ADVERB})?\s?[:：]?\s{{0,3}}{_ARTICLE}{OPEN}{{0,4}}{key}{_ENDS}"
-    yield rf"(?:是|为|為|选|選|择|は|选项|答案)\s?[:：]?\s?{OPEN}{{0,4}}{key}(?![A-Za-z])"
+    yield rf"(?:是|为|為|选|選|择|は|选项|答案|選択肢)\s?[:：]?\s?{OPEN}{{0,4}}{key}(?![A-Za-z])"
+    # At the end of a sentence after a word or mark that leads to it.
+    yield rf"{_LEADS}\s{{0,3}}{OPEN}{{0,4}}{key}{CLOSE}{{0,4}}(?=[.。]?{CLOSE}{{0,4}}(?:\s|$)(?![a-z]))"
     # Framed, or at the start of a line with a mark after it, or a line of its own.
     yield rf"{OPEN}{{1,4}}{key}{CLOSE}{{1,4}}"
     yield rf"(?:^|(?<=\n)|(?<=[:：]\s)){OPEN}{{0,4}}{key}{CLOSE}{{0,4}}\s?[:.)：、](?=\s|{OPEN}|[^\x00-\x7f])"

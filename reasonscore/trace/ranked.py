@@ -12,7 +12,11 @@ from reasonscore.trace.line import lines
 from reasonscore.trace.option_mention import normal
 from reasonscore.trace.phrase import cues
 
-_ITEM = re.compile(r"\s{0,12}(?:[*_(]{0,3}(?P<n>\d{1,3})[.)、:](?:[*_]{1,3})?|[*+\-–•‣◦▪][ \t]|[①-⑳])\s{0,4}")
+_ITEM = re.compile(
+    r"\s{0,12}(?:#{1,6}\s)?(?:[*_(]{0,3}(?:(?:diagnosis|answer|rank|no\.?|#)\s?)?\d{1,3}[.)、:](?:[*_]{1,3})?"
+    r"|[*+\-–•‣◦▪][ \t]|[①-⑳])\s{0,4}",
+    re.IGNORECASE,
+)
 _INLINE_ITEM = re.compile(r"(?:^|(?<=[\s,;:]))\(?(?P<n>\d{1,2})[.)] ?(?=\S)")
 _LEVEL = r"(?:very |most |least |more |less )?(?:high|low|moderate|likely|probable|possible|unlikely|medium)"
 _TAIL = re.compile(
@@ -27,7 +31,9 @@ _CONFIDENCE = re.compile(
 _SPLIT = re.compile(r",\s?(?:and |or |then )?|;\s?(?:and |or )?|\s(?:and|or)\s|、|，|\s>\s")
 _LISTED = re.compile(r"; |\s>\s")
 _INTRODUCES = re.compile(
-    r"differential|diagnos[ei]s|most (?:to least )?likely|ranked|possibilit|candidate|鉴别|鑑別", re.IGNORECASE
+    r"differential|diagnos[ei]s|\btop (?:\d|three|five|ten)|most (?:to least )?likely|ranked|possibilit|candidate"
+    r"|鉴别|鑑別",
+    re.IGNORECASE,
 )
 _LONGEST_NAME = 9
 LONGEST_LIST = 20

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasonscore.record import Record
@@ -62,6 +62,7 @@ def test_copied_share_and_truncation():
     assert hygiene("It is sarcoidosis.", options=None, question=question).copied == 0
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_has_hygiene(text):
     found = hygiene(text)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasonscore.span import slices
@@ -50,6 +50,7 @@ def test_split(text, expected):
     assert [step.text for step in steps] == expected
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["1. ", "2. ", "- ", "\n", "\n\n", "<step 1>", "Step 1: ", "**", "① ", "\r\n", "\ud800"])
@@ -66,6 +67,7 @@ def test_steps_are_ordered_disjoint_slices(text):
         position = step.span[-1][1]
 
 
+@settings(deadline=None)
 @given(st.lists(st.from_regex(r"[A-Za-z]{3,9}( [a-z]{3,9}){1,5}", fullmatch=True), min_size=2, max_size=12))
 def test_a_numbered_list_is_read_back(items):
     text = "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))

@@ -34,10 +34,8 @@ def read(text: str, piece: Piece) -> Layout | None:
     plans = [] if answers else [body for role in _PLANS for body in part[role]]
     # A differential inside the reasoning is on the way to the answer, not the answer.
     ranked = [one for one in part["differential"] if not (answers and any(_within(one, other) for other in thinking))]
-    # A titled step keeps its title: the step splitter needs it.
-    regions = [
-        Region(one.piece, "markup") for one in found if one.role is not None or not one.title.startswith("step ")
-    ]
+    # A titled step and a numbered item keep their titles: the splitters need them.
+    regions = [Region(one.piece, "markup") for one in found if one.role is not None or not _is_item(one)]
     regions += [Region(bodies[one], "question") for one in known if one.role == "question" and one.level]
     if not any(part.values()):
         return None
@@ -51,6 +49,10 @@ def read(text: str, piece: Piece) -> Layout | None:
         reasoning=_filled(thinking),
         regions=tuple(one for one in regions if one.piece[0] < one.piece[1]),
     )
+
+
+def _is_item(heading: Heading) -> bool:
+    return heading.title.startswith("step ") or heading.title[:1].isdigit()
 
 
 def _end(text: str, heading: Heading, stop: int) -> int:

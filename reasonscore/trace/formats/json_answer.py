@@ -14,6 +14,9 @@ from reasonscore.trace.table import read_table
 from reasonscore.trace.trace import Region
 
 _OPENS = re.compile(r"(?:^|[\n:`*\s])\s{0,8}[{\[]\s{0,20}(?=[\"'“{])")
+_NAMES = re.compile(
+    r"[\"'“”]\s?(?:name|diagnosis|disease|condition|disorder|answer|label|text|title|entity)\b", re.IGNORECASE
+)
 _LONGEST_ANSWER = 1500
 
 
@@ -37,17 +40,24 @@ def read(text: str, piece: Piece) -> Layout | None:
     keys = [found for found in _key().finditer(text, opening.start(), piece[1]) if _opens_pair(text, found.start())]
     regions: list[Region] = []
     parts: dict[str, list[Piece]] = {"answer": [], "ranked": [], "reason": []}
-    covered = opening.start()
+    items: list[Piece] = []
+    listing = False
     for index, key in enumerate(keys):
         stop = keys[index + 1].start() if index + 1 < len(keys) else piece[1]
         value = _value(text, key.end(), stop)
         regions.append(Region((key.start(), min(value[0], stop)), "markup"))
-        regions.append(Region((value[1], _tail(text, value[1], stop)), "markup"))
+        tail = _tail(text, value[1], stop)
+        regions.append(Region((value[1], tail), "markup"))
+        if listing:
+            # The objects of a ranked list: their names are the answers.
+            items += [value] if _NAMES.match(key[0]) and value[0] < value[1] else []
+            listing = "]" not in text[value[1] : tail]
+            continue
+        listing = key["ranked"] is not None and text.startswith("[", value[0]) and "{" in text[value[0] : value[1]]
         for kind, pieces in parts.items():
             if key[kind] is not None and value[0] < value[1]:
                 pieces.append(value)
-        covered = max(covered, value[1])
-    if not any(parts.values()):
+    if not items and not any(parts.values()):
         return None
     regions.insert(0, Region((text.index(opening[0].strip()[0], opening.start()), keys[0].start()), "markup"))
     # A list or object as the answer is a ranked answer.
@@ -56,6 +66,7 @@ def read(text: str, piece: Piece) -> Layout | None:
         name="json",
         answers=tuple(one for one in parts["answer"] if one not in several and one[1] - one[0] <= _LONGEST_ANSWER),
         ranked=tuple(sorted({*parts["ranked"], *several})),
+        items=tuple(items),
         reasoning=tuple(parts["reason"]),
         regions=tuple(one for one in regions if one.piece[0] < one.piece[1]),
     )
