@@ -44,19 +44,19 @@ class Column:
         Raises:
             InputError: Where a number is not a finite number or null, or the score is not an object.
         """
-        path = f"scores.{self.metric}"
-        if not isinstance(score, Mapping):
-            raise InputError(f"row '{row_id}': found {kind_of(score)}, expected an object with a value", field=path)
-        value = _number(score, "value", path, row_id)
+        if not isinstance(score, dict | Mapping):
+            found = f"row '{row_id}': found {kind_of(score)}, expected an object with a value"
+            raise InputError(found, field=f"scores.{self.metric}")
+        value = _number(score, "value", self.metric, row_id)
         status = score.get("status", "error" if value is None else "scored")
         if not isinstance(status, str) or (status == "scored") != (value is not None):
             raise InputError(
                 f"row '{row_id}': found status {status!r} with value {value}, expected a value exactly where the "
                 "status is scored",
-                field=path,
+                field=f"scores.{self.metric}",
             )
-        numerator = _number(score, "numerator", path, row_id)
-        denominator = _number(score, "denominator", path, row_id)
+        numerator = _number(score, "numerator", self.metric, row_id)
+        denominator = _number(score, "denominator", self.metric, row_id)
         self._put(value, numerator, denominator, status, row_id)
         if self.scores is not None:
             details = {key: found for key, found in score.items() if key not in NUMBERS}
@@ -100,16 +100,17 @@ def make_column(metric: str) -> Column:
     return Column(metric, keep_scores=pooling_metric(metric) is not None)
 
 
-def _number(score: Mapping[str, Any], key: str, path: str, row_id: str) -> float | None:
+def _number(score: Mapping[str, Any], key: str, metric: str, row_id: str) -> float | None:
     found = score.get(key)
     if found is None:
         return None
+    path = f"scores.{metric}.{key}"
     if isinstance(found, bool) or not isinstance(found, int | float):
-        raise InputError(f"row '{row_id}': found {kind_of(found)}, expected a number or null", field=f"{path}.{key}")
+        raise InputError(f"row '{row_id}': found {kind_of(found)}, expected a number or null", field=path)
     try:
         number = float(found)
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise InputError(f"row '{row_id}': found {number}, expected a finite number or null", field=f"{path}.{key}")
+        raise InputError(f"row '{row_id}': found {number}, expected a finite number or null", field=path)
     return number

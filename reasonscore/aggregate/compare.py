@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reasonscore.aggregate.bootstrap import Floats, bootstrap_means, percentile_interval
+from reasonscore.aggregate.comparability import incomparable
 from reasonscore.aggregate.comparison import Comparison, Move, Settings
 from reasonscore.aggregate.direction import direction_of
 from reasonscore.aggregate.holm import holm
@@ -46,6 +48,42 @@ def pair_tables(a: ScoreTable, b: ScoreTable) -> Pairing:
         only_b=tuple(row_id for row_id in b.positions if row_id not in a.positions),
         asked_differently=tuple(x for x in ids if a.inputs[a.positions[x]] != b.inputs[b.positions[x]]),
     )
+
+
+def compare(
+    rows_a: Iterable[Mapping[str, Any]],
+    rows_b: Iterable[Mapping[str, Any]],
+    *,
+    metrics: Sequence[str] = (),
+    cluster: str | None = None,
+    force: bool = False,
+    settings: Settings | None = None,
+) -> list[Comparison]:
+    """B against A on every metric that both have, paired by id.
+
+    Args:
+        rows_a: Scored rows of the first system.
+        rows_b: Scored rows of the second one.
+        metrics: Metrics to compare; empty means all.
+        cluster: Field of rows that belong together.
+        force: Compare although the signatures differ.
+        settings: Seed, resamples, confidence, what absent values count as.
+
+    Raises:
+        InputError: Where the signatures differ, with the entries that do.
+
+    >>> def scored(*values):
+    ...     for index, value in enumerate(values):
+    ...         score = {"value": value, "status": "scored"}
+    ...         yield {"id": index, "status": "scored", "scores": {"Factuality": score}}
+    >>> print(compare(scored(0.5, 0.5, 0.5), scored(0.75, 1.0, 0.5))[0])
+    Factuality +0.250 [+0.000, +0.500], p 0.5 (3 pairs)
+    """
+    tables = [ScoreTable(name, metrics, cluster).read(rows) for name, rows in (("A", rows_a), ("B", rows_b))]
+    reasons = incomparable(tables)
+    if reasons and not force:
+        raise InputError("the rows were not scored in the same way: " + "; ".join(reasons))
+    return compare_tables(tables, settings)
 
 
 def compare_tables(tables: Sequence[ScoreTable], settings: Settings | None = None) -> list[Comparison]:

@@ -20,7 +20,7 @@ from reasonscore.metrics.score import Score
 if TYPE_CHECKING:
     from reasonscore.metrics.row_metric import RowMetric
 
-WORK = 2_000_000
+WORK = 400_000
 """Scores that the resamples of one metric may visit."""
 
 FEWEST = 100
@@ -63,7 +63,7 @@ def pool_details(metric: RowMetric, scores: Sequence[Score]) -> dict[str, Any]:
 def affordable(resamples: int, n: int) -> int:
     """How many resamples of `n` scores are made.
 
-    >>> affordable(1000, 500), affordable(1000, 10_000), affordable(1000, 10**6)
+    >>> affordable(1000, 400), affordable(1000, 2000), affordable(1000, 10**6)
     (1000, 200, 100)
     """
     return min(resamples, max(FEWEST, WORK // max(n, 1)))

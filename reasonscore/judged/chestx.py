@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from reasonscore.judged.judged_row import JudgedRow, error_row, judged_claim, judged_reference, judged_step
-from reasonscore.judged.problem import JudgedProblem
-from reasonscore.judged.source import Item, expect_object, read_items
+from reasonscore.judged.judged_row import JudgedRow, judged_claim, judged_reference, judged_step
+from reasonscore.judged.read_each import read_each
+from reasonscore.judged.source import Item, read_items
 
 FORMAT = "chestx"
 METRICS = ("RadRFactuality", "RadRCompleteness", "RadREffectiveness", "RadRScore")
@@ -30,23 +30,17 @@ PARAPHRASED = 60.0
 
 def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a results file, one an item."""
-    for item in read_items(path):
-        value = item.value
-        why = expect_object(item)
-        name = str(value.get("item_id", value.get("id", item.where))) if not why else item.where
-        if why:
-            yield error_row(FORMAT, name, JudgedProblem(item.where, why), value)
-        else:
-            yield _row(name, item).to_row()
+    return read_each(FORMAT, read_items(path), lambda item: [_row(item).to_row()])
 
 
-def _row(name: str, item: Item) -> JudgedRow:
+def _row(item: Item) -> JudgedRow:
     value = item.value
+    item_id = str(value.get("item_id", value.get("id", item.where)))
     source = {
         key: entry for key, entry in value.items() if key not in (*JUDGED, "reason_steps", "pred", "original_report")
     }
     broken = _unreadable(value)
-    row = JudgedRow(FORMAT, name, item.where, source, metrics=[name for name in METRICS if name not in broken])
+    row = JudgedRow(FORMAT, item_id, item.where, source, metrics=[name for name in METRICS if name not in broken])
     report = value.get("original_report")
     row.fields = {"response": value.get("pred") or "", "evidence": [report] if isinstance(report, str) else []}
     row.fields["judged_source"] = {key: value[key] for key in JUDGED if key in value}

@@ -16,7 +16,8 @@ from typing import Any
 
 from reasonscore.judged.judged_row import JudgedRow, error_row
 from reasonscore.judged.problem import JudgedProblem
-from reasonscore.judged.source import Item, expect_object, read_items
+from reasonscore.judged.read_each import read_each
+from reasonscore.judged.source import Item, read_items
 
 FORMAT = "diagnosisarena"
 METRICS = ("DiagnosisArena@1", "DiagnosisArena@5")
@@ -27,18 +28,20 @@ _NUMBERED = re.compile(r"^\s*(?:\*\*)?\d{1,2}[.)]\s*(.+?)\s*$", re.MULTILINE)
 
 def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
     """The rows of an evaluated file, one a case."""
-    for item in read_items(path):
-        why = expect_object(item)
-        name = item.where if why else str(item.value.get("id", item.where))
-        grades = [] if why else _grades(item.value)
-        if not why and not grades:
-            why = "no grade in boxed form in 'response'"
-        elif any(grade not in (0, 1, 2) for grade in grades):
-            why = "a grade that is none of 0, 1, 2"
-        if why:
-            yield error_row(FORMAT, name, JudgedProblem(item.where, why), item.value)
-        else:
-            yield _row(name, item, [grade or 0 for grade in grades]).to_row()
+    return read_each(FORMAT, read_items(path), _rows)
+
+
+def _rows(item: Item) -> Iterator[dict[str, Any]]:
+    name, why = str(item.value.get("id", item.where)), ""
+    grades = _grades(item.value)
+    if not grades:
+        why = "no grade in boxed form in 'response'"
+    elif any(grade not in (0, 1, 2) for grade in grades):
+        why = "a grade that is none of 0, 1, 2"
+    if why:
+        yield error_row(FORMAT, name, JudgedProblem(item.where, why), item.value)
+    else:
+        yield _row(name, item, [grade or 0 for grade in grades]).to_row()
 
 
 def _row(name: str, item: Item, grades: list[int]) -> JudgedRow:

@@ -14,7 +14,8 @@ from typing import Any
 
 from reasonscore.judged.judged_row import JudgedRow, error_row, judged_claim
 from reasonscore.judged.problem import JudgedProblem
-from reasonscore.judged.source import Item, expect_object, read_items
+from reasonscore.judged.read_each import read_each
+from reasonscore.judged.source import Item, read_items
 from reasonscore.verify.verdict import Label
 
 FORMAT = "factscore"
@@ -24,19 +25,19 @@ LABELS: dict[str, Label] = {"s": "supported", "ns": "unverifiable"}
 
 def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a FActScore file: one a decision list, or one a prediction and labeller."""
-    for item in read_items(path):
-        value = item.value
-        if why := expect_object(item):
-            yield error_row(FORMAT, item.where, JudgedProblem(item.where, why), value)
-        elif isinstance(value.get("decisions"), list):
-            yield from _decisions(item)
-        elif isinstance(value.get("facts"), list):
-            yield from _labelled(item)
-        elif "output" in value:
-            yield _annotated(item).to_row()
-        else:
-            why = "found none of decisions, facts and output, expected a file of FActScore"
-            yield error_row(FORMAT, item.where, JudgedProblem(item.where, why), value)
+    return read_each(FORMAT, read_items(path), _rows)
+
+
+def _rows(item: Item) -> Iterator[dict[str, Any]]:
+    if isinstance(item.value.get("decisions"), list):
+        yield from _decisions(item)
+    elif isinstance(item.value.get("facts"), list):
+        yield from _labelled(item)
+    elif "output" in item.value:
+        yield _annotated(item).to_row()
+    else:
+        why = "found none of decisions, facts and output, expected a file of FActScore"
+        yield error_row(FORMAT, item.where, JudgedProblem(item.where, why), item.value)
 
 
 def _decisions(item: Item) -> Iterator[dict[str, Any]]:
@@ -78,7 +79,8 @@ def _annotated(item: Item) -> JudgedRow:
     value = item.value
     row = JudgedRow(FORMAT, str(value.get("id", value.get("topic", item.where))), item.where, value, metrics=METRICS)
     row.fields["response"] = value["output"] if isinstance(value["output"], str) else ""
-    for sentence in value.get("annotations") or ():
+    found = value.get("annotations")
+    for sentence in found if isinstance(found, list) else ():
         facts = sentence.get("human-atomic-facts") or sentence.get("model-atomic-facts") or ()
         labels = [fact.get("label") if isinstance(fact, Mapping) else None for fact in facts]
         _add(row, [_text(fact) for fact in facts], labels, "annotations")

@@ -14,7 +14,8 @@ from typing import Any
 
 from reasonscore.judged.judged_row import JudgedRow, error_row
 from reasonscore.judged.problem import JudgedProblem
-from reasonscore.judged.source import Item, expect_object, read_items
+from reasonscore.judged.read_each import read_each
+from reasonscore.judged.source import Item, read_items
 
 FORMAT = "medcalc"
 METRICS = ("MedCalcAccuracy",)
@@ -24,16 +25,18 @@ NEEDED = ("Calculator ID", "Ground Truth Answer")
 
 def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
     """The rows of an output file, one a question."""
-    for item in read_items(path):
-        why = expect_object(item)
-        name = item.where if why else str(item.value.get("Row Number", item.value.get("id", item.where)))
-        why = why or "; ".join(f"no '{key}'" for key in NEEDED if item.value.get(key) in (None, ""))
-        if not why and _whole(item.value["Calculator ID"]) is None:
-            why = "'Calculator ID' is no whole number"
-        if why:
-            yield error_row(FORMAT, name, JudgedProblem(item.where, why), item.value)
-        else:
-            yield _row(name, item).to_row()
+    return read_each(FORMAT, read_items(path), _rows)
+
+
+def _rows(item: Item) -> Iterator[dict[str, Any]]:
+    name = str(item.value.get("Row Number", item.value.get("id", item.where)))
+    why = "; ".join(f"no '{key}'" for key in NEEDED if item.value.get(key) in (None, ""))
+    if not why and _whole(item.value["Calculator ID"]) is None:
+        why = "'Calculator ID' is no whole number"
+    if why:
+        yield error_row(FORMAT, name, JudgedProblem(item.where, why), item.value)
+    else:
+        yield _row(name, item).to_row()
 
 
 def _row(name: str, item: Item) -> JudgedRow:

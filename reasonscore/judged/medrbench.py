@@ -15,7 +15,8 @@ from typing import Any
 
 from reasonscore.judged.judged_row import JudgedRow, error_row, judged_reference, judged_step
 from reasonscore.judged.problem import JudgedProblem
-from reasonscore.judged.source import Item, expect_object, keyed_items, read_items
+from reasonscore.judged.read_each import read_each
+from reasonscore.judged.source import Item, keyed_items, read_items
 
 FORMAT = "medrbench"
 REASONING = ("ReasoningEfficiency", "ReasoningFactuality", "ReasoningCompleteness")
@@ -27,19 +28,16 @@ JUDGED = ("reasoning_eval", "gt_reasoning_eval", "accuracy", "evaluation")
 
 def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a results folder or file, one a case (two for one-turn runs)."""
-    for file_item in read_items(path):
-        if file_item.error or not isinstance(file_item.value, Mapping):
-            why = expect_object(file_item)
-            yield error_row(
-                FORMAT, file_item.key or file_item.where, JudgedProblem(file_item.where, why), file_item.value
-            )
-            continue
-        judged_itself = any(key in file_item.value for key in (*JUDGED, *STAGES, "id"))
-        for item in [file_item] if judged_itself else keyed_items(file_item):
-            yield from _case(item)
+    return read_each(FORMAT, _cases(path), _rows)
 
 
-def _case(item: Item) -> Iterator[dict[str, Any]]:
+def _cases(path: Path) -> Iterator[Item]:
+    for item in read_items(path):
+        whole = isinstance(item.value, Mapping) and any(key in item.value for key in (*JUDGED, *STAGES, "id"))
+        yield from [item] if whole else keyed_items(item)
+
+
+def _rows(item: Item) -> Iterator[dict[str, Any]]:
     value = item.value
     folder = PurePosixPath(item.where).parent.as_posix()
     name = str(value.get("id") or item.key or item.where)

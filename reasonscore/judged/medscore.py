@@ -16,7 +16,8 @@ from typing import Any
 
 from reasonscore.judged.judged_row import JudgedRow, error_row, judged_claim
 from reasonscore.judged.problem import JudgedProblem
-from reasonscore.judged.source import Item, expect_object, read_items
+from reasonscore.judged.read_each import read_each
+from reasonscore.judged.source import Item, read_items
 from reasonscore.verify.verdict import Label
 
 FORMAT = "medscore"
@@ -27,11 +28,10 @@ _WORD = re.compile("true|false", re.IGNORECASE)
 def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a MedScore file; claim rows (decompositions, verifications) are put together by their id."""
     found: dict[str, JudgedRow] = {}
-    for item in read_items(path):
+
+    def rows(item: Item) -> Iterator[dict[str, Any]]:
         value = item.value
-        if why := expect_object(item):
-            yield error_row(FORMAT, item.where, JudgedProblem(item.where, why), value)
-        elif isinstance(value.get("claims"), list):
+        if isinstance(value.get("claims"), list):
             yield _output_row(item).to_row()
         elif "claim" in value and value.get("id") is not None:
             row = found.setdefault(str(value["id"]), JudgedRow(FORMAT, str(value["id"]), item.where, metrics=METRICS))
@@ -39,6 +39,8 @@ def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
         else:
             why = "found neither a list of claims nor a claim with an id, expected MedScore's output or claim rows"
             yield error_row(FORMAT, str(value.get("id", item.where)), JudgedProblem(item.where, why), value)
+
+    yield from read_each(FORMAT, read_items(path), rows)
     for row in found.values():
         yield row.to_row()
 

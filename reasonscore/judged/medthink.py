@@ -15,7 +15,8 @@ from typing import Any
 
 from reasonscore.judged.judged_row import JudgedRow, error_row, judged_reference
 from reasonscore.judged.problem import JudgedProblem
-from reasonscore.judged.source import Item, expect_object, keyed_items, read_items
+from reasonscore.judged.read_each import read_each
+from reasonscore.judged.source import Item, keyed_items, read_items
 
 FORMAT = "medthink"
 METRICS = ("ReasoningRecall",)
@@ -26,13 +27,8 @@ _VERDICT = re.compile(r'"contains_key_point"\s*:\s*"?(true|false|yes|no)\b', re.
 
 def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a file of questions, one a question."""
-    for file_item in read_items(path):
-        for item in keyed_items(file_item):
-            why = expect_object(item)
-            if why:
-                yield error_row(FORMAT, item.where, JudgedProblem(item.where, why), item.value)
-            else:
-                yield _row(item)
+    items = (item for found in read_items(path) for item in keyed_items(found))
+    return read_each(FORMAT, items, lambda item: [_row(item)])
 
 
 def _row(item: Item) -> dict[str, Any]:

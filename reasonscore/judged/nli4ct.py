@@ -36,7 +36,7 @@ def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
     predicted, gold = _load(path), _load(reference)
     for name, entry in gold.items():
         where = f"{reference.name}.{name}"
-        if not isinstance(entry, Mapping) or entry.get("Label") not in LABELS:
+        if not isinstance(entry, Mapping) or str(entry.get("Label")) not in LABELS:
             why = f"no object with Label, one of {', '.join(LABELS)}"
             yield error_row(FORMAT, name, JudgedProblem(where, why), entry)
         else:
@@ -61,7 +61,7 @@ def _row(
     if label is None:
         row.note("no prediction" if name not in predicted else "a prediction that is no label; counts as missing")
     causal = entry.get("Causal_type")
-    if isinstance(causal, list) and len(causal) == 2:
+    if isinstance(causal, list) and len(causal) == 2 and isinstance(causal[1], str):
         row.fields["causal_type"] = causal
         if causal[1] not in gold:
             row.note("its original statement is not in the gold file; no faithfulness, no consistency")
@@ -70,7 +70,7 @@ def _row(
 
 def _label(entry: Any) -> str | None:
     found = entry.get("Prediction") if isinstance(entry, Mapping) else entry
-    return found if found in LABELS else None
+    return found if isinstance(found, str) and found in LABELS else None
 
 
 def _evidence(entry: Any) -> dict[str, list[int]]:

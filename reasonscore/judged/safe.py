@@ -14,7 +14,8 @@ from typing import Any
 
 from reasonscore.judged.judged_row import JudgedRow, error_row, judged_claim
 from reasonscore.judged.problem import JudgedProblem
-from reasonscore.judged.source import Item, expect_object, read_items
+from reasonscore.judged.read_each import read_each
+from reasonscore.judged.source import Item, read_items
 from reasonscore.verify.verdict import Label
 
 FORMAT = "safe"
@@ -31,22 +32,20 @@ SIDES = ("side1", "side2")
 
 def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a SAFE file, one a judged response."""
+    return read_each(FORMAT, _prompts(path), _sides)
+
+
+def _prompts(path: Path) -> Iterator[Item]:
     for item in read_items(path):
-        value = item.value
-        if why := expect_object(item):
-            yield error_row(FORMAT, item.where, JudgedProblem(item.where, why), value)
-        elif isinstance(value.get("per_prompt_data"), list):
-            for index, entry in enumerate(value["per_prompt_data"]):
-                yield from _sides(Item(f"{item.where} per_prompt_data[{index}]", str(index), entry))
-        else:
-            yield from _sides(item)
+        prompts = item.value.get("per_prompt_data") if isinstance(item.value, Mapping) else None
+        if not isinstance(prompts, list):
+            yield item
+        for index, entry in enumerate(prompts if isinstance(prompts, list) else ()):
+            yield Item(f"{item.where} per_prompt_data[{index}]", str(index), entry)
 
 
 def _sides(item: Item) -> Iterator[dict[str, Any]]:
     value = item.value
-    if not isinstance(value, Mapping):
-        yield error_row(FORMAT, item.key, JudgedProblem(item.where, "no object"), value)
-        return
     parts = {side: value.get(f"{side}_posthoc_eval_data") for side in SIDES}
     judged: dict[str, Mapping[str, Any]] = {side: part for side, part in parts.items() if isinstance(part, Mapping)}
     if "checked_statements" in value:

@@ -14,7 +14,8 @@ from typing import Any
 
 from reasonscore.judged.judged_row import JudgedRow, error_row, judged_claim
 from reasonscore.judged.problem import JudgedProblem
-from reasonscore.judged.source import Item, expect_object, read_items
+from reasonscore.judged.read_each import read_each
+from reasonscore.judged.source import Item, read_items
 from reasonscore.verify.verdict import Label
 
 FORMAT = "veriscore"
@@ -35,11 +36,12 @@ KEYS = frozenset(("claim_verification_result", "all_claims", "all_claim_lst", "a
 
 def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a VeriScore file, one a response."""
-    for item in read_items(path):
-        if why := expect_object(item) or _unknown(item.value):
-            yield error_row(FORMAT, item.where, JudgedProblem(item.where, why), item.value)
-        else:
-            yield _row(item).to_row()
+    return read_each(FORMAT, read_items(path), _rows)
+
+
+def _rows(item: Item) -> Iterator[dict[str, Any]]:
+    why = _unknown(item.value)
+    yield error_row(FORMAT, item.where, JudgedProblem(item.where, why), item.value) if why else _row(item).to_row()
 
 
 def _row(item: Item) -> JudgedRow:

@@ -9,6 +9,7 @@ from reasonscore_cli.compare import compare
 from scipy import stats
 
 from reasonscore.aggregate.comparability import incomparable
+from reasonscore.aggregate.compare import compare as compare_rows
 from reasonscore.aggregate.compare import compare_tables
 from reasonscore.aggregate.comparison import Settings
 from reasonscore.aggregate.holm import holm
@@ -151,6 +152,15 @@ def test_signatures_decide_what_may_be_compared():
     assert "(none)" in incomparable([same, table("c", [1.0], signature="")])[0]
     mixed = ScoreTable("m").read([row("1", 1.0), row("2", 1.0, signature=SIGNATURE.replace("onnx", "torch"))])
     assert incomparable([mixed])[0].startswith("m mixes signatures: verify.backend")
+
+
+def test_rows_are_compared_from_python():
+    one = [row(str(index), 0.5) for index in range(4)]
+    two = [row(str(index), 0.75, signature=SIGNATURE.replace("onnx", "torch")) for index in range(4)]
+    with pytest.raises(InputError, match="onnx / torch"):
+        compare_rows(one, two)
+    (found,) = compare_rows(one, two, force=True)
+    assert (found.a, found.b, found.difference) == ("A", "B", 0.25)
 
 
 def test_an_id_twice_is_refused():

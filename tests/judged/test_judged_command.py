@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -36,6 +38,21 @@ def test_rows_go_out_and_problems_are_told(files):
         ("Factuality", 0.5, 5),
         ("FActScore(gamma=0)", 0.5, 5),
     ]
+
+
+def test_no_model_is_loaded(files):
+    path, out, _ = files
+    code = (
+        "import sys\n"
+        "from reasonscore_cli.main import main\n"
+        "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'spacy', 'torch', 'onnxruntime', 'tokenizers'} & set(sys.modules)))"
+    )
+    arguments = [sys.executable, "-c", code, "judged", "medscore", str(path), "-o", str(out), "-q"]
+    found = subprocess.run(
+        arguments, capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(sys.path)}
+    )
+    assert found.stdout.strip() == "[]"
 
 
 def test_stdout_and_quiet(files):

@@ -1,5 +1,6 @@
 import gzip
 import json
+import random
 import re
 from pathlib import Path
 
@@ -269,3 +270,38 @@ def _answers(row):
     low, high = sorted((float(row["Lower Limit"]), float(row["Upper Limit"])))
     margin = max(abs(high), abs(low)) * 1e-6 + 1e-9
     return [(repr(low), True), (repr(high), True), (f"{low - margin:.12f}", False), (f"{high + margin:.12f}", False)]
+
+
+def test_trec_agrees_with_ir_measures(tmp_path):
+    measures = pytest.importorskip("ir_measures")
+    draw = random.Random(3)
+    run, qrels = [], []
+    for query in range(12):
+        documents = draw.sample(range(200), 40)
+        run += [f"q{query} Q0 d{doc} 0 {draw.choice((1.5, 2.0, draw.random()))} t" for doc in documents[:30]]
+        qrels += [f"q{query} 0 d{doc} {draw.choice((0, 1, 2))}" for doc in documents[10:]]
+    files = [write(tmp_path / name, "\n".join(lines)) for name, lines in (("run.txt", run), ("qrels.txt", qrels))]
+    rows, problems = read("trec", *files)
+    assert problems == []
+    names = {"Retrieval": "nDCG@10", "Retrieval(k=None, measure='map')": "AP"}
+    names["Retrieval@100(measure='recall')"] = "R@100"
+    oracle = measures.iter_calc(
+        [measures.parse_measure(name) for name in names.values()],
+        measures.read_trec_qrels(str(files[1])),
+        measures.read_trec_run(str(files[0])),
+    )
+    expected = {(found.query_id, str(found.measure)): found.value for found in oracle}
+    for row in rows:
+        for ours, theirs in names.items():
+            assert row["scores"][ours]["value"] == pytest.approx(expected[row["id"], theirs])
+
+
+def test_medcalc_csv(tmp_path):
+    table = (
+        "Row Number,Calculator ID,Ground Truth Answer,Lower Limit,Upper Limit,LLM Answer,Result\n"
+        '1,13,04/05/2021,,,"due 04/05/2021",Incorrect\n2,2,10,9.5,10.5,"(9.5",Correct\n3,2,10,9.5,10.5,,\n'
+    )
+    rows, problems = read("medcalc", write(tmp_path / "out.csv", table))
+    assert [row["scores"]["MedCalcAccuracy"]["status"] for row in rows] == ["scored", "scored", "no_answer"]
+    assert [row["scores"]["MedCalcAccuracy"]["value"] for row in rows] == [1.0, 1.0, None]
+    assert [problem.why for problem in problems] == ["stored MedCalcAccuracy 0.0000, recomputed 1.0000"]
