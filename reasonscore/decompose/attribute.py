@@ -8,6 +8,7 @@ from reasonscore.decompose.quantity import find_quantities
 from reasonscore.decompose.split import split_below
 from reasonscore.decompose.subordinate import past_tense
 
+_MARKED = frozenset({"if", "when", "unless", "once", "while", "as", "until", "whenever", "although", "though"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -68,7 +69,13 @@ def _reduced(parse: Parse, clause: Clause, noun: int, verb: int, granularity: st
     """ "X, first described in 2007," says that X was first described in 2007."""
     present = _present(clause)
     tokens = [t for t in parse.subtree(verb) if t in present]
-    if not tokens or parse.tags[verb] != "VBN" or noun > tokens[0] or tokens[0] < 1:
+    if (
+        not tokens
+        or parse.tags[verb] != "VBN"
+        or noun > tokens[0]
+        or tokens[0] < 1
+        or parse.lower[tokens[0]] in _MARKED
+    ):
         return []
     before = parse.words[tokens[0] - 1]
     if before not in (",", "(") and granularity != "fine":

@@ -46,6 +46,8 @@ def certainty(sentence: str) -> Sureness:
     found: Sureness | None = None
     for match in cues.finditer(sentence):
         label = labels[int((match.lastgroup or "c0")[1:])]
+        if label == "asserted":
+            continue
         rank = min(_RANK.index(label), 4)
         if best is None or (rank, match.start()) < best:
             best = (rank, match.start())

@@ -106,7 +106,10 @@ def to_word(parse: Parse, token: Token) -> Word:
         return Word(str(token), parse.starts[token.token], parse.ends[token.token], parse.words[token.token])
     if isinstance(token, str):
         return Word(token)
-    return Word(parse.words[token], parse.starts[token], parse.ends[token])
+    word = parse.words[token]
+    if len(word) == 2 and word[1] == "." and parse.ends[token] == len(parse.text):
+        return Word(word[0], parse.starts[token], parse.starts[token] + 1)
+    return Word(word, parse.starts[token], parse.ends[token])
 
 
 def to_drafts(parse: Parse, clauses: list[Clause]) -> list[Draft]:
@@ -142,7 +145,7 @@ def _draft(parse: Parse, clause: Clause, place: dict[int, int]) -> Draft:
         tuple(dict.fromkeys(clause.rules)),
         tuple(dict.fromkeys(clause.flags)),
         kind=clause.kind,
-        nouns=nouns_of(parse, subject, [*lead, *predicate]),
+        nouns=nouns_of(parse, subject, [*lead, *predicate], parse.lemmas[clause.head] in _SHOWING),
         verb=_verb(parse, clause.head, tokens),
     )
 
@@ -154,8 +157,8 @@ def _verb(parse: Parse, head: int, tokens: list[Token]) -> tuple[int, str] | Non
     return None
 
 
-def nouns_of(parse: Parse, subject: list[Token], rest: list[Token]) -> tuple[Noun, ...]:
-    """The noun phrases of a clause, the subject first."""
+def nouns_of(parse: Parse, subject: list[Token], rest: list[Token], shown: bool = False) -> tuple[Noun, ...]:
+    """The noun phrases of a clause, the subject first; where a test shows something, that counts as the subject."""
     found = []
     for tokens, is_subject in ((subject, True), (rest, False)):
         ints = [t for t in tokens if isinstance(t, int)]
@@ -182,8 +185,25 @@ def nouns_of(parse: Parse, subject: list[Token], rest: list[Token]) -> tuple[Nou
                 phrase = parse.text[
                     parse.starts[first] : parse.ends[max(t for t in parse.subtree(token) if t in present)]
                 ]
-            found.append(Noun(phrase, parse.lemmas[token], plural, tag.startswith("NNP"), is_subject))
+            leading = parse.deps[token] == "dobj" if shown else is_subject
+            found.append(Noun(phrase, parse.lemmas[token], plural, tag.startswith("NNP"), leading))
     return tuple(found[:8])
 
 
+_SHOWING = frozenset(
+    {
+        "show",
+        "reveal",
+        "demonstrate",
+        "have",
+        "find",
+        "grow",
+        "detect",
+        "see",
+        "identify",
+        "confirm",
+        "disclose",
+        "include",
+    }
+)
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "case", "punct", "advmod"})

@@ -264,7 +264,11 @@ def distribute(parse: Parse, clause: Clause, group: Group) -> list[Clause]:
     made = []
     for position, own_tokens in enumerate(owns):
         own: list[Token] = list(own_tokens)
-        if position and shared and not any(parse.deps[t] in ("det", "poss") for t in own_tokens[:2]):
+        if (
+            position
+            and shared
+            and not any(parse.deps[t] in ("det", "poss") or parse.lower[t] == "no" for t in own_tokens[:2])
+        ):
             own = [*shared, *own]
         variant = clause.copy()
         variant.lead = _replace(variant.lead, block, own)

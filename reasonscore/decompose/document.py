@@ -80,7 +80,7 @@ def _claim(trace: Trace, index: int, sentence: Sentence, resolved: Resolution) -
     if sure.label == "counterfactual" and not conditional:
         sure = certainty(bare)
     label = cast("Certainty", draft.certainty or _certainty_of(bare, sure.label, conditional))
-    negated = polarity(bare) if draft.negated is None else draft.negated or polarity(bare)
+    negated = polarity(bare) if draft.negated is None else draft.negated
     kind = claim_type(text, label, conditional)
     span = _span(plain, draft)
     cue = _cue(plain, draft, bare, label)

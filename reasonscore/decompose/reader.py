@@ -10,9 +10,11 @@ from reasonscore.decompose.claim import Decomposition, Filtered
 from reasonscore.decompose.condition import remaining_conditions
 from reasonscore.decompose.decomposer import Source
 from reasonscore.decompose.document import Sentence, assemble
+from reasonscore.decompose.denial import denied
 from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, SentenceDraft, Word
 from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout
+from reasonscore.decompose.listing import read_listing
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.pipeline import Pipeline
 from reasonscore.decompose.plain import PlainText, plain_text
@@ -123,7 +125,11 @@ class RuleDecomposer:
         self, text: str, statement: Statement, parse: Parse | None, opening: ConditionDraft | None, base: int
     ) -> list[Draft]:
         """The drafts of one statement under one of its opening conditions; `base` of them stand before it."""
-        lab = read_lab_line(text, statement.start, statement.end) if opening is None else None
+        lab = None
+        if opening is None:
+            lab = read_lab_line(text, statement.start, statement.end) or read_listing(
+                text, statement.start, statement.end
+            )
         if lab is not None:
             drafts = lab
         elif parse is None:
@@ -131,7 +137,9 @@ class RuleDecomposer:
         else:
             drafts = [_moved(draft, statement.start) for draft in read_tree(parse, self._granularity, opening)]
         if lab is None and self._granularity != "coarse":
-            drafts = [*drafts, *detach_values(text, statement.start, statement.end)]
+            bracketed = any("value.bracketed" in draft.rules for draft in drafts)
+            values = detach_values(text, statement.start, statement.end)
+            drafts += [v for v in values if not (bracketed and "value.bracketed" in v.rules)]
         out = []
         for position, draft in enumerate(drafts):
             links = tuple(link._replace(target=link.target + base) for link in draft.links)
@@ -186,5 +194,5 @@ def _wrapped(draft: Draft, wrapper: Wrapper, first: bool, base: int) -> Draft:
     links = draft.links
     if wrapper.relation is not None:
         links = (*links, Link(wrapper.relation, base - 1, wrapper.relation_cue))
-    negated = True if wrapper.negated else draft.negated
-    return replace(draft, links=links, certainty=wrapper.certainty, negated=negated, cue=wrapper.cue)
+    draft = replace(draft, links=links, certainty=wrapper.certainty, cue=wrapper.cue)
+    return denied(draft) if wrapper.negated else draft

@@ -81,7 +81,7 @@ def condition_text(condition: ConditionDraft) -> str:
     rest = condition.words[condition.marker :]
     first = rest[0].text.lower() if rest else ""
     reduced = first.endswith(("ed", "en")) or first in _REDUCED
-    return join_words(condition.words if reduced else rest).strip(" ,;")
+    return join_words(condition.words if reduced else rest).strip(" ,;.")
 
 
 def words_between(words: Sequence[Word], start: int, end: int) -> list[Word]:

@@ -59,7 +59,7 @@ def split_segments(text: str) -> list[Segment]:
     for match in _CUT.finditer(text):
         if (
             match.start() < start
-            or not _HAS_VERB.search(text, start, match.start())
+            or not (match["colon"] or _HAS_VERB.search(text, start, match.start()))
             or _inside(match.start(), depth_marks)
         ):
             continue
@@ -104,6 +104,19 @@ def _opening(text: str) -> tuple[Piece, int, RelationKind, Piece] | None:
 
 
 _JOINS = re.compile(r"\s*(?:and|or|but|which|who|with)\b", re.I)
+
+
+def has_verb(text: str) -> bool:
+    """True where a word of the text looks like a finite verb."""
+    return _SURE.search(text) is not None
+
+
+_SURE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|cannot|could|may|might|must|will|would|should|shows?|suggests?|seems?|"
+    r"appears?|looks?|remains?|needs?|requires?|means|lacks|fell|rose|grew|began|denies|reports|feels|makes|gives|takes|"
+    r"explains?|indicates?|confirms?|supports?|\w{3,}ed)\b",
+    re.I,
+)
 
 
 def _segment(text: str, start: int, end: int, relation: RelationKind | None, cue: Piece | None, case: bool) -> Segment:

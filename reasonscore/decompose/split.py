@@ -186,6 +186,11 @@ def _shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[To
     denied = [
         t for t in before.predicate if isinstance(t, int) and parse.heads[t] == before.head and parse.deps[t] == "neg"
     ]
+    copula = parse.lemmas[before.head] == "be" and parse.deps[before.head] not in _AUX
+    if copula and tag in ("VBN", "VBD", "VBG") and parse.child(clause.head, "dobj") is None:
+        return [
+            t for t in before.predicate if isinstance(t, int) and (t == before.head or t in auxiliaries or t in denied)
+        ]
     passive = any(parse.deps[t] == "auxpass" for t in auxiliaries)
     if passive and tag in ("VBN", "VBD") and parse.child(clause.head, "dobj") is None:
         return sorted([*auxiliaries, *denied], key=lambda t: t if isinstance(t, int) else 0)
@@ -252,14 +257,12 @@ def _mood(parse: Parse, head: int) -> str:
 def make_declarative(parse: Parse, clause: Clause) -> None:
     """Turn an imperative into what should be done: "Stop the NSAID" becomes "The NSAID should be stopped"."""
     head = clause.head
-    if (
-        clause.subject
-        or parse.tags[head] not in ("VB", "VBP", "NNP", "NN")
-        or parse.child(head, *_AUX, *_SUBJECTS) is not None
-    ):
+    if clause.subject or parse.tags[head] not in ("VB", "VBP") or parse.child(head, *_SUBJECTS) is not None:
         return
-    if parse.tags[head] in ("NN", "NNP"):
+    helpers = [t for t in clause.predicate if isinstance(t, int) and parse.heads[t] == head and parse.deps[t] == "aux"]
+    if any(parse.lower[t] != "do" for t in helpers):
         return
+    clause.predicate = [t for t in clause.predicate if t not in helpers]
     negated = [t for t in clause.predicate if isinstance(t, int) and parse.deps[t] == "neg" and parse.heads[t] == head]
     kid = parse.child(head, "dobj")
     clause.rules.append("mood.imperative")

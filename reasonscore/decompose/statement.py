@@ -8,7 +8,7 @@ from reasonscore.decompose.claim import RelationKind
 from reasonscore.decompose.condition import opening_condition
 from reasonscore.decompose.draft import ConditionDraft, Dropped
 from reasonscore.decompose.filter import filter_reason
-from reasonscore.decompose.segment import Segment, split_segments
+from reasonscore.decompose.segment import Segment, has_verb, split_segments
 from reasonscore.decompose.wrapper import Wrapper, unwrap
 from reasonscore.span import Piece, trim
 
@@ -54,6 +54,9 @@ def read_statements(text: str) -> tuple[list[Statement], list[Dropped]]:
 
 def _read(text: str, segment: Segment, statements: list[Statement], dropped: list[Dropped]) -> None:
     part = text[segment.start : segment.end]
+    if text[segment.end : segment.end + 1] == ":" and len(part.split()) <= 6 and not has_verb(part):
+        dropped.append(Dropped((segment.start, segment.end), "heading"))
+        return
     reason = filter_reason(part) if len(part) < len(text) else None
     wrapper = unwrap(part) if reason is None else Wrapper(0)
     if reason is None and wrapper.pieces:

@@ -12,11 +12,13 @@ from reasonscore.decompose.lifespan import detach_lifespan
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.participle import detach_participles
 from reasonscore.decompose.polarity_split import detach_contrast, detach_without
+from reasonscore.decompose.repair import mend
 from reasonscore.decompose.split import make_declarative, split_clauses
 
 
 def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = None) -> list[Draft]:
     """The claims of one parsed segment; `opening` is a condition that was cut off its front."""
+    mend(parse)
     pending = split_clauses(parse, opening)
     clauses: list[Clause] = []
     done: set[int] = set()
@@ -38,6 +40,8 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
         if not _says_something(parse, clause):
             continue
         _inherit_subject(parse, clause, clauses)
+        if not clause.subject and _takes_fragment(parse, clause, clauses, products):
+            clause.rules.append("clause.shared_subject")
         make_declarative(parse, clause)
         made = [clause]
         if granularity == "fine":
@@ -72,6 +76,21 @@ def _inherit_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> Non
     if earlier:
         clause.subject = list(max(earlier, key=lambda c: c.head).subject)
         clause.rules.append("clause.shared_subject")
+
+
+def _takes_fragment(parse: Parse, clause: Clause, clauses: list[Clause], products: list[Clause]) -> bool:
+    """True where the noun phrase before a verb without subject, read as a sentence of its own, was that subject."""
+    if not parse.tags[clause.head].startswith("VB"):
+        return False
+    fragment = next(
+        (c for c in clauses if c.head < clause.head and parse.tags[c.head].startswith("NN") and not c.subject), None
+    )
+    if fragment is None or fragment is clause or not products or products[-1].head != fragment.head:
+        return False
+    clause.subject = list(fragment.predicate)
+    while products and products[-1].head == fragment.head:
+        products.pop()
+    return True
 
 
 def _finite_auxiliary(parse: Parse, head: int) -> bool:

@@ -1,0 +1,55 @@
+"""A label and a plain list: "Side effects: tremor, hair loss" says that the side effects include each of them."""
+
+from __future__ import annotations
+
+import re
+
+from reasonscore.decompose.condition import words_of_text
+from reasonscore.decompose.draft import Draft, Word
+from reasonscore.decompose.segment import has_verb
+
+_LABEL = re.compile(r"(?P<label>[A-Za-z][^:;,.()]{3,70}):\s+(?=\S)")
+_PLURAL = re.compile(
+    r"\b(?:effects?|causes|symptoms|signs|features|findings|options|factors|diagnos[ie]s|differential|complications|treatments|"
+    r"medications|drugs|indications|contraindications|triggers|tests|criteria|reactions|interactions|problems|examples|types)\b",
+    re.I,
+)
+_DIVIDER = re.compile(r"\s*(?:[,;]\s*(?:and|or)?(?=[\s,])|\s(?:and|or)\s)[\s,]*")
+
+
+def read_listing(text: str, start: int, end: int) -> list[Draft] | None:
+    """The claims of a labelled list; None where the text is none.
+
+    >>> text = "Common causes: stones, tumours and strictures."
+    >>> [" ".join(w.text for w in d.words) for d in read_listing(text, 0, len(text))]
+    ['Common causes include stones', 'Common causes include tumours', 'Common causes include strictures']
+    """
+    match = _LABEL.match(text, start, end)
+    if match is None or not _PLURAL.search(match["label"]) or has_verb(text[start:end]):
+        return None
+    subject = words_of_text(text, *match.span("label"))
+    items, position = [], match.end()
+    for divider in _DIVIDER.finditer(text, match.end(), end):
+        items.append((position, divider.start()))
+        position = divider.end()
+    items.append((position, end))
+    kept = [words for words in (_item(text, a, b) for a, b in items) if words]
+    if len(kept) < 2 or any(len(words) > 8 for words in kept):
+        return None
+    drafts = []
+    adverb: tuple[Word, ...] = ()
+    for words in kept:
+        if len(words) == 1 and words[0].text.lower().endswith("ly"):
+            adverb = words
+            continue
+        made = (*subject, *adverb, Word("include"), *words)
+        drafts.append(Draft(made, subject=(0, len(subject)), rules=("list.labelled",)))
+        adverb = ()
+    return drafts
+
+
+def _item(text: str, start: int, end: int) -> tuple[Word, ...]:
+    words = words_of_text(text, start, end)
+    while words and not words[-1].text[0].isalnum() and words[-1].text not in ")%":
+        words = words[:-1]
+    return words
