@@ -16,9 +16,9 @@ from training.clinical.swap import replace, swaps
 MAIN = """
 arithmetic causation certainty certainty_effect concept_level concept_name condition_dropped condition_kept
 condition_mismatch conjunction contraindication copy correction direction dose drug_role experiencer
-laterality list_member negation negation_double negation_scope neutral_hard other_topic population quantifier
-quantity_normality quantity_threshold quantity_unit quantity_value reasoning_step report_status role site
-temporality trial_criteria trial_result
+laterality multi_sentence list_member negation negation_double negation_scope neutral_hard other_topic
+population quantifier quantity_normality quantity_threshold quantity_unit quantity_value reasoning_step
+report_status role site temporality trial_criteria trial_result
 """.split()
 
 

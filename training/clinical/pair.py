@@ -169,7 +169,19 @@ def clause_of(sentence: str) -> str:
     return (sentence if keep else sentence[0].lower() + sentence[1:]).rstrip(".")
 
 
-NAMES = {"Graves", "Crohn", "Cushing", "Addison", "Parkinson", "Alzheimer", "Hodgkin", "Lyme", "Escherichia"}
+NAMES = {
+    "Graves",
+    "Crohn",
+    "Cushing",
+    "Addison",
+    "Parkinson",
+    "Alzheimer",
+    "Hodgkin",
+    "Lyme",
+    "Escherichia",
+    "Guillain-Barré",
+    "Lewy",
+}
 
 
 def words(text: str) -> list[str]:

@@ -546,4 +546,143 @@ def reasoning(draw: Draw) -> list[Item]:
     return out
 
 
-FRAMES = [(trial, 9), (members, 7), (copies, 8), (neutral_hard, 7), (other_topic, 7), (reasoning, 5)]
+def combined(draw: Draw) -> list[Item]:
+    """Claims that need two sentences: a pronoun, `the former` and `the latter`, the first and the second."""
+    rng = draw.rng
+    d, d2 = (r["name"] for r in draw.two(DISEASES))
+    drug, drug2 = (r["name"] for r in draw.two(DRUGS))
+    f = draw.finding()["name"]
+    n, m = rng.sample(range(2, 15), 2)
+    kind = rng.choice(["pronoun", "latter", "ordinal", "later"])
+    if kind == "pronoun":
+        start = [
+            "[The patient|She|He] has {d}.",
+            "{d} was diagnosed {n} years ago.",
+            "Known {d}.",
+            "In {m} {d} was confirmed.".replace("{m}", rng.choice(["March", "June", "autumn"])),
+        ]
+        yes = [
+            "[It|This|The condition] was treated with {a}.",
+            "For this, {a} was [given|prescribed|chosen].",
+            "[He|She] received {a} for it.",
+            "{a} was started because of it.",
+        ]
+        no = [
+            "[It|This|The condition] was not treated with {a}.",
+            "For this, {a} was never [given|prescribed|used].",
+            "[He|She] refused {a} for it.",
+            "{a} was not given for it.",
+        ]
+        open_ = [
+            "{a} was [given|prescribed|chosen] for another condition.",
+            "[It|This|The condition] was treated with {a2}; {a} is being considered.",
+            "{a} was [given|started] [for {e}|because of {e}].",
+            "Whether it was treated with {a} [is not recorded|is unknown].",
+        ]
+        mk = lambda tail: [f"{x} {y}" for x in put(start, d=d, n=str(n)) for y in put(tail, a=drug, a2=drug2, e=d2)]
+        return mirrored(
+            "multi_sentence",
+            [f"{d} was treated with {drug}.", f"{drug} was given for {d}."],
+            [f"{d} was not treated with {drug}.", f"{drug} was not given for {d}."],
+            mk(open_),
+            mk(yes),
+            mk(no),
+        )
+    if kind == "latter":
+        lead = [
+            "[Two patients|Two cases] were [seen|described]: one with {x}, the other with {y}.",
+            "Of [two brothers|two sisters|two neighbours], one had {x} and the other had {y}.",
+            "Case 1 had {x}. Case 2 had {y}.",
+        ]
+        did = rng.choice(
+            [
+                f"was given {drug}",
+                f"developed {f}",
+                "died",
+                "was admitted to intensive care",
+                "recovered fully",
+                "needed an operation",
+            ]
+        )
+        both = [(t, "former", "latter", d, d2) for t in lead] + [(t, "latter", "former", d2, d) for t in lead]
+        yes = [t.replace("{x}", x).replace("{y}", y) + f" Only the {which} {did}." for t, which, _, x, y in both]
+        no = [t.replace("{x}", x).replace("{y}", y) + f" Only the {which} {did}." for t, _, which, x, y in both]
+        open_ = [
+            t.replace("{x}", x).replace("{y}", y) + rng.choice([f" One of them {did}.", f" A third person {did}."])
+            for t, _, _, x, y in both
+        ]
+        return mirrored(
+            "multi_sentence",
+            f"The [person|patient] with {d} {did}.",
+            f"The [person|patient] with {d2} {did}.",
+            open_,
+            yes,
+            no,
+            context=False,
+        )
+    if kind == "ordinal":
+        tests = rng.sample(
+            [
+                "chest CT",
+                "brain MRI",
+                "abdominal ultrasound",
+                "echocardiogram",
+                "bone scan",
+                "colonoscopy",
+                "biopsy",
+                "lumbar puncture",
+                "blood film",
+                "chest radiograph",
+            ],
+            2,
+        )
+        what = rng.choice(
+            ["was normal", "showed a mass", f"suggested {d}", "was repeated", "was of poor quality", "was abnormal"]
+        )
+        lead = [
+            "[Two tests were done|Two examinations followed]: {p} and {q}.",
+            "[The patient|She|He] had {p} first and then {q}.",
+            "First {p} and then {q} [were|was] arranged.",
+        ]
+        say = lambda which: [
+            t.replace("{p}", f"a {p}").replace("{q}", f"a {q}") + f" Only the {w} {what}."
+            for t in lead
+            for p, q, w in ((tests[which], tests[1 - which], "first"), (tests[1 - which], tests[which], "second"))
+        ]
+        open_ = [
+            t.replace("{p}", f"a {tests[k]}").replace("{q}", f"a {tests[1 - k]}")
+            + f" One of them {what}[, the letter does not say which|]."
+            for t in lead
+            for k in (0, 1)
+        ]
+        return mirrored("multi_sentence", f"The {tests[0]} {what}.", f"The {tests[1]} {what}.", open_, say(0), say(1))
+    start = [
+        f"{drug} was [started|begun] [on admission|on Monday|on day {n}].",
+        f"[The patient|She|He] was put on {drug}.",
+        f"Treatment with {drug} began.",
+    ]
+    after = [
+        f"[{m} days later|Soon afterwards|After that], {f} [appeared|developed|set in].",
+        f"{f} [appeared|developed|set in] {m} days later.",
+    ]
+    before = [
+        f"{f} had been present for {m} days by then.",
+        f"[By that time|Before that], {f} had already [appeared|developed|set in].",
+    ]
+    vague = [
+        f"{f} is also recorded, without a date.",
+        f"When {f} [appeared|developed|set in] is not known.",
+        f"{f} was asked about.",
+    ]
+    join = lambda tails: [f"{x} {y}" for x in start for y in tails]
+    return mirrored(
+        "multi_sentence",
+        [f"{f} [appeared|developed] after {drug} was [started|begun]."],
+        [f"{f} was present before {drug} was [started|begun]."],
+        join(vague),
+        join(after),
+        join(before),
+    )
+
+
+FRAMES = [(trial, 9), (members, 7), (copies, 8), (neutral_hard, 7), (other_topic, 7), (reasoning, 5), (combined, 6)]
