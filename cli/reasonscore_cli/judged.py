@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reasonscore_cli.scored import metric_names
+from reasonscore_cli.terminal import terminal_look
 
 if TYPE_CHECKING:
     from reasonscore.judged.problem import JudgedProblem
@@ -38,7 +40,7 @@ def judged(
 
     \b
     reasonscore judged medrbench results/deepseek-r1 -o scored.jsonl
-    reasonscore judged trec run.txt --reference qrels.txt -o scored.jsonl -m nDCG@25
+    reasonscore judged trec run.txt --reference qrels.txt -o scored.jsonl -m Retrieval@25
 
     Formats: medscore, factscore, veriscore, safe, medrbench, chestx, medec, nli4ct, medcalc, medthink, trec,
     diagnosisarena. Every record gives a row; what could not be read, or contradicts itself, is counted and listed.
@@ -65,7 +67,9 @@ def judged(
         with open_text_out(problem_file) as handle:
             handle.writelines(dump_row(problem.to_row()) for problem in problems)
     if not quiet:
-        click.echo(format_table(total.estimates(), title=f"{total.n_rows} rows of {Path(path).name}"), err=True)
+        title, look = f"{total.n_rows} rows of {Path(path).name}", terminal_look(sys.stderr)
+        table = format_table(total.estimates(), title=title, **look._asdict())
+        click.echo(table, err=True)
         _tell(problems)
     click.get_current_context().exit(1 if total.n_errors else 0)
 
