@@ -19,6 +19,7 @@ _WORDLIKE = frozenset(
     " LAB MAN MAP MAT ME MEN MET NO NOT OF OFF ON OR OUT PAD PAN PET RAN SAD SHE SO TEN THE TO UP US WAS WE".split()
 )
 _NUMBER = re.compile(r"\d")
+_ACRONYM = 4
 OUTSIDE = -1
 """The number of a sense that no concept has."""
 
@@ -86,6 +87,19 @@ def shouted(raw: Sequence[str], place: int) -> bool:
         return False
     near = [word for word in (*raw[max(place - 2, 0) : place], *raw[place + 1 : place + 3]) if word.isalpha()]
     return bool(near) and all(word.isupper() for word in near)
+
+
+def acronym(raw: Sequence[str], place: int) -> bool:
+    """Whether a word is in capitals among words that are not, so that it is an abbreviation and not that word.
+
+    >>> acronym(["genitourinary", "medicine", "GUM"], 2), acronym(["GUM", "DISEASE"], 0)
+    (True, False)
+    """
+    word = raw[place]
+    if len(word) > _ACRONYM or not word.isupper() or len(word) < 2:
+        return False
+    near = [other for other in (*raw[max(place - 2, 0) : place], *raw[place + 1 : place + 3]) if other.isalpha()]
+    return bool(near) and not all(other.isupper() for other in near)
 
 
 def decide(

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from reasonscore.lexicon.abbreviation import Abbreviations, decide, is_abbreviation, shouted
+from reasonscore.lexicon.abbreviation import Abbreviations, acronym, decide, is_abbreviation, shouted
 from reasonscore.lexicon.concept import KINDS, Concept, Kind, Mention, slug
 from reasonscore.lexicon.direction import Directions
 from reasonscore.lexicon.inversion import inversions
@@ -120,20 +120,17 @@ class Lexicon:
         """The longest terms, from the left; every step over all tokens is one call into C."""
         raw, folded, _ = tokens
         keys, by_form = self._keys, self._abbreviations.by_form
-        found: dict[int, tuple[int, tuple[int, ...]]] = {}
-        looked_up = zip(
-            map(self._words.get, folded),
-            map(by_form.get, raw),
-            map(self._sizes.get, pairwise([*folded, ""])),
-            strict=True,
-        )
-        for first, (number, entry, sizes) in enumerate(looked_up):
-            if number is None and entry is None and sizes is None:
-                continue
-            if entry is not None and not shouted(raw, first):
-                found[first] = (first + 1, entry)
-            elif number is not None:
-                found[first] = (first + 1, (number,))
+        found: dict[int, tuple[int, tuple[int, ...]]] = {
+            first: (first + 1, (number,))
+            for first, number in enumerate(map(self._words.get, folded))
+            if number is not None and not acronym(raw, first)
+        }
+        if not by_form.keys().isdisjoint(raw):
+            for first, entry in enumerate(map(by_form.get, raw)):
+                if entry is not None and not shouted(raw, first):
+                    found[first] = (first + 1, entry)
+        beginnings = [pair for pair in enumerate(map(self._sizes.get, pairwise(folded))) if pair[1] is not None]
+        for first, sizes in beginnings:
             for size in sizes or ():
                 number = keys.get(" ".join(folded[first : first + size]))
                 if number is not None:
