@@ -163,7 +163,7 @@ def _text(value: object, path: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, list):
-        return flatten_messages(value, path)
+        return flatten_messages(value, path, role="user")
     raise InputError(f"found {kind_of(value)}, expected a string", field=path)
 
 

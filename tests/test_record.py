@@ -93,3 +93,8 @@ def test_chat_messages_become_one_text():
     ]
     text = parse_record({"response": messages}).response
     assert text == "<think>\nThink.\n</think>\n\nSay.\n\n<information>\nfound\n</information>\n\nEnd."
+
+
+def test_a_question_in_chat_messages_is_what_the_user_wrote():
+    messages = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Why?"}]
+    assert parse_record({"response": "x", "question": messages}).question == "Why?"
