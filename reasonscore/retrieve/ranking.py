@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _SLACK = 1e-4
 """Above the rounding error of sums in single precision, so that no tie is lost."""
 
+_TINY = 1e-30
+_SHORT = 16
+"""A list of less than one passage in so many is added whole: looking candidates up in it saves nothing."""
+
 
 class Ranked(NamedTuple):
     """Positions, best first and in passage order where scores are equal, with their scores."""
@@ -58,15 +62,19 @@ def rank(
     bounds = [float(item.posting.peak) * item.times for item in postings]
     left = np.concatenate([np.cumsum(bounds[::-1])[::-1], [0.0]])
     scores = np.zeros(passages, dtype=np.float32)
+    # A score that `top_k` passages are known to reach already.
+    reached = floor
     for number, (posting, times) in enumerate(postings):
-        if number and len(posting.passages) * 16 > passages:
-            candidates = _touched(scores, allowed)
-            threshold = max(floor, _kth(scores[candidates], top_k)) - _SLACK
-            if left[number] < threshold:
-                kept = candidates[scores[candidates] >= threshold - left[number]]
-                return _finish(kept, scores[kept], postings[number:], left[number:], top_k, floor)
+        needed = reached - _SLACK - left[number]
+        if needed > 0 and len(posting.passages) * _SHORT > passages:
+            candidates = _at_least(scores, needed, allowed)
+            return _finish(candidates, scores[candidates], postings[number:], left[number:], top_k, floor)
         scores[posting.passages] += posting.weights * np.float32(times) if times > 1 else posting.weights
-    candidates = _touched(scores, allowed)
+        # What is reached is at most what was added: not worth a look while more than half is to come.
+        if number + 1 < len(postings) and left[number + 1] * 2 < left[0]:
+            here = posting.passages if allowed is None else posting.passages[allowed[posting.passages]]
+            reached = max(reached, _kth(scores[here], top_k))
+    candidates = _at_least(scores, max(reached - _SLACK, _TINY), allowed)
     return _best(candidates, scores[candidates], top_k)
 
 
@@ -94,10 +102,12 @@ def _finish(
     return _best(candidates, scores, top_k)
 
 
-def _touched(scores: npt.NDArray[np.float32], allowed: npt.NDArray[np.bool_] | None) -> npt.NDArray[np.int64]:
+def _at_least(
+    scores: npt.NDArray[np.float32], needed: float, allowed: npt.NDArray[np.bool_] | None
+) -> npt.NDArray[np.int64]:
     import numpy as np
 
-    found = np.flatnonzero(scores)
+    found = np.flatnonzero(scores >= np.float32(needed))
     return found if allowed is None else found[allowed[found]]
 
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasonscore.errors import InputError, UnknownNameError
@@ -149,6 +149,7 @@ def test_markdown(tmp_path):
     assert {(item.source, item.date, item.licence) for item in found} == {("Own clinic", "2025-03", "CC BY 4.0")}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_markdown_and_text(tmp_path_factory, text):
     path = tmp_path_factory.getbasetemp() / "any.md"
@@ -176,6 +177,7 @@ def test_sentences_and_chunks():
         Chunking(words=0)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(1, 30), min_size=1, max_size=20),
     st.integers(1, 25),
