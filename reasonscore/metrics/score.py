@@ -39,6 +39,17 @@ class Score:
         row = {"value": self.value, "status": self.status, "numerator": self.numerator, "denominator": self.denominator}
         return row | dict(self.details)
 
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> Score:
+        """The score that a JSON object describes, the inverse of `to_row`.
+
+        >>> Score.from_row(ratio(3, 4, supported=3).to_row()) == ratio(3, 4, supported=3)
+        True
+        """
+        own = ("value", "status", "numerator", "denominator")
+        details = {key: value for key, value in row.items() if key not in own}
+        return cls(row.get("value"), row.get("status", "error"), row.get("numerator"), row.get("denominator"), details)
+
 
 def ratio(numerator: float, denominator: float, **details: Any) -> Score:
     """A scored share; the denominator must be positive."""

@@ -108,7 +108,7 @@ def check(score, metric):
 
 
 @pytest.mark.filterwarnings("ignore:.*pool.*:UserWarning")
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(rows=st.lists(row, min_size=1, max_size=3))
 def test_no_row_breaks_a_metric(rows):
     for name in INSTALLED:

@@ -6,7 +6,11 @@ import ast
 import re
 from datetime import date
 
+_JSON_ANSWER = re.compile(r"[\"'](?:\w{1,40}_)?answer[\"']\s{0,9}:\s{0,9}([^,}\n]{1,200})", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
+_WITH_UNIT = re.compile(
+    r"([-+]?\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,12})?) ?[a-zµμ°][a-zµμ°0-9/.*^²³()\- ]{0,30}", re.IGNORECASE
+)
 _DATE = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _MONTH_FIRST = re.compile(r"\b([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b", re.IGNORECASE)
@@ -53,19 +57,23 @@ def parse_weeks_days(text: str) -> tuple[int, int] | None:
 def parse_number(text: str) -> float | None:
     """The number that an answer states.
 
-    "x out of y" is x; a bracketed list of whole numbers is its length, as items of a score; a sum or product is worked
-    out; otherwise the last number. A percent sign at the end divides by 100.
+    In an object it is the last `answer` value. "x out of y" is x; a bracketed list of whole numbers is its length, as
+    items of a score; a sum or product is worked out; a number followed by its unit is that number, though the unit may
+    hold digits (the original takes the last number of all); otherwise the last number. A percent sign at the end
+    divides by 100.
 
     >>> [parse_number(text) for text in ("7 out of 10", "It is 1,250.5 mL", "25%", "2 + 3*4")]
     [7.0, 1250.5, 0.25, 14.0]
     """
-    text = text.strip().replace("−", "-")
+    text = (_JSON_ANSWER.findall(text) or [text])[-1].strip().strip("\"'").replace("−", "-")
     if (out_of := re.search(r"(-?\d{1,9}(?:\.\d{1,9})?) out of \d", text)) is not None:
         return float(out_of[1])
     if re.fullmatch(r"\[\s*-?\d{1,9}(?:\s*,\s*-?\d{1,9})*\s*\]", text):
         return float(text.count(",") + 1)
     if len(text) <= LONGEST and (value := _arithmetic(text)) is not None:
         return value
+    if (leading := _WITH_UNIT.fullmatch(text)) is not None and not {"or", "to"} & set(text.split()):
+        return float(leading[1].replace(",", ""))
     numbers = [found for found in _NUMBER.findall(text) if any(sign.isdigit() for sign in found)]
     if not numbers:
         return None

@@ -90,3 +90,9 @@ def test_every_calculator_at_and_beyond_its_limits():
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_an_error(text):
     parse_number(text), parse_date(text), parse_weeks_days(text)
+
+
+def test_the_last_answer_of_an_object_counts():
+    text = '{"step_by_step_thinking": "BMI is 80 / 1.7", "answer": "27.68 kg/m2"}'
+    assert parse_number(text) == 27.68
+    assert parse_number("67 mL/min/1.73 m2") == 67
