@@ -170,7 +170,7 @@ def drug_role(draw: Draw) -> list[Item]:
     ]
     n = drug["name"]
     return [
-        item("drug_role", h1, q(treats), w, q([*harms, "{a} [does not treat|is useless in|has no effect on] {d}."]), style="book"),
+        item("drug_role", h1, q(treats), w, q([*harms, "{a} [does not treat|is not used to treat|is useless in] {d}.", "{a} is not [a treatment for|indicated in|given for] {d}.", "{d} is not treated with {a}."]), style="book"),
         item("drug_role", put(causes, a=n, d=disease), q(causes), w, q(no_cause), style="book"),
         *mirrored("contraindication", put(should, a=n, d=disease), put(should_not, a=n, d=disease),
                   [*put(should + should_not, a=wrong["name"], d=disease), *put(should + should_not, a=n, d=other), f"{n} has not been studied in {disease}.", f"{n} should be used with [care|monitoring] in {other}; {disease} is not mentioned."],

@@ -87,7 +87,15 @@ def value(draw: Draw) -> list[Item]:
                 )
             )
         claims = [text.replace("{lab}", lab.words()).replace("{v}", x) for text in CLAIM_VALUE]
-        items.append(item("quantity_value", claims, say(lab, x), neither, say(lab, y)))
+        beside = [
+            f"[The target is|The aim is|The cut-off is] {{q}}; {lab.words()} [was measured at|came back at|is now] {{p}}.",
+            f"{lab.words()} [was|is] {{p}}, not {{q}}[ as first reported|].",
+            f"{wrong.words()} {x_or}, {lab.words()} {{p}}.",
+        ]
+        yes = say(lab, x) + [text.replace("{p}", x).replace("{q}", y) for text in beside]
+        no = say(lab, y) + [text.replace("{p}", y).replace("{q}", x) for text in beside * 2]
+        neither = [text for text in neither if x in text] * 2 + neither[-3:]
+        items.append(item("quantity_value", claims, yes, neither, no))
     return items
 
 

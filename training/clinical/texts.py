@@ -274,6 +274,15 @@ def copies(draw: Draw) -> list[Item]:
         + [t.replace(a, a2) for t in joined(drop(p1), drop(p3))[:2]] * (a2 not in p1)
         + [f"It is [unclear|not known] whether {p1}[; it is known that it {n3}|]."]
     )
+    for says, opposite, found in ((p1, f"{a} {n1}", yes), (f"{a} {n1}", p1, no)):
+        others = yes if found is no else no
+        found += [
+            f"[It is a myth|It is not true|It used to be taught] that {opposite}; in fact {says}[, and it {n3}|]."
+        ] * 5
+        others += [f"[It is a myth|It is not true] that {says}[; it {n3}|, although it {drop(p3)}]."] * 5
+        silent += [
+            f"It [is not known|remains to be tested|has not been studied] whether {says}, [though|but] it {rng.choice((n3, drop(p3)))}."
+        ] * 5
     h1, h2 = [f"{p1}."], [f"{a} {n1}."]
     out = [item("copy", h1, yes, silent, no, style="book"), item("copy", h2, no, silent, yes, style="book")]
     out.append(
