@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasonscore.lexicon.fold import fold_word
@@ -48,6 +48,7 @@ def test_different_words_stay_apart(one: str, other: str) -> None:
     assert fold_word(one) != fold_word(other)
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[A-Za-z]{1,20}", fullmatch=True))
 def test_case_does_not_matter(word: str) -> None:
     assert fold_word(word) == fold_word(word.lower()) == fold_word(word.upper())

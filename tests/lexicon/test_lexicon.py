@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasonscore.errors import InputError
@@ -153,6 +153,7 @@ def test_whole_string_look_up(lexicon: Lexicon) -> None:
     assert lexicon.concepts("") == ()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_gives_ordered_exact_spans(text: str) -> None:
     position = 0
@@ -163,6 +164,7 @@ def test_any_text_gives_ordered_exact_spans(text: str) -> None:
         position = end
 
 
+@settings(deadline=None)
 @given(st.sampled_from([form for row in rows("triples") for form in row[1:]]), st.sampled_from(["", "(", "the "]))
 def test_a_form_is_found_wherever_it_stands(form: str, before: str) -> None:
     lexicon = load_lexicon()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasonscore.lexicon.analyte import analytes, find_analyte
@@ -85,6 +85,7 @@ def test_spellings(text: str, symbol: str) -> None:
     assert unit.symbol == symbol
 
 
+@settings(deadline=None)
 @given(
     st.floats(0.001, 10_000),
     st.sampled_from(
@@ -98,6 +99,7 @@ def test_there_and_back(value: float, units: tuple[str, str]) -> None:
     assert back == pytest.approx(value, rel=1e-6, abs=1e-6)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_is_a_unit_or_none(text: str) -> None:
     unit = parse_unit(text)
