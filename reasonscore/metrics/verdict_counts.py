@@ -59,10 +59,14 @@ def verdict_label(claim: Mapping[str, Any]) -> str:
 
 def unreadable(row: Mapping[str, Any]) -> ScoreStatus | None:
     """Why nothing can be said about a response, whatever the metric: its language, or because it abstained."""
-    trace = row.get("trace") or {}
-    if trace.get("language", "en") != "en":
+    if is_foreign(row):
         return "unsupported_language"
-    return "abstained" if trace.get("abstained") and not row.get("claims") else None
+    return "abstained" if (row.get("trace") or {}).get("abstained") and not row.get("claims") else None
+
+
+def is_foreign(row: Mapping[str, Any]) -> bool:
+    """Whether the response is in a language that is not supported."""
+    return (row.get("trace") or {}).get("language", "en") != "en"
 
 
 def no_verdicts(row: Mapping[str, Any], counts: VerdictCounts) -> Score | None:

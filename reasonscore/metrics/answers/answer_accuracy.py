@@ -13,7 +13,7 @@ from reasonscore.metrics.answers.gold import gold_answers
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, absent, ratio
-from reasonscore.metrics.verdict_counts import unreadable
+from reasonscore.metrics.verdict_counts import is_foreign
 
 
 def best_match(predicted: str, gold: Sequence[str], threshold: float = FUZZY_THRESHOLD) -> AnswerMatch:
@@ -56,8 +56,8 @@ class AnswerAccuracy(RowMetric):
         answer = trace.get("answer") or ""
         if not gold:
             return absent("no_reference")
-        if status := unreadable(row):
-            return absent(status)
+        if is_foreign(row):
+            return absent("unsupported_language")
         options = row.get("options") or {}
         letters = {letter for item in gold if (letter := gold_letter(item, options)) is not None}
         if trace.get("choice") and letters:

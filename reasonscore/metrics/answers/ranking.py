@@ -12,7 +12,7 @@ from reasonscore.metrics.answers.gold import gold_answers
 from reasonscore.metrics.matching.normalise import normalise
 from reasonscore.metrics.row_field import as_number, field_at, list_at
 from reasonscore.metrics.score import Score, absent
-from reasonscore.metrics.verdict_counts import unreadable
+from reasonscore.metrics.verdict_counts import is_foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def read_ranking(row: Mapping[str, Any], gold: Sequence[str] | None = None) -> R
     wanted = gold_answers(row) if gold is None else gold
     if not wanted:
         return absent("no_reference")
-    if status := unreadable(row):
-        return absent(status)
+    if is_foreign(row):
+        return absent("unsupported_language")
     answers = ranked_list(row)
     if not answers:
         return absent("abstained" if field_at(row, "trace.abstained") else "no_answer")

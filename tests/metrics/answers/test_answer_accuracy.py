@@ -43,6 +43,10 @@ def test_the_letter_decides_where_there_are_options():
 
 
 def test_absences():
+    guessed = {"trace": {"answer": "Gout", "abstained": True}, "reference": {"answer": "Gout"}}
+    assert AnswerAccuracy().score(guessed).value == 1
+    foreign = {"trace": {"answer": "Gout", "language": "de"}, "reference": {"answer": "Gout"}}
+    assert AnswerAccuracy().score(foreign).status == "unsupported_language"
     assert AnswerAccuracy().score(row("Gout", None)).status == "no_reference"
     assert AnswerAccuracy().score(row(" ", "Gout")).status == "no_answer"
     assert AnswerAccuracy().score({"trace": {"abstained": True}, "reference": {"answer": "x"}}).status == "abstained"
