@@ -66,7 +66,7 @@ def unreadable(row: Mapping[str, Any]) -> ScoreStatus | None:
 
 def is_foreign(row: Mapping[str, Any]) -> bool:
     """Whether the response is in a language that is not supported."""
-    return (row.get("trace") or {}).get("language", "en") != "en"
+    return bool((row.get("trace") or {}).get("language", "en") != "en")
 
 
 def no_verdicts(row: Mapping[str, Any], counts: VerdictCounts) -> Score | None:
