@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from reasonscore.errors import ReasonScoreError, ResourceError
 from reasonscore.record import Passage
 from reasonscore.retrieve.build import add_to_index, build_index
+from reasonscore.retrieve.dense_ranking import DenseRanking
 from reasonscore.retrieve.document import passage_of
 from reasonscore.retrieve.manifest import IndexInfo, file_info, read_manifest
 from reasonscore.retrieve.passage_filter import PassageFilter
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Index", "IndexInfo", "add_to_index", "build_index", "open_index", "verify_index"]
 
+Engine = Literal["pruned", "bm25s"]
+
 _Found = list[tuple[float, int]]
 """Score and position in the index."""
 
@@ -38,16 +41,24 @@ class Index:
         folder: An index folder.
         passage_filter: Which passages may be found; frequencies stay those of the whole index.
         name: A name to put before the digest in the signature.
+        engine: `pruned`, or `bm25s` to have bm25s add everything up; the results are the same.
 
     Raises:
         ResourceError: Where the folder holds no index, one of another version or tokenizer, or files are damaged.
     """
 
-    def __init__(self, folder: Path, passage_filter: PassageFilter | None = None, *, name: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        passage_filter: PassageFilter | None = None,
+        *,
+        name: str = "",
+        engine: Engine = "pruned",
+    ) -> None:
         self.folder = folder
         self.info = read_manifest(folder)
         self._filter = passage_filter
-        self._name = name
+        self._name, self._engine = name, engine
         if self.info.tokenizer != signature():
             raise ResourceError(
                 f"index '{folder}': found tokenizer {self.info.tokenizer}, expected {signature()}; build it again"
@@ -57,6 +68,9 @@ class Index:
         for info in self.info.shards:
             first = self._shards[-1].first + self._shards[-1].passages if self._shards else 0
             self._shards.append(Shard(folder / info.name, info, self.info.generation, first))
+        self._dense = [
+            DenseRanking(shard, k1=self.info.k1, b=self.info.b) for shard in self._shards if engine == "bm25s"
+        ]
         self._allowed: list[npt.NDArray[np.bool_] | None] = [
             passage_filter.mask(shard) if passage_filter else None for shard in self._shards
         ]
@@ -67,7 +81,7 @@ class Index:
 
     def filtered(self, passage_filter: PassageFilter) -> Index:
         """The same index, seen through a filter."""
-        return Index(self.folder, passage_filter, name=self._name)
+        return Index(self.folder, passage_filter, name=self._name, engine=self._engine)
 
     def retrieve(self, queries: Sequence[str], top_k: int) -> list[list[Passage]]:
         """For each query at most `top_k` passages that share a token with it, best first.
@@ -97,20 +111,19 @@ class Index:
     def _search(self, query: str, top_k: int) -> _Found:
         counts = Counter(tokenize(query))
         best: _Found = []
-        for shard, allowed in zip(self._shards, self._allowed, strict=True):
-            found = [(shard.posting(term), term, count) for term, count in counts.items()]
+        for number, (shard, allowed) in enumerate(zip(self._shards, self._allowed, strict=True)):
+            found = [(posting, term, times) for term, times in counts.items() if (posting := shard.posting(term))]
             # Rare terms first, by the frequency in the whole index: every shard adds in the same order.
-            postings = [
-                WeightedPosting(posting, count)
-                for posting, _, count in sorted(
-                    (item for item in found if item[0]), key=lambda item: (item[0].frequency if item[0] else 0, item[1])
-                )
-                if posting
-            ]
-            if not postings:
+            found.sort(key=lambda item: (item[0].frequency, item[1]))
+            if not found:
                 continue
-            floor = best[top_k - 1][0] if len(best) >= top_k else 0.0
-            ranked = rank(postings, shard.passages, top_k, floor=floor, allowed=allowed)
+            if self._dense:
+                terms = [posting.number for posting, _, times in found for _ in range(times)]
+                ranked = self._dense[number].rank(terms, top_k, allowed=allowed)
+            else:
+                floor = best[top_k - 1][0] if len(best) >= top_k else 0.0
+                postings = [WeightedPosting(posting, times) for posting, _, times in found]
+                ranked = rank(postings, shard.passages, top_k, floor=floor, allowed=allowed)
             hits = zip(ranked.scores.tolist(), ranked.positions.tolist(), strict=True)
             best += [(score, shard.first + position) for score, position in hits]
             best = sorted(best, key=lambda hit: (-hit[0], hit[1]))[:top_k]
@@ -125,13 +138,17 @@ class Index:
         return rows
 
 
-def open_index(folder: Path) -> Index:
+def open_index(folder: Path, *, engine: Engine = "pruned") -> Index:
     """The index in a folder; its files are mapped, not read.
+
+    Args:
+        folder: An index folder.
+        engine: `pruned`, or `bm25s` to have bm25s add everything up; the results are the same.
 
     Raises:
         ResourceError: Where the folder holds no index, one of another version or tokenizer, or files are damaged.
     """
-    return Index(Path(folder))
+    return Index(Path(folder), engine=engine)
 
 
 def verify_index(folder: Path) -> list[str]:

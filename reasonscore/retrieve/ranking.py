@@ -75,7 +75,7 @@ def rank(
             here = posting.passages if allowed is None else posting.passages[allowed[posting.passages]]
             reached = max(reached, _kth(scores[here], top_k))
     candidates = _at_least(scores, max(reached - _SLACK, _TINY), allowed)
-    return _best(candidates, scores[candidates], top_k)
+    return best(candidates, scores[candidates], top_k)
 
 
 def _finish(
@@ -99,7 +99,7 @@ def _finish(
         threshold = max(floor, _kth(scores, top_k)) - _SLACK
         kept = scores >= threshold - after
         candidates, scores = candidates[kept], scores[kept]
-    return _best(candidates, scores, top_k)
+    return best(candidates, scores, top_k)
 
 
 def _at_least(
@@ -120,7 +120,8 @@ def _kth(scores: npt.NDArray[np.float32], top_k: int) -> float:
     return float(np.partition(scores, len(scores) - top_k)[len(scores) - top_k])
 
 
-def _best(candidates: npt.NDArray[np.int64], scores: npt.NDArray[np.float32], top_k: int) -> Ranked:
+def best(candidates: npt.NDArray[np.int64], scores: npt.NDArray[np.float32], top_k: int) -> Ranked:
+    """The `top_k` best candidates, equal scores in passage order."""
     import numpy as np
 
     if len(scores) > top_k:

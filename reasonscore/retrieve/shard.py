@@ -20,12 +20,14 @@ class Posting(NamedTuple):
     """The passages that hold a term, in order, with their weights.
 
     Args:
+        number: The term's place among the terms of the shard.
         passages: Positions in the shard, `(n,)`, ascending.
         weights: BM25 weights, `(n,)`.
         peak: The greatest of them.
         frequency: In how many passages of the whole index the term occurs.
     """
 
+    number: int
     passages: npt.NDArray[np.int32]
     weights: npt.NDArray[np.float32]
     peak: float
@@ -73,7 +75,16 @@ class Shard:
             return None
         start, end = int(self._starts[number]), int(self._starts[number + 1])
         peak, frequency = float(self._peaks[number]), int(self._frequencies[number])
-        return Posting(self._postings[start:end], self._weights[start:end], peak, frequency)
+        return Posting(number, self._postings[start:end], self._weights[start:end], peak, frequency)
+
+    def matrix(self) -> dict[str, Any]:
+        """All postings as bm25s keeps them: a sparse matrix of passages by terms, in columns."""
+        return {
+            "data": self._weights,
+            "indices": self._postings,
+            "indptr": self._starts,
+            "num_docs": self.passages,
+        }
 
     def rows(self, positions: Sequence[int]) -> dict[int, dict[str, Any]]:
         """The stored passages at the positions, read from the file one by one."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reasonscore.errors import InputError, ReasonScoreError, ResourceError
 from reasonscore.retrieve.index import Index, add_to_index, build_index, open_index, verify_index
+from reasonscore.retrieve.passage_filter import PassageFilter
 from reasonscore.retrieve.reading import Reading
 from reasonscore.retrieve.retriever import Retriever
 from reasonscore.retrieve.tokenizer import tokenize
@@ -107,6 +108,15 @@ def test_pruning_equals_adding_everything(tmp_path_factory, data):
     found = [(p.id, p.score) for p in index.retrieve([query], top_k)[0]]
     everything = [(p.id, p.score) for p in index.retrieve([query], len(index))[0]]
     assert found == everything[:top_k]
+
+
+def test_bm25s_engine_gives_the_same(tmp_path):
+    build_index([write(tmp_path / "c.jsonl", random_texts(5000))], tmp_path / "index", reading=Reading(shard_tokens=10))
+    queries = [" ".join(random.Random(seed).choices(WORDS, k=5)) for seed in range(20)] + ["", "unknown"]
+    only = PassageFilter(sources=("nowhere",))
+    for view in (lambda index: index, lambda index: index.filtered(only)):
+        pruned, dense = (view(open_index(tmp_path / "index", engine=name)) for name in ("pruned", "bm25s"))
+        assert pruned.retrieve(queries, 20) == dense.retrieve(queries, 20)
 
 
 _made = {}
