@@ -4,7 +4,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasonscore.aggregate.aggregator import Aggregator
@@ -86,6 +86,7 @@ def test_discovered_metrics_count_the_rows_before_them():
     assert (aggregator.n_rows, aggregator.n_errors) == (4, 1)
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.floats(0, 1, allow_subnormal=False)), max_size=40), st.integers(0, 5))
 def test_interval_and_policies_hold_for_any_rows(values, seed):
     rows = [row(value) for value in values]

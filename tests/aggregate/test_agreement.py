@@ -4,7 +4,7 @@ import json
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reasonscore_cli.aggregate import aggregate
 from sklearn.metrics import cohen_kappa_score
@@ -17,6 +17,7 @@ from reasonscore.report.labelling import COLUMNS, read_labelling, verdict_labels
 LABELS = ("supported", "contradicted", "unverifiable")
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), min_size=2, max_size=60))
 def test_kappa_agrees_with_sklearn(pairs):
     first, second = ([pair[side] for pair in pairs] for side in (0, 1))

@@ -3,7 +3,7 @@ import json
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reasonscore_cli.compare import compare
 from scipy import stats
@@ -116,6 +116,7 @@ def test_clusters_widen_the_interval_and_raise_p():
     assert np.diff(clustered.interval) > 2 * np.diff(plain.interval)
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.floats(0, 1)), min_size=14, max_size=14))
 def test_holm_is_monotone_and_never_smaller(p_values):
     adjusted = holm(p_values)
@@ -125,6 +126,7 @@ def test_holm_is_monotone_and_never_smaller(p_values):
     assert [q for _, q in pairs] == sorted(q for _, q in pairs)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.sampled_from([0.0, 0.25, 0.5, 1.0, None])] * 2), min_size=1, max_size=30))
 def test_exchanging_the_systems_mirrors_everything(pairs):
     forth = compared(*zip(*pairs, strict=True), resamples=200)

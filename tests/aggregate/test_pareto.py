@@ -1,7 +1,7 @@
 import json
 
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reasonscore_cli.aggregate import aggregate
 
@@ -10,6 +10,7 @@ from reasonscore.aggregate.pareto import Point, pareto_front
 values = st.one_of(st.none(), st.integers(0, 3).map(float))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(values, values, values), max_size=12), st.sampled_from(["higher", "lower"]))
 def test_front_is_what_nothing_beats(found, direction):
     points = [Point(str(i), score, {"time": time, "usd": usd}) for i, (score, time, usd) in enumerate(found)]

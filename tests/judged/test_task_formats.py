@@ -234,8 +234,12 @@ def test_medec_validation_with_a_constant_and_a_perfect_submission(tmp_path):
     rows, problems = read("medec", write(tmp_path / "perfect.txt", "\n".join(lines)), reference)
     assert len(rows) == 574
     assert problems == []
+    # The task's script drops quotes around a submitted sentence but not around the reference's: one has some.
+    quoted = [row for row in rows if (row["reference"]["correction"] or "").startswith('"')]
+    assert len(quoted) == 1
     for metric in ("ErrorFlagAccuracy", "ErrorSentenceAccuracy", "CorrectionComposite", "CorrectionScore"):
-        assert mean(rows, metric) == pytest.approx(1.0)
+        assert mean([row for row in rows if row not in quoted], metric) == pytest.approx(1.0)
+        assert 0.99 < mean(rows, metric) <= 1.0
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared/cases")

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasonscore.aggregate.estimate import Estimate
@@ -68,6 +68,7 @@ def test_narrow_terminal_keeps_the_numbers():
         assert "no_claims 8, error 2" in format_table(ESTIMATES, width=width)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.text(max_size=12), min_size=2, max_size=2), max_size=5), st.sampled_from([None, 30, 200]))
 def test_any_cell_text_can_be_drawn(rows, width):
     assert "name" in render_grid(Grid(["name", "n"], rows, right={1}), width)
