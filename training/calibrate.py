@@ -13,7 +13,7 @@ import random
 from pathlib import Path
 
 import numpy as np
-from pairs import LABELS, MIXTURE, mixture, read_pairs
+from pairs import LABELS, MIXTURE, read_pairs, trained_on
 
 from reasonscore.verify.backend import TextPair
 from reasonscore.verify.onnx import OnnxBackend
@@ -27,9 +27,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=17, help="that of the training run")
     options = parser.parse_args()
-    trained = set(mixture(options.data, options.seed))
+    trained = trained_on(options.data)
     unused = []
     for name in MIXTURE:
         left = [p for p in read_pairs(options.data / f"{name}.jsonl.gz", held_out=False) if p not in trained]

@@ -68,13 +68,29 @@ def balanced(pairs: list[Pair], at_most: int | None, rng: random.Random) -> list
     return [pair for label in sorted(by_label) for pair in rng.sample(by_label[label], size)]
 
 
+SEEDS = (17, 18)
+"""Seeds of the two phases of the shipped model."""
+
+
+def general(folder: Path, table: dict[str, tuple[int | None, int]], rng: random.Random) -> list[Pair]:
+    """The pairs of a table of sets, in the order of the table."""
+    pairs = []
+    for name, (at_most, times) in table.items():
+        found = balanced(list(read_pairs(folder / f"{name}.jsonl.gz", held_out=False)), at_most, rng)
+        pairs += found * times
+    return pairs
+
+
+def trained_on(folder: Path) -> set[Pair]:
+    """The general pairs that the shipped model has seen in either phase."""
+    first, second = (random.Random(seed) for seed in SEEDS)
+    return set(general(folder, MIXTURE, first)) | set(general(folder, SECOND, second))
+
+
 def mixture(folder: Path, seed: int, clinical: Path | None = None) -> list[Pair]:
     """The training mixture, shuffled: the general sets, or fewer of them with the clinical pairs of a second phase."""
     rng = random.Random(seed)
-    pairs = []
-    for name, (at_most, times) in (SECOND if clinical else MIXTURE).items():
-        found = balanced(list(read_pairs(folder / f"{name}.jsonl.gz", held_out=False)), at_most, rng)
-        pairs += found * times
+    pairs = general(folder, SECOND if clinical else MIXTURE, rng)
     if clinical:
         with gzip.open(clinical, "rt", encoding="utf-8") as handle:
             rows = [json.loads(line) for line in handle]

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from pairs import LABELS, MIXTURE, Pair, digest, mixture, read_pairs
+from pairs import LABELS, MIXTURE, SECOND, Pair, digest, mixture, read_pairs
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 BUCKETS = 50
@@ -101,7 +101,7 @@ def main() -> None:
         event="start",
         pairs=len(pairs),
         digest=digest(pairs),
-        mixture={k: list(v) for k, v in MIXTURE.items()},
+        mixture={k: list(v) for k, v in (SECOND if options.clinical else MIXTURE).items()},
         **{
             k: str(v) if isinstance(v, Path) else v
             for k, v in vars(options).items()
