@@ -1,6 +1,6 @@
 """Fit the combination of the embedded model and the checks, and say how well calibrated it is.
 
-    python training/combine.py --data NLI_FOLDER [--model RESOURCES/nli] [--rows FOLDER] [--clinical FILE.jsonl ...]
+    python training/combine.py --data NLI_FOLDER [--model RESOURCES/nli] [--rows FOLDER] [--clinical 3000]
 
 Pairs are those of the training parts that the model was not trained on, plus the clinical pairs of checks.tsv and of
 any files given; development parts and clinical_probes_dev are never read. `--rows` keeps the model's rows between runs.
@@ -10,10 +10,10 @@ Writes verify/verdict.json and verify/verdict_lexical.json.
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
 import random
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 from pairs import LABELS as NLI_LABELS
-from pairs import Pair, mixture, read_pairs
+from pairs import SECOND, Pair, balanced, mixture, read_pairs
 from scipy.optimize import minimize
 from stored import StoredBackend
 
@@ -36,6 +36,9 @@ from reasonscore.verify.verdict import LABELS
 from reasonscore.verify.verdict_model import VerdictModel, read_verdict_model
 from reasonscore.verify.window import WindowIndex
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from training.clinical.generate import generate
+
 RESOURCES = Path(__file__).parent.parent / "resources" / "reasonscore_resources"
 SOURCES: dict[str, int] = {
     "mnli_train_part": 700,
@@ -47,6 +50,7 @@ SOURCES: dict[str, int] = {
 ORDER = {"entailment": "supported", "neutral": "unverifiable", "contradiction": "contradicted"}
 WINDOWS = 2
 """The verifier's own number of single sentences."""
+CLINICAL_SEED = 902
 ROUNDS = 4
 """Times that the window which decides a claim is chosen anew by the model fitted so far."""
 
@@ -68,9 +72,12 @@ class Sample:
     features: list[dict[str, float]] = field(default_factory=list)
 
 
-def unused_pairs(folder: Path, seed: int) -> list[Sample]:
+def unused_pairs(folder: Path, seeds: Sequence[int]) -> list[Sample]:
     """Training-part pairs that the model did not see; of a source that it saw whole, pairs that it did see."""
-    trained = set(mixture(folder, seed))
+    trained = set(mixture(folder, seeds[0]))
+    phase = random.Random(seeds[1])
+    for name, (at_most, _) in SECOND.items():
+        trained |= set(balanced(list(read_pairs(folder / f"{name}.jsonl.gz", held_out=False)), at_most, phase))
     rng = random.Random(5)
     found = []
     for name, wanted in SOURCES.items():
@@ -116,18 +123,12 @@ def trial_pairs(path: Path, count: int) -> list[Sample]:
     return found
 
 
-def clinical_pairs(path: Path, limit: int = 3000) -> list[Sample]:
-    """Pairs written or generated for the checks: `evidence`/`premise`, `claim`/`hypothesis`, `label`."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    found = []
-    with opener(path, "rt", encoding="utf-8") as handle:
-        for line in handle:
-            row = json.loads(line)
-            evidence = row.get("evidence") or row["premise"]
-            evidence = evidence if isinstance(evidence, list) else [evidence]
-            label = LABELS.index(ORDER.get(row["label"], row["label"]))
-            found.append(Sample(row.get("claim") or row["hypothesis"], evidence, label, "clinical"))
-    return random.Random(3).sample(found, limit) if len(found) > limit else found
+def clinical_pairs(size: int) -> list[Sample]:
+    """Generated pairs of another seed than the model's own."""
+    return [
+        Sample(row["hypothesis"], [row["premise"]], LABELS.index(ORDER[row["label"]]), "clinical")
+        for row in generate(CLINICAL_SEED, size)
+    ]
 
 
 def written_pairs(times: int = 4) -> list[Sample]:
@@ -146,6 +147,12 @@ def written_pairs(times: int = 4) -> list[Sample]:
                 key = (label.lower(), claim, evidence)
                 found[key] = Sample(claim, [evidence], LABELS.index(key[0]), "written")
     return list(found.values())
+
+
+def training_samples(folder: Path, seeds: Sequence[int], clinical: int) -> list[Sample]:
+    """Everything that the combination is fitted on."""
+    samples = unused_pairs(folder, seeds) + trial_pairs(folder / "nli4ct_train.jsonl.gz", 300)
+    return samples + unrelated_pairs(samples, 400) + written_pairs() + clinical_pairs(clinical)
 
 
 def _capital(text: str) -> str:
@@ -290,16 +297,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=RESOURCES / "nli")
     parser.add_argument("--rows", type=Path, default=Path("/tmp/reasonscore-rows"))
-    parser.add_argument("--clinical", type=Path, nargs="*", default=[])
-    parser.add_argument("--seed", type=int, default=17, help="that of the training run")
-    parser.add_argument("--strength", type=float, default=0.3, help="inverse of the regularisation")
+    parser.add_argument("--clinical", type=int, default=3000, help="pairs of training/clinical/generate.py")
+    parser.add_argument("--seeds", type=int, nargs=2, default=(17, 18), help="those of the two phases of training")
+    parser.add_argument("--strength", type=float, default=1.0, help="inverse of the regularisation")
     options = parser.parse_args()
-    samples = unused_pairs(options.data, options.seed)
-    samples += trial_pairs(options.data / "nli4ct_train.jsonl.gz", 300)
-    samples += unrelated_pairs(samples, 400)
-    samples += written_pairs()
-    for path in options.clinical:
-        samples += clinical_pairs(path)
+    samples = training_samples(options.data, options.seeds, options.clinical)
     backends: list[tuple[str, Backend]] = [
         ("verdict", StoredBackend(OnnxBackend(options.model), options.rows)),
         ("verdict_lexical", LexicalBackend()),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from reasonscore.decompose.claim import Claim
 from reasonscore.verify.backend import ProbabilityRows
 from reasonscore.verify.features import elsewhere_held, window_features
+from reasonscore.verify.statement import read_statement
 from reasonscore.verify.verdict import LABELS, Check, EvidenceWindow, Probabilities, Verdict
 from reasonscore.verify.verdict_model import VerdictModel, load_verdict_model
 from reasonscore.verify.window import Window
@@ -43,6 +46,9 @@ def combine(
     texts = [window.text for window in windows]
     features = features_of(claim.text, texts, rows, checks)
     judged = (model or load_verdict_model()).probabilities(list(features))
+    if not read_statement(claim.text).words:
+        # Nothing that could be true or false.
+        judged = np.tile([0.0, 0.0, 1.0], (len(windows), 1))
     choice = choose(judged)
     row = judged[choice.chosen]
     column = int(row.argmax())

@@ -27,7 +27,7 @@ _MARKER = re.compile(
     r"(?<![\w-])(?:"
     r"(?P<unless>unless|except (?:if|when|in|for))|"
     r"(?P<if>(?:but )?only if|even if|if(?! not| any\b)|provided(?: that)?|providing that|assuming(?: that)?|"
-    r"as long as|so long as|in the event (?:of|that)|in case of|on condition that|in the (?:presence|setting|context) of)|"
+    r"as long as|so long as|in (?:the event|case) (?:of|that)|on condition that|in the (?:presence|setting) of)|"
     r"(?P<ifnot>in the absence of|if not|without(?= (?:contraindication|evidence of|signs of)))|"
     r"(?P<when>only when|whenever|when|once|only after)|"
     r"(?P<until>until|till)|"

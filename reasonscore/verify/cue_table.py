@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ def _pattern(name: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), tuple(meaning for meaning, _ in rows)
 
 
+@lru_cache(maxsize=65536)
 def find_cues(table: str, text: str) -> tuple[Found, ...]:
     """The cues of a table in a text, in order; where several begin at one place the first of the table wins.
 

@@ -44,6 +44,8 @@ def find_relations(sentence: str) -> tuple[RelationCue, ...]:
         # "Before surgery, heparin was stopped": without a left side the comma closes the right one.
         if not left and end < len(sentence):
             left = frozenset(word.key for word in statement.words if word.piece[0] >= end)
+        if meaning == "link" and not left:
+            left = right
         if left and right:
             passive = meaning.endswith("!")
             agent, patient = (right, left) if passive else (left, right)

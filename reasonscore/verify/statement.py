@@ -33,22 +33,26 @@ class Word(NamedTuple):
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """One sentence; `keys` are those of its content words, `mentions` its concepts."""
+    """One sentence; `keys` are those of its content words, `mentions` its concepts.
+
+    Statements compare by identity, which is cheap to hash; `read_statement` gives the same one for the same text.
+    """
 
     text: str
     words: tuple[Word, ...]
     keys: frozenset[str]
     mentions: tuple[Mention, ...]
 
-    def near(self, piece: Piece, reach: int = 4) -> frozenset[str]:
+    def near(self, piece: Piece, reach: int = 4, skip: frozenset[str] = frozenset()) -> frozenset[str]:
         """Keys of the words that a modifier at `piece` belongs to: those after it, else before it, in its clause."""
         after = _clause_end(self.text, piece[1])
-        following = [word.key for word in self.words if piece[1] <= word.piece[0] < after]
+        words = [word for word in self.words if word.key not in skip]
+        following = [word.key for word in words if piece[1] <= word.piece[0] < after]
         if following:
             return frozenset(following[:reach])
-        before = [word.key for word in self.words if word.piece[1] <= piece[0]]
+        before = [word.key for word in words if word.piece[1] <= piece[0]]
         return frozenset(before[-reach:])
 
 

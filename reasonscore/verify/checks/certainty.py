@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reasonscore.verify.checks.polarity import denied_share
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import Found, find_cues
 from reasonscore.verify.statement import Statement, held_words, word_key
@@ -33,7 +34,10 @@ def certainty_check(comparison: Comparison) -> Check:
         own = mine[0].piece if mine else (0, len(claim.text))
         if theirs and not open_claim:
             return Check(NAME, "conflict", (own,), (sentence.place(theirs[0].piece),), weight="withholds")
-        if open_claim and sentence.share >= SAME_TOPIC:
+        keys = frozenset(claim.words[index].key for index in held_words(claim, sentence.statement))
+        if (denied_share(sentence.statement, keys) or 0.0) > 0.5:
+            return Check(NAME, "silent")
+        if open_claim:
             where = theirs[0].piece if theirs else (0, len(sentence.statement.text))
             return Check(NAME, "agree", (own,), (sentence.place(where),))
         return Check(NAME, "silent")

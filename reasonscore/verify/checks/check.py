@@ -27,6 +27,9 @@ from reasonscore.verify.verdict import Check
 CheckFunction = Callable[[Comparison], Check]
 """A claim beside evidence in; agree, conflict or silent out, with spans in both."""
 
+LONGEST = 3000
+"""Characters of the longest claim or window that is checked; the engine's own windows are far shorter."""
+
 CHECKS: dict[str, CheckFunction] = {
     "quantity": quantity_check,
     "polarity": polarity_check,
@@ -47,8 +50,11 @@ CHECKS: dict[str, CheckFunction] = {
 def run_checks(claim: Claim | str, evidence: str) -> tuple[Check, ...]:
     """What every check says of a claim and a piece of evidence, in a fixed order.
 
-    Where the evidence corrects itself the other checks look only at what stands in the end.
+    Where the evidence corrects itself the other checks look only at what stands in the end. Texts over `LONGEST`
+    characters are no single statement: all checks are silent on them, which also bounds the time.
     """
+    if max(len(evidence), len(claim if isinstance(claim, str) else claim.text)) > LONGEST:
+        return tuple(Check(name, "silent") for name in ("correction", *CHECKS))
     return _run(claim, evidence)
 
 
@@ -60,4 +66,6 @@ def _run(claim: Claim | str, evidence: str) -> tuple[Check, ...]:
     if start:
         comparison = compare(claim, evidence[start:])
     found = [check(comparison) for check in CHECKS.values()]
+    if not start:
+        return first, *found
     return first, *(replace(one, evidence_span=shift(one.evidence_span, start)) for one in found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reasonscore.lexicon.concept import Mention
 from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.statement import concept_relation
@@ -12,6 +14,10 @@ SAME_TOPIC = 0.6
 """Share of the claim's words beside the concept that a sentence must hold before its concepts are compared."""
 
 _COMPARED = ("drug", "drug_class", "disease", "organism", "procedure", "imaging", "anatomy", "lab", "finding")
+
+_EXCLUSIVE = re.compile(
+    r"\b(?:final|main|primary|principal|definitive) diagnosis\b|\bdiagnosis (?:is|was)\b|\b(?:only|sole)\b", re.I
+)
 
 
 def concept_check(comparison: Comparison) -> Check:
@@ -37,8 +43,8 @@ def concept_check(comparison: Comparison) -> Check:
         if found is not None:
             sentence, other = found
             # One diagnosis excludes another; a second drug or finding excludes nothing.
-            exclusive = all("diagnosis" in text.lower() for text in (comparison.claim.text, sentence.statement.text))
-            weight: Weight = "contradicts" if exclusive and mention.concept.kind == "disease" else "withholds"
+            exclusive = all(_EXCLUSIVE.search(text) for text in (comparison.claim.text, sentence.statement.text))
+            weight: Weight = "contradicts" if exclusive else "withholds"
             return Check(NAME, "conflict", (mention.span,), (sentence.place(other.span),), weight=weight)
     if missing or first is None:
         return Check(NAME, "silent")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reasonscore.verify.checks.polarity import NEGATIVE, denied_share
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.conditions import ConditionPart, find_conditions
 from reasonscore.verify.interval import implies
@@ -18,7 +19,7 @@ SAME_CONDITION = 0.6
 """Share of the evidence's condition that the claim's words must hold for the two to be the same condition."""
 
 _GROUPS = (
-    ("child", re.compile(r"\b(?:child(?:ren)?|infants?|neonat\w*|pa?ediatric|newborns?|adolescents?|boy|girl)s?\b", re.I)),
+    ("child", re.compile(r"\b(?:child(?:ren)?|infants?|neonat\w*|pa?ediatric|newborn|adolescent|boy|girl)s?\b", re.I)),
     ("adult", re.compile(r"\b(?:adults?|elderly|older people)\b", re.I)),
     ("man", re.compile(r"\b(?:men|males?)\b", re.I)),
     ("woman", re.compile(r"\b(?:women|females?|pregnan\w*)\b", re.I)),
@@ -57,7 +58,8 @@ def condition_check(comparison: Comparison) -> Check:
                 if not mine and _stated_anyway(part, claim):
                     continue
                 return Check(NAME, "conflict", (span,), where, weight="withholds")
-            if part.negated != mate.negated:
+            # "Not unless" is "only if": the denial of the main clause turns a condition round.
+            if part.negated ^ _denied(sentence.statement, theirs) != mate.negated ^ _denied(claim, mine):
                 return Check(NAME, "conflict", (mate.piece,), where)
             return Check(NAME, "agree", (mate.piece,), where)
         return Check(NAME, "silent")
@@ -88,6 +90,12 @@ def _same(part: ConditionPart, own: ConditionPart) -> bool:
         return True
     kept = held_words(theirs, mine)
     return sum(index in kept for index in asked_words) / len(asked_words) >= SAME_CONDITION
+
+
+def _denied(statement: Statement, conditions: tuple[ConditionPart, ...]) -> bool:
+    """Whether the statement outside its conditions is denied."""
+    inside = {w.key for w in statement.words for part in conditions if part.piece[0] <= w.piece[0] < part.piece[1]}
+    return (denied_share(statement, frozenset(statement.keys - inside - NEGATIVE)) or 0.0) > 0.5
 
 
 def _stated_anyway(part: ConditionPart, claim: Statement) -> bool:

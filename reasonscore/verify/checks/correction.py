@@ -21,6 +21,10 @@ def correction_check(comparison: Comparison, evidence: str) -> Check:
     if not at or not claim.words:
         return Check(NAME, "silent")
     before, after = _parts(evidence, at)
+    if _is_wrong(evidence):
+        # What stands before is taken back, and nothing is put in its place.
+        stated = len(held_words(claim, before)) >= 2 * SAME_TOPIC * len(claim.words)
+        return Check(NAME, "conflict", ((0, len(claim.text)),), ((0, at),)) if stated else Check(NAME, "silent")
     early, late = held_words(claim, before), held_words(claim, after)
     joint = len(early | late) / len(claim.words)
     if joint < 2 * SAME_TOPIC or len(early) < SAME_TOPIC * len(claim.words):
@@ -37,7 +41,7 @@ def correction_check(comparison: Comparison, evidence: str) -> Check:
 def standing_part(comparison: Comparison, evidence: str) -> int:
     """Offset of the part that stands where the evidence corrects what the claim is about, else 0."""
     at = _turn(evidence)
-    if not at or not comparison.claim.words:
+    if not at or not comparison.claim.words or _is_wrong(evidence):
         return 0
     _, after = _parts(evidence, at)
     held = held_words(comparison.claim, after)
@@ -63,6 +67,11 @@ def _turn(evidence: str) -> int:
     cues = find_cues("corrections", evidence)
     # At the very start there is nothing that could have been corrected.
     return cues[-1].piece[0] if cues and cues[-1].piece[0] > 0 else 0
+
+
+def _is_wrong(evidence: str) -> bool:
+    cues = find_cues("corrections", evidence)
+    return bool(cues) and cues[-1].meaning == "wrong"
 
 
 @lru_cache(maxsize=4096)

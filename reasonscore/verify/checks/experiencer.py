@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from reasonscore.decompose.experiencer import experiencer
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.statement import word_key
 from reasonscore.verify.verdict import Check
@@ -15,22 +14,29 @@ SAME_TOPIC = 0.5
 
 _RELATIVE = re.compile(
     r"\b(?:father|mother|parents?|brothers?|sisters?|siblings?|sons?|daughters?|grand(?:mother|father|parents?|son|daughter)|"
-    r"uncles?|aunts?|cousins?|husband|wife|spouse|partner|relatives?|nephew|niece|twin|donor|"
-    r"family (?:history|members?)|room-?mate|maternal|paternal|familial)\b",
+    r"uncles?|aunts?|cousins?|husband|wife|spouse|partner|relatives?|nephew|niece|twin|donor|neighbou?r|friend|"
+    r"colleague|caregiver|fianc[ée]e?|family (?:history|members?)|room-?mate|maternal|paternal|familial)\b",
+    re.IGNORECASE,
+)
+_REPORTER = re.compile(
+    r"\s(?:reports?|reported|says?|said|states?|stated|noticed|noted|confirm\w*|brought|asked|was told|agreed)\b",
     re.IGNORECASE,
 )
 _PATIENT = re.compile(r"\b(?:the |this |our )?(?:patient|she|he|her|his|man|woman|boy|girl)\b", re.IGNORECASE)
 _PERSONS = frozenset(
     word_key(word)
-    for word in "patient man woman boy girl mother father brother sister son daughter family history "
-    "uncle aunt cousin grandmother grandfather maternal paternal husband wife relative she he her his".split()
+    for word in (
+        "patient man woman boy girl mother father brother sister son daughter family history uncle aunt cousin "
+        "neighbour neighbor friend roommate colleague grandmother grandfather maternal paternal husband wife relative "
+        "she he her his"
+    ).split()
 )
 
 
 def experiencer_check(comparison: Comparison) -> Check:
     """Whether the evidence is about the person that the claim is about; somebody else's finding only withholds."""
     claim = comparison.claim
-    asked = _relative(claim.text)
+    asked = relative(claim.text)
     own = bool(_PATIENT.search(claim.text)) or (
         comparison.source is not None and comparison.source.experiencer == "patient"
     )
@@ -38,7 +44,7 @@ def experiencer_check(comparison: Comparison) -> Check:
         return Check(NAME, "silent")
     for sentence in comparison.aligned(SAME_TOPIC, _PERSONS):
         text = sentence.statement.text
-        held = _relative(text)
+        held = relative(text)
         if not asked and not held:
             return Check(NAME, "silent")
         where = _RELATIVE.search(text) or _PATIENT.search(text)
@@ -55,10 +61,10 @@ def experiencer_check(comparison: Comparison) -> Check:
     return Check(NAME, "silent")
 
 
-def _relative(text: str) -> str:
+def relative(text: str) -> str:
     """The relative that a sentence is about, empty for the patient's own matters."""
     match = _RELATIVE.search(text)
-    if match is None or (experiencer(text, "history") != "family" and "family history" not in text.lower()):
+    if match is None or _REPORTER.match(text, match.end()):
         return ""
     word = match.group().lower()
     return "family" if word.startswith("family") else word.rstrip("s")

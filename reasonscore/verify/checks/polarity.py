@@ -7,24 +7,29 @@ from functools import lru_cache
 
 from reasonscore.decompose.negation import negation_cues
 from reasonscore.span import Piece
+from reasonscore.verify.checks.experiencer import relative
 from reasonscore.verify.comparison import Comparison
+from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.statement import Statement, held_words, word_key
 from reasonscore.verify.verdict import Check
 
 NAME = "polarity"
-SAME_TOPIC = 0.75
+SAME_TOPIC = 0.65
 """Share of the claim's words that a sentence must hold before their polarities are compared."""
 
 _CLAUSE_END = re.compile(
     r"[;:.]|\b(?:but|however|although|though|except|which|who|because|since|yet|whereas|while|unless|if|despite)\b",
     re.IGNORECASE,
 )
+_NEW_SUBJECT = re.compile(r",\s(?=(?:it|he|she|they|this|these|there|we|the|and)\b)", re.IGNORECASE)
 NEGATIVE = frozenset(
     word_key(word)
     for word in "no not without never neither nor none absent absence denies denied deny negative cannot lack lacks "
     "fail fails failed excluded exclude ruled free unremarkable rule out".split()
 )
 """Keys of words that deny; they are no part of a claim's topic."""
+_OPENED = re.compile(r"(?:^(?:while|although|though|whereas|if|when)\b|\b(?:which|who)\b)[^,]{0,80}$", re.IGNORECASE)
+_NO_DENIAL = frozenset({"nor", "apart from", "other than"})
 _RULED_OUT = re.compile(r"\b(?:ruled out|rules out|excluded|excludes)\b", re.IGNORECASE)
 _STILL_OPEN = re.compile(r"\b(?:not|n't|cannot)\b[^.;]{0,24}$", re.IGNORECASE)
 
@@ -37,6 +42,8 @@ def polarity_check(comparison: Comparison) -> Check:
     if denied is None or 0.3 < denied < 0.7:
         return Check(NAME, "silent")
     for sentence in comparison.aligned(SAME_TOPIC, NEGATIVE):
+        if relative(sentence.statement.text) != relative(claim.text):
+            continue
         held = frozenset(claim.words[i].key for i in topic & held_words(claim, sentence.statement))
         share = denied_share(sentence.statement, held)
         if share is None:
@@ -65,8 +72,17 @@ def denied_share(statement: Statement, topic: frozenset[str]) -> float | None:
 @lru_cache(maxsize=16384)
 def denied_reaches(sentence: str) -> tuple[Piece, ...]:
     """What each negation of a sentence denies."""
-    # "Neither ... nor" denies once.
-    cues = [cue for cue in negation_cues(sentence) if sentence[slice(*cue.piece)].lower() != "nor"]
+    # "Did not differ", "was not assessed" and "without exception" are statements of their own, "neither ... nor" denies
+    # once, "apart from" denies nothing.
+    same = [cue.piece for cue in find_cues("directions", sentence) if cue.meaning == "same"]
+    same += [cue.piece for cue in find_cues("hedges", sentence) if cue.meaning == "open"]
+    same += [cue.piece for cue in find_cues("quantifiers", sentence) if cue.meaning in ("all", "few")]
+    cues = [
+        cue
+        for cue in negation_cues(sentence)
+        if sentence[slice(*cue.piece)].lower() not in _NO_DENIAL
+        and not any(start <= cue.piece[0] < end for start, end in same)
+    ]
     reaches = [_reach(sentence, cue.kind, cue.piece) for cue in cues]
     reaches += [
         _reach(sentence, "lexical", match.span())
@@ -80,9 +96,14 @@ def _reach(sentence: str, kind: str, cue: Piece) -> Piece:
     """What a cue denies: the rest of its clause; for verbs and words like "absent" also what stands before."""
     following = _CLAUSE_END.search(sentence, cue[1])
     end = following.start() if following else len(sentence)
-    if kind not in ("verb", "lexical"):
+    # A clause that opens with "although", or a relative one, ends at its comma.
+    comma = sentence.find(", ", cue[1], end)
+    if comma > 0 and _OPENED.search(sentence, 0, cue[0]):
+        end = comma
+    if kind not in ("verb", "lexical") or sentence[: cue[0]].rstrip().endswith(","):
         return cue[1], end
     start = 0
-    for before in _CLAUSE_END.finditer(sentence, 0, cue[0]):
-        start = before.end()
+    for pattern in (_CLAUSE_END, _NEW_SUBJECT):
+        for before in pattern.finditer(sentence, 0, cue[0]):
+            start = max(start, before.end())
     return start, end

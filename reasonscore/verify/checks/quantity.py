@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from reasonscore.decompose.claim import Quantity
@@ -70,7 +71,7 @@ def _named(asked: Measure, comparison: Comparison) -> _Found:
             if not same or not _counts(statement, held):
                 continue
             if _comparable(asked.quantity, held.quantity, name):
-                outcome = implies(held.quantity, asked.quantity, name)
+                outcome = _dose(asked, held, name)
                 found.append((outcome, (held.piece[0] + offset, held.piece[1] + offset)))
     return found
 
@@ -80,6 +81,16 @@ def _comparable(asked: Quantity, held: Quantity, name: str) -> bool:
     if (asked.unit is None) != (held.unit is None):
         return asked.name is not None
     return in_unit(held, asked.unit, name) is not None
+
+
+def _dose(asked: Measure, held: Measure, name: str) -> bool | None:
+    """What one dose says of the other; by the day where both say how often it is given."""
+    if asked.times and held.times and asked.times != held.times:
+        mine, theirs = asked.quantity.value * asked.times, held.quantity.value * held.times
+        return implies(replace(held.quantity, value=theirs), replace(asked.quantity, value=mine), name)
+    outcome = implies(held.quantity, asked.quantity, name)
+    unclear = (asked.times is None) != (held.times is None) and max(asked.times or 1.0, held.times or 1.0) > 1
+    return None if outcome is False and unclear else outcome
 
 
 def _alike(asked: Measure, near: list[Aligned]) -> _Found:
@@ -99,7 +110,11 @@ def _alike(asked: Measure, near: list[Aligned]) -> _Found:
             if held.quantity.name is None and _counts(sentence.statement, held)
         ]
         # A percentage is one of many kinds of share; another one is no rival.
-        rival = len(alike) == 1 and unit != "%" and (asked.concept is None or alike[0].concept is None)
+        rival = (
+            len(alike) == 1
+            and (unit != "%" or "of" in sentence.statement.text[slice(*alike[0].piece)])
+            and (asked.concept is None or alike[0].concept is None)
+        )
         return [one for one in found if one[0] or rival]
     return []
 
