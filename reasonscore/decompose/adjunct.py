@@ -38,9 +38,11 @@ def split_adjuncts(parse: Parse, clause: Clause) -> list[Clause]:
         None,
     )
     if object_kid is not None:
-        for kid in parse.children[object_kid]:
-            if parse.deps[kid] == "prep" and kid in present and parse.lower[kid] not in _BOUND and kid > object_kid:
-                groups.append([t for t in parse.subtree(kid) if t in present])
+        groups += [
+            [t for t in parse.subtree(kid) if t in present]
+            for kid in parse.children[object_kid]
+            if parse.deps[kid] == "prep" and kid in present and parse.lower[kid] not in _BOUND and kid > object_kid
+        ]
     groups = [g for g in groups if g and not (_KEEP & {parse.lower[t] for t in g})]
     groups.sort()
     complete = any(
@@ -67,7 +69,7 @@ def _chained(parse: Parse, prep: int, present: set[int]) -> list[list[int]]:
 
 
 def split_attributes(parse: Parse, clause: Clause) -> list[Clause]:
-    """ "She is an American film director" as "She is American" and "She is a film director"."""
+    """Statements apart: "She is an American film director" as "She is American" and "She is a film director"."""
     head = clause.head
     kid = parse.child(head, "attr")
     if parse.lemmas[head] not in ("be", "become") or kid is None or not clause.subject:
@@ -100,7 +102,7 @@ def split_attributes(parse: Parse, clause: Clause) -> list[Clause]:
 
 
 def detach_places(parse: Parse, clause: Clause) -> list[Clause]:
-    """ "in Durban, South Africa" as a place and where that is."""
+    """For example "in Durban, South Africa" as a place and where that is."""
     made = []
     present = {t for t in clause.tokens() if isinstance(t, int)}
     for token in sorted(present):

@@ -66,7 +66,7 @@ def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: s
 
 
 def _reduced(parse: Parse, clause: Clause, noun: int, verb: int, granularity: str) -> list[Clause]:
-    """ "X, first described in 2007," says that X was first described in 2007."""
+    """For example "X, first described in 2007," says that X was first described in 2007."""
     present = _present(clause)
     tokens = [t for t in parse.subtree(verb) if t in present]
     if (

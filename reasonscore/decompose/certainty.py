@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from reasonscore.decompose.claim import Certainty
@@ -28,6 +28,7 @@ def _cues() -> tuple[re.Pattern[str], tuple[str, ...]]:
 _RANK = ("excluded", "counterfactual", "unlikely", "uncertain", "possible", "probable")
 
 
+@lru_cache(maxsize=4096)
 def certainty(sentence: str) -> Sureness:
     """The certainty of a sentence and its cue; `asserted` where it has none.
 

@@ -1,4 +1,4 @@
-"""The type of a claim, by rules in order: citation, plan, prognosis, inference, differential, test, history, mechanism, finding."""
+"""The type of a claim, by rules in a fixed order."""
 
 from __future__ import annotations
 

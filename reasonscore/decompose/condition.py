@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import ConditionKind
@@ -10,18 +11,52 @@ from reasonscore.decompose.draft import ConditionDraft, Draft, Word
 from reasonscore.decompose.segment import VERB
 
 _KINDS: dict[str, ConditionKind] = {
-    "if": "if", "unless": "unless", "when": "when", "whenever": "when", "until": "until", "till": "until", "once": "when",
-    "provided that": "if", "provided": "if", "providing": "if", "assuming": "if", "assuming that": "if", "as long as": "if",
-    "so long as": "if", "in case": "if", "even if": "if", "only if": "if", "even when": "when", "only when": "when", "as soon as": "when",
-    "in the event that": "if", "in the event of": "if", "in case of": "if", "in the case of": "if", "in cases of": "if", "suppose": "if",
-    "except if": "unless", "especially if": "if", "particularly if": "if", "especially when": "when", "not until": "until",
-    "were": "if", "had": "if", "should": "if", "before": "before", "after": "after", "depending on whether": "if",
-}  # fmt: skip
+    "if": "if",
+    "unless": "unless",
+    "when": "when",
+    "whenever": "when",
+    "until": "until",
+    "till": "until",
+    "once": "when",
+    "provided that": "if",
+    "provided": "if",
+    "providing": "if",
+    "assuming": "if",
+    "assuming that": "if",
+    "as long as": "if",
+    "so long as": "if",
+    "in case": "if",
+    "even if": "if",
+    "only if": "if",
+    "even when": "when",
+    "only when": "when",
+    "as soon as": "when",
+    "in the event that": "if",
+    "in the event of": "if",
+    "in case of": "if",
+    "in the case of": "if",
+    "in cases of": "if",
+    "suppose": "if",
+    "except if": "unless",
+    "especially if": "if",
+    "particularly if": "if",
+    "especially when": "when",
+    "not until": "until",
+    "were": "if",
+    "had": "if",
+    "should": "if",
+    "before": "before",
+    "after": "after",
+    "depending on whether": "if",
+}
 _INVERTED = (
     r"(?:were|had|should)\s+(?=(?:the|this|that|these|those|it|he|she|they|there|we|you|an?|his|her|symptoms|any)\b)"
 )
+_FIRST = frozenset(marker.split()[0] for marker in _KINDS)
+_WRITTEN = [marker for marker in _KINDS if marker not in ("were", "had", "should")]
+_SPELLED = "|".join(marker.replace(" ", r"\s+") for marker in sorted(_WRITTEN, key=len, reverse=True))
 _MARKER = re.compile(
-    rf"(?:{'|'.join(sorted((k.replace(' ', chr(92) + 's+') for k in _KINDS if k not in ('were', 'had', 'should')), key=len, reverse=True))})(?![\w-])|{_INVERTED}",
+    rf"(?:{_SPELLED})(?![\w-])|{_INVERTED}",
     re.I,
 )
 _LATER = re.compile(
@@ -30,7 +65,8 @@ _LATER = re.compile(
     re.I,
 )
 _REDUCED = re.compile(
-    r"\s*(?:not\s+|at all\s+)?(?:\w+ly\s+)?(?:\w+(?:ed|en)|so|not|present|absent|necessary|possible|left|available|applicable|appropriate|positive|negative|in|on|under|at)\b",
+    r"\s*(?:not\s+|at all\s+)?(?:\w+ly\s+)?(?:\w+(?:ed|en)|so|not|present|absent|necessary|possible|left|"
+    r"available|applicable|appropriate|positive|negative|in|on|under|at)\b",
     re.I,
 )
 _PLURAL = re.compile(
@@ -177,10 +213,8 @@ def remaining_conditions(draft: Draft) -> Draft:
         index = last
     if len(found) == len(draft.conditions):
         return draft
-    return Draft(
-        draft.words, tuple(found), draft.subject, draft.links, (*draft.rules, f"condition.{found[-1].kind}"), draft.flags,
-        draft.certainty, draft.negated, draft.cue, draft.kind,
-    )  # fmt: skip
+    rules = (*draft.rules, f"condition.{found[-1].kind}")
+    return replace(draft, conditions=tuple(found), rules=rules)
 
 
 _CLAUSE = re.compile(
@@ -189,6 +223,8 @@ _CLAUSE = re.compile(
 
 
 def _marker_at(words: tuple[Word, ...], index: int) -> tuple[int, str]:
+    if words[index].text.lower() not in _FIRST:
+        return 0, ""
     for size in (4, 3, 2, 1):
         phrase = " ".join(word.text.lower() for word in words[index : index + size])
         if phrase in ("before", "after"):

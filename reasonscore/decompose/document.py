@@ -1,4 +1,4 @@
-"""One text as a whole: its sentences' drafts become claims with offsets, steps and relations, and nothing is left over."""
+"""One text as a whole: drafts become claims with offsets, steps and relations; nothing is left over."""
 
 from __future__ import annotations
 
@@ -76,10 +76,7 @@ def _claim(trace: Trace, index: int, sentence: Sentence, resolved: Resolution) -
     text = claim_text(draft)
     bare = as_sentence(join_words(draft.words))
     conditional = bool(draft.conditions)
-    sure = certainty(text if conditional else bare)
-    if sure.label == "counterfactual" and not conditional:
-        sure = certainty(bare)
-    label = cast("Certainty", draft.certainty or _certainty_of(bare, sure.label, conditional))
+    label = cast("Certainty", draft.certainty or _certainty_of(text, bare))
     negated = polarity(bare) if draft.negated is None else draft.negated
     kind = claim_type(text, label, conditional)
     span = _span(plain, draft)
@@ -111,10 +108,12 @@ def _claim(trace: Trace, index: int, sentence: Sentence, resolved: Resolution) -
     )
 
 
-def _certainty_of(bare: str, label: str, conditional: bool) -> str:
-    if label == "counterfactual" and not conditional:
-        return label
-    return label if label == "counterfactual" else certainty(bare).label
+def _certainty_of(text: str, bare: str) -> str:
+    """The certainty of a claim without its condition; only "if ... were ..., ... would" needs both halves."""
+    label = certainty(bare).label
+    if text != bare and label != "counterfactual" and "would" in text and certainty(text).label == "counterfactual":
+        return "counterfactual"
+    return label
 
 
 def _pieces(plain: PlainText, words: Sequence[Word]) -> Span:

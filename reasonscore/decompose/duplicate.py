@@ -1,4 +1,4 @@
-"""Repetition inside one text: the repeated claim stays with its span, flagged with the id of the claim that says it already."""
+"""Repetition inside one text: a repeated claim keeps its span and names the claim that says it already."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from dataclasses import replace
 from reasonscore.decompose.claim import Claim
 
 _FILLERS = frozenset(
-    "a an the of is are was were be this that these those it its his her their and or to in on at for by with as".split()
+    "a an the of is are was were be this that these those it its his her their and or to in on at for by "
+    "with as".split()
 )
 
 
 def flag_duplicates(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, those that repeat another one flagged `redundant_with:ID`.
 
-    Identical words come first; then a claim whose words all stand in another one of equal polarity, certainty, conditions and
-    quantities, which is the more specific.
+    Identical words come first; then a claim whose words all stand in another one of equal polarity, certainty,
+    conditions and quantities, which is the more specific.
     """
     seen: dict[tuple[object, ...], Claim] = {}
     out: list[Claim] = []

@@ -28,7 +28,7 @@ REASONS = {
     "unsupported_language": "not English",
     "unparsable": "too long or too broken to be read",
 }
-"""Reason codes of `filtered`, each with its meaning; a region's own reason (`code`, `quoted`, `retrieved`) is kept as it is."""
+"""Reason codes of `filtered`, each with its meaning; a region keeps its own reason (`code`, `quoted`, `retrieved`)."""
 
 _QUESTION = re.compile(r"\?[\"'”’)\]*\s]*$")
 _COLON_QUESTION = re.compile(r"^(.{12,}?[a-z].*?):\s[^:]*\?$")
@@ -43,7 +43,8 @@ def _pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 _MORE = re.compile(
-    r"\b\d+(?:\.\d+)?\s?(?:mg|mmol|%|ml|units|mmhg)|\b(?:because|indicat\w+|suggest\w+|diagnos\w+|should be treated|treat\w+ with)\b",
+    r"\b\d+(?:\.\d+)?\s?(?:mg|mmol|%|ml|units|mmhg)|\b(?:because|indicat\w+|suggest\w+|diagnos\w+|should "
+    r"be treated|treat\w+ with)\b",
     re.I,
 )
 

@@ -6,7 +6,7 @@ from reasonscore.decompose.clause import Clause, Inflected, Token
 from reasonscore.decompose.inflection import third_person
 from reasonscore.decompose.parse import Parse
 
-_OPENERS = frozenset({"including", "like", "namely"})
+_BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "advmod", "punct", "predet", "nmod", "quantmod"})
 
 
 def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Clause]:
@@ -88,7 +88,7 @@ def gone_between(parse: Parse, start: int, end: int, present: set[int]) -> set[i
 def _instances_of_relative(
     parse: Parse, clause: Clause, noun: int, relative: int, members: list[list[Token]], gone: set[int]
 ) -> list[Clause]:
-    """ "Drugs that prolong QT, such as A and B" says of A and of B that they prolong QT."""
+    """For example "Drugs that prolong QT, such as A and B" says of A and of B that they prolong QT."""
     tokens = [t for t in parse.subtree(relative) if t not in gone]
     pronoun = tokens[0]
     clause.without(gone)
@@ -136,9 +136,7 @@ def _noun_before(parse: Parse, start: int, present: set[int]) -> int | None:
 def _phrase(parse: Parse, noun: int, present: set[int], start: int) -> list[int]:
     """The noun phrase that ends at the noun: its determiners and modifiers before it."""
     first = noun
-    while first - 1 in present and parse.tags[first - 1] in ("DT", "JJ", "NN", "NNS", "NNP", "PRP$", "CD", "JJR", "JJS", "VBN", "VBG", "RB", "HYPH", "PDT") and parse.deps[first - 1] in (
-        "det", "amod", "compound", "poss", "nummod", "advmod", "punct", "predet", "nmod", "quantmod",
-    ):  # fmt: skip
+    while first - 1 in present and parse.deps[first - 1] in _BEFORE and parse.heads[first - 1] <= noun:
         first -= 1
     return [t for t in range(first, noun + 1) if t in present]
 

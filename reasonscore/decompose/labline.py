@@ -1,4 +1,4 @@
-"""Telegraphic lines: "Na 128, K 5.9 (low), no known allergies" by a grammar of analyte, value and unit instead of a parse."""
+"""Telegraphic lines, "Na 128, K 5.9 (low), no known allergies", by a grammar of analyte, value and unit."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.table import alternation, read_table
 
 _VERB = re.compile(
-    r"\b(?:is|are|has|have|had|does|do|did|can|could|may|might|must|will|would|should|shows?|showed|suggests?|reveal(?:s|ed)|"
+    r"\b(?:is|are|has|have|had|does|do|did|can|could|may|might|must|will|would|should|shows?|showed|"
+    r"suggests?|reveal(?:s|ed)|"
     r"presents?|presented|denies|reports?|reported|fell|rose|needs?|causes?|indicates?|includes?|remains?)\b",
     re.I,
 )
 _VALUE = r"[<>≤≥~=]{0,2}\s?\d[\d.,]*(?:\s?/\s?\d+)?(?:\s?(?:-|–)\s?\d[\d.,]*)?"
 _QUALITY = (
-    r"positive|negative|normal|raised|elevated|high|low|pending|unremarkable|absent|present|clear|reactive|non-?reactive|"
+    r"positive|negative|normal|raised|elevated|high|low|pending|unremarkable|absent|present|clear|"
+    r"reactive|non-?reactive|"
     r"undetectable|stable|\+ve|-ve|nil|WNL|within normal limits"
 )
+_QUALIFIER = "(?:serum|plasma|urine|blood|total|free|repeat|initial|peak|CSF|random|fasting)"
 _AGE = re.compile(r"(\d{1,3})\s?(?:y/?o\s?|yo\s?)?(M|F|male|female|man|woman)\b\.?,?", re.I)
 _WAS = re.compile(r"\(\s*(was|previously|prior|baseline)\s+([^()]{1,40})\)", re.I)
 
@@ -28,14 +31,15 @@ def _item() -> re.Pattern[str]:
     names = alternation(tuple(row[0] for row in read_table("analytes")))
     units = alternation(tuple(row[0] for row in read_table("units")))
     tail = r"(?:\s*\((?:[HL]|high|low|normal|N|↑|↓|[^()]{0,40})\))?(?:\s*[HL↑↓*](?=$|[,;.\s]))?"
-    name = rf"(?P<name>(?:(?:serum|plasma|urine|blood|total|free|repeat|initial|peak|CSF|random|fasting)\s+)?(?:{names})|[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s[A-Za-z]{{2,12}})?)"
+    name = rf"(?P<name>(?:{_QUALIFIER}\s+)?(?:{names})|[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s[A-Za-z]{{2,12}})?)"
     value = rf"(?P<value>{_VALUE}\s?(?:{units})?(?![\w])|{_VALUE})"
     body = (
         rf"{name}\s*[:=]?\s*(?:"
         rf"(?P<from>\d[\d.,]*)\s*(?:->|→|-->|to)\s*(?P<to>\d[\d.,]*(?:\s?(?:{units})(?![\w]))?)"
         rf"|(?P<verb>was\s+|were\s+)?{value}"
         rf"|(?P<change>up|down)\s+(?P<by>(?:by\s+)?{_VALUE}(?:\s?(?:{units}))?)"
-        rf"|(?P<verb2>was\s+|were\s+)?(?P<quality>{_QUALITY})){tail}(?P<rest>(?:\s+(?:on|at|after|before|yesterday|today|in|overnight|from|over)\b[^,;]{{0,40}})?)\.?$"
+        rf"|(?P<verb2>was\s+|were\s+)?(?P<quality>{_QUALITY})){tail}(?P<rest>(?:\s+(?:on|at|after|before|"
+        rf"yesterday|today|in|overnight|from|over)\b[^,;]{{0,40}})?)\.?$"
     )
     return re.compile(body, re.I)
 
@@ -117,7 +121,7 @@ def _drafts(text: str, start: int, end: int, match: re.Match[str] | None) -> lis
 
 
 def _fragment(text: str, start: int, end: int, words: tuple[Word, ...]) -> Draft:
-    """ "no known allergies", "on lisinopril", "45M": what a chart says of the patient without a verb."""
+    """For example "no known allergies", "on lisinopril", "45M": what a chart says of the patient without a verb."""
     age = _AGE.match(text, start, end)
     low = words[0].text.lower()
     patient = (Word("The"), Word("patient"))

@@ -20,7 +20,8 @@ _FENCE = re.compile(r"\s{0,3}(?:```+|~~~+)[\w-]{0,20}\s*$")
 _RULE = re.compile(r"\s*(?:[-*_=•.]\s?){3,}$|[\s|:+-]+$")
 _HASHES = re.compile(r"\s{0,3}#{1,6}\s+")
 _MARKER = re.compile(
-    r"\s*(?:>+\s*)?(?:(?:[-*+•‣◦·▪●–—]|\(?\d{1,3}[.)](?!\d)|\(?[A-Za-z]\)|[A-Z]\.(?=\s[A-Z])|\((?:[ivx]{1,5})\)|[ivx]{1,5}[.)])\s+){1,2}"
+    r"\s*(?:>+\s*)?(?:(?:[-*+•‣◦·▪●–—]|\(?\d{1,3}[.)](?!\d)|\(?[A-Za-z]\)|[A-Z]\.(?=\s[A-Z])|"
+    r"\((?:[ivx]{1,5})\)|[ivx]{1,5}[.)])\s+){1,2}"
 )
 _STEP = re.compile(r"\s*\*{0,2}(?:step|thought|point)\s*#?\d{1,3}\s*[:.)\-–—]?\s*\*{0,2}\s*[:.]?\s*", re.I)
 _LABEL = re.compile(r"\s*\*{0,2}[A-Z][\w /&'’()-]{1,50}?\*{0,2}:\*{0,2}\s*$")
@@ -40,10 +41,10 @@ class Unit(NamedTuple):
 
 
 def read_layout(text: str, start: int, end: int) -> tuple[list[Unit], list[Filtered]]:
-    """The sentences of `text[start:end]` and the layout around them.
+    r"""The sentences of `text[start:end]` and the layout around them.
 
-    >>> units, layout = read_layout("## Plan\\n1. Stop aspirin. Rest.", 0, 30)
-    >>> [("## Plan\\n1. Stop aspirin. Rest."[u.start:u.end], u.kind) for u in units]
+    >>> units, layout = read_layout("## Plan\n1. Stop aspirin. Rest.", 0, 30)
+    >>> [("## Plan\n1. Stop aspirin. Rest."[u.start:u.end], u.kind) for u in units]
     [('Stop aspirin.', 'item'), ('Rest.', 'item')]
     >>> [item.reason for item in layout]
     ['heading', 'markup']

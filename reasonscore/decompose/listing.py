@@ -10,8 +10,10 @@ from reasonscore.decompose.segment import has_verb
 
 _LABEL = re.compile(r"(?P<label>[A-Za-z][^:;,.()]{3,70}):\s+(?=\S)")
 _PLURAL = re.compile(
-    r"\b(?:effects?|causes|symptoms|signs|features|findings|options|factors|diagnos[ie]s|differential|complications|treatments|"
-    r"medications|drugs|indications|contraindications|triggers|tests|criteria|reactions|interactions|problems|examples|types)\b",
+    r"\b(?:effects?|causes|symptoms|signs|features|findings|options|factors|diagnos[ie]s|differential|"
+    r"complications|treatments|"
+    r"medications|drugs|indications|contraindications|triggers|tests|criteria|reactions|interactions|"
+    r"problems|examples|types)\b",
     re.I,
 )
 _DIVIDER = re.compile(r"\s*(?:[,;]\s*(?:and|or)?(?=[\s,])|\s(?:and|or)\s)[\s,]*")

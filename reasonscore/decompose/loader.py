@@ -19,8 +19,8 @@ def load_decomposer(tier: str = "parse", pipeline: str = _DEFAULT, granularity: 
 
     Args:
         tier: `parse`, or `shallow` for rules without a parser.
-        pipeline: Name or folder of a spaCy pipeline. Where the default one isn't installed the shallow tier takes over, said in
-            the signature and in a warning of the `reasonscore` logger.
+        pipeline: Name or folder of a spaCy pipeline. Where the default one isn't installed the shallow tier takes
+            over, said in the signature and in a warning of the `reasonscore` logger.
         granularity: How finely lists and attributes are split: `coarse`, `balanced` or `fine`.
 
     Raises:

@@ -18,7 +18,8 @@ _PHRASE_BEFORE = re.compile(
     r"(?<![\w-])(?:with|of|from|by|despite|given|has been associated with|in|to)\s+(?:\w+\s+and\s+)?$", re.I
 )
 _VERB = re.compile(
-    r"(?<![\w-])(?:is|are|was|were|be|been|has|have|had|does|do|did|can|could|may|might|must|will|would|should|shows?|showed|"
+    r"(?<![\w-])(?:is|are|was|were|be|been|has|have|had|does|do|did|can|could|may|might|must|will|would|"
+    r"should|shows?|showed|"
     r"\w{3,}(?:ed|es|s))(?![\w-])",
     re.I,
 )

@@ -1,4 +1,4 @@
-"""A parsed sentence in plain lists: faster to walk than the parser's own objects, and writable, so that rules can mend it."""
+"""A parsed sentence in plain lists: faster to walk than the parser's own objects, and writable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Participles behind a comma: "..., suggesting an infarction" supports an inference; "..., winning two titles" is a claim."""
+"""Participles behind a comma: "..., suggesting a clot" supports an inference; "..., winning a prize" is a claim."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _EVIDENCE = frozenset(
     "warrant prompt reveal demonstrate establish signal prove reinforce strengthen weaken narrow".split()
 )
 _SHOWING = frozenset(
-    "show reveal demonstrate have find display exhibit identify detect confirm disclose report yield see note document present".split()
+    "show reveal demonstrate have find display exhibit identify detect confirm disclose report yield see "
+    "note document present".split()
 )
 _SKIP = frozenset(
     "include follow use regard concern depend accord give base consider assume include compare range".split()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from reasonscore.span import Piece
 
 _DROP = re.compile(
-    r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|(?<=\])\([^\s()]{0,300}\)|[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+"
+    r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|"
+    r"(?<=\])\([^\s()]{0,300}\)|[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+"
 )
 _SAME = {ord(a): b for a, b in zip("’‘“”–—−‐‑\u00a0\u2009\u202f\t\n\r\x0b\x0c", "''\"\"-----       ", strict=False)}
 _SAME[ord("—")] = "—"

@@ -1,4 +1,4 @@
-"""Statements that one clause makes with opposite signs: "fatigue without weight loss", "low, not high", "neither A nor B"."""
+"""Opposite signs in one clause: "fatigue without weight loss", "low, not high", "neither A nor B"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _HAVING = frozenset("have present report show reveal demonstrate describe develo
 
 
 def detach_without(parse: Parse, clause: Clause) -> list[Clause]:
-    """ "has fatigue without weight loss" as the fatigue and as "has no weight loss"."""
+    """For example "has fatigue without weight loss" as the fatigue and as "has no weight loss"."""
     present = {t for t in clause.predicate if isinstance(t, int)}
     head = clause.head
     if parse.lemmas[head] not in _HAVING or not clause.subject:
@@ -36,7 +36,7 @@ def detach_without(parse: Parse, clause: Clause) -> list[Clause]:
 
 
 def detach_contrast(parse: Parse, clause: Clause) -> list[Clause]:
-    """ "is low, not high" as "is low" and "is not high"."""
+    """Statements apart: "is low, not high" as "is low" and "is not high"."""
     head = clause.head
     if parse.lemmas[head] != "be" or not clause.subject:
         return []
@@ -63,7 +63,7 @@ def _plural(parse: Parse, clause: Clause) -> bool:
 
 
 def deny(parse: Parse, clause: Clause) -> None:
-    """Deny the predicate itself: "neither" and "nor" go, "not" comes behind the auxiliary or "does not" before the verb."""
+    """Deny the predicate itself: "neither" goes, "not" comes behind the auxiliary or "does not" before the verb."""
     head = clause.head
     clause.without(
         {t for t in clause.tokens() if isinstance(t, int) and parse.lower[t] in ("neither", "nor", "either")}

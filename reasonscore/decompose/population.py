@@ -1,4 +1,4 @@
-"""Phrases that restrict a general statement to some people: "in children", "among adults over 75", "with an eGFR below 30"."""
+"""Phrases that restrict a general statement: "in children", "among adults over 75", "with an eGFR below 30"."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from reasonscore.decompose.render import join_words, words_between
 from reasonscore.decompose.table import alternation, pattern, read_table
 
 _PEOPLE = (
-    r"(?:patients?|adults?|children|people|individuals|women|men|infants|neonates|newborns|adolescents|teenagers|the elderly|pregnancy|"
-    r"those|populations?|smokers|carriers|persons|adolescence|infancy|childhood|older|younger|elderly|females|males|boys|girls|mothers)"
+    r"(?:patients?|adults?|children|people|individuals|women|men|infants|neonates|newborns|adolescents|"
+    r"teenagers|the elderly|pregnancy|"
+    r"those|populations?|smokers|carriers|persons|adolescence|infancy|childhood|older|younger|elderly|"
+    r"females|males|boys|girls|mothers)"
 )
 _STOP = (
-    r"(?=\s*(?:[,;]|$)|\s+(?:is|are|can|may|should|must|has|have|does|do|will|would|could|might|reduces?|increases?|causes?|offers?|improves?|"
-    r"leads?|shows?|requires?|needs?|often|usually|typically|sometimes|rarely|because|but|and\s+(?:is|are|can|may|should))\b)"
+    r"(?=\s*(?:[,;]|$)|\s+(?:is|are|can|may|should|must|has|have|does|do|will|would|could|might|reduces?|"
+    r"increases?|causes?|offers?|improves?|"
+    r"leads?|shows?|requires?|needs?|often|usually|typically|sometimes|rarely|because|but|and\s+(?:is|are|"
+    r"can|may|should))\b)"
 )
 
 
@@ -24,15 +28,21 @@ _STOP = (
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     analytes = alternation(tuple(row[0] for row in read_table("analytes") if len(row[0]) > 1))
     people = re.compile(
-        rf"(?<![\w-])(?:among|in|for|to|with)\s+(?!(?:this|these|our|his|her|my|your|one|two|three|four|five|ten|\d+)\b)(?:(?!(?:this|the|our|is|are|of|in|by|and)\b)[\w/-]+\s+){{0,4}}{_PEOPLE}\b[^,;]*?{_STOP}",
+        rf"(?<![\w-])(?:among|in|for|to|with)\s+(?!(?:this|these|our|his|her|my|your|one|two|three|four|"
+        rf"five|ten|\d+)\b)(?:(?!(?:this|the|our|is|are|of|in|by|"
+        rf"and)\b)[\w/-]+\s+){{0,4}}{_PEOPLE}\b[^,;]*?{_STOP}",
         re.I,
     )
     level = re.compile(
-        rf"(?<![\w-])(?:with|at|if|when|for)\s+(?:an?\s+|the\s+)?(?:{analytes})\s+(?:levels?\s+|counts?\s+|values?\s+)?(?:of\s+)?(?:below|above|under|over|between|less|greater|more|higher|lower|at least|<|>|≤|≥)[^,;]*?{_STOP}",
+        rf"(?<![\w-])(?:with|at|if|when|for)\s+(?:an?\s+|the\s+)?(?:{analytes})\s+(?:levels?\s+|counts?\s+|"
+        rf"values?\s+)?(?:of\s+)?(?:below|above|under|over|between|less|greater|more|higher|lower|at least|"
+        rf"<|>|≤|≥)[^,;]*?{_STOP}",
         re.I,
     )
     disease = re.compile(
-        rf"(?<![\w-])in\s+(?!(?:the|a|an|this|that|his|her|our|my|your|its|their|order|addition|case|combination|general|most|all|some|\d|one|two|three)\b)[a-z][\w-]+(?:\s+(?:with\s+)?[\w-]+){{1,6}}?{_STOP}",
+        rf"(?<![\w-])in\s+(?!(?:the|a|an|this|that|his|her|our|my|your|its|their|order|addition|case|"
+        rf"combination|general|most|all|some|\d|one|two|"
+        rf"three)\b)[a-z][\w-]+(?:\s+(?:with\s+)?[\w-]+){{1,6}}?{_STOP}",
         re.I,
     )
     return people, level, disease

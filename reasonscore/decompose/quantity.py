@@ -11,21 +11,78 @@ from reasonscore.decompose.table import alternation, read_table
 from reasonscore.span import Piece
 
 _COMPARATORS = {
-    "<": "<", "≤": "<=", "<=": "<=", "=<": "<=", ">": ">", "≥": ">=", ">=": ">=", "=>": ">=", "~": "~", "≈": "~",
-    "below": "<", "under": "<", "less than": "<", "lower than": "<", "fewer than": "<", "smaller than": "<",
-    "above": ">", "over": ">", "more than": ">", "greater than": ">", "higher than": ">", "exceeding": ">",
-    "longer than": ">", "older than": ">", "younger than": "<", "beyond": ">", "exceeds": ">", "shorter than": "<",
-    "at least": ">=", "no less than": ">=", "not less than": ">=", "minimum of": ">=", "a minimum of": ">=",
-    "at most": "<=", "up to": "<=", "no more than": "<=", "not more than": "<=", "maximum of": "<=", "within": "<=",
-    "about": "~", "around": "~", "approximately": "~", "approx.": "~", "roughly": "~", "nearly": "~", "almost": "~",
-}  # fmt: skip
-_AFTER = {"or more": ">=", "or higher": ">=", "or above": ">=", "or greater": ">=", "or older": ">=", "and above": ">=",
-          "and older": ">=", "or less": "<=", "or lower": "<=", "or below": "<=", "or fewer": "<=", "or younger": "<="}  # fmt: skip
+    "<": "<",
+    "≤": "<=",
+    "<=": "<=",
+    "=<": "<=",
+    ">": ">",
+    "≥": ">=",
+    ">=": ">=",
+    "=>": ">=",
+    "~": "~",
+    "≈": "~",
+    "below": "<",
+    "under": "<",
+    "less than": "<",
+    "lower than": "<",
+    "fewer than": "<",
+    "smaller than": "<",
+    "above": ">",
+    "over": ">",
+    "more than": ">",
+    "greater than": ">",
+    "higher than": ">",
+    "exceeding": ">",
+    "longer than": ">",
+    "older than": ">",
+    "younger than": "<",
+    "beyond": ">",
+    "exceeds": ">",
+    "shorter than": "<",
+    "at least": ">=",
+    "no less than": ">=",
+    "not less than": ">=",
+    "minimum of": ">=",
+    "a minimum of": ">=",
+    "at most": "<=",
+    "up to": "<=",
+    "no more than": "<=",
+    "not more than": "<=",
+    "maximum of": "<=",
+    "within": "<=",
+    "about": "~",
+    "around": "~",
+    "approximately": "~",
+    "approx.": "~",
+    "roughly": "~",
+    "nearly": "~",
+    "almost": "~",
+}
+_AFTER = {
+    "or more": ">=",
+    "or higher": ">=",
+    "or above": ">=",
+    "or greater": ">=",
+    "or older": ">=",
+    "and above": ">=",
+    "and older": ">=",
+    "or less": "<=",
+    "or lower": "<=",
+    "or below": "<=",
+    "or fewer": "<=",
+    "or younger": "<=",
+}
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+)?"
+_NUMERIC = re.compile(
+    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|half|dozen|hundred|thousand)",
+    re.I,
+)
 _BETWEEN = re.compile(
     r"[\s,]*(?:level|levels|count|concentration|value|score|reading|rate)?s?[\s,]*(?:\([^()]{0,20}\)\s*)?"
     r"(?:(?:is|was|are|were|of|at|to|has|had|came|comes|back|now|only|measured|measures|measuring|fell|rose|dropped|"
-    r"increased|decreased|from|elevated|low|high|stable|remains|remained|reached|currently|today|still|stays|in|the|an?)"
+    r"increased|decreased|from|elevated|low|high|stable|remains|remained|reached|currently|today|still|"
+    r"stays|in|the|an?)"
     r"[\s,]+){0,5}[=:\s(]*$",
     re.I,
 )
@@ -33,8 +90,10 @@ _NAME_AFTER = re.compile(
     r"\s*(?:of\s+)?(?:(?:oral|intravenous|iv|intramuscular|im|subcutaneous|daily)\s+)?([A-Za-z][\w-]{2,30})", re.I
 )
 _NOT_NAMES = frozenset(
-    "the and for per with from that this was were are had has have not but then than who which ago old daily once twice later "
-    "after before over under every each weekly until while during when into onto away long above below within orally".split()
+    "the and for per with from that this was were are had has have not but then than who which ago old "
+    "daily once twice later "
+    "after before over under every each weekly until while during when into onto away long above below "
+    "within orally".split()
 )  # fmt: skip
 
 
@@ -66,6 +125,8 @@ def find_quantities(text: str) -> list[tuple[Quantity, Piece]]:
     >>> [(q.name, q.value) for q, _ in find_quantities("BP 88/50")]
     [('systolic blood pressure', 88.0), ('diastolic blood pressure', 50.0)]
     """
+    if not _NUMERIC.search(text):
+        return []
     pattern, name_pattern, units, analytes = _patterns()
     names: list[re.Match[str]] | None = None
     found: list[tuple[Quantity, Piece]] = []

@@ -1,4 +1,4 @@
-"""The rule-based decomposer: layout, sentences, filter, then the shallow or the parse tier, then the text as a whole."""
+"""The rule-based decomposer: layout, sentences, filter, the shallow or the parse tier, the text as a whole."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import replace
 from reasonscore.decompose.claim import Decomposition, Filtered
 from reasonscore.decompose.condition import remaining_conditions
 from reasonscore.decompose.decomposer import Source
-from reasonscore.decompose.document import Sentence, assemble
 from reasonscore.decompose.denial import denied
+from reasonscore.decompose.document import Sentence, assemble
 from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, SentenceDraft, Word
 from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout

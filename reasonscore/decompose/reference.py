@@ -14,8 +14,10 @@ from reasonscore.decompose.table import pattern
 _HE = frozenset({"he", "she"})
 _HIS = frozenset({"his", "her"})
 _KINDS = frozenset(
-    "drug medication medicine antibiotic condition disease disorder infection test treatment procedure virus bacterium bacteria syndrome illness "
-    "agent vaccine therapy lesion mass tumor tumour nodule finding substance hormone supplement vitamin cancer company film book song album".split()
+    "drug medication medicine antibiotic condition disease disorder infection test treatment procedure "
+    "virus bacterium bacteria syndrome illness "
+    "agent vaccine therapy lesion mass tumor tumour nodule finding substance hormone supplement vitamin "
+    "cancer company film book song album".split()
 )
 
 
@@ -166,7 +168,7 @@ class Entities:
         )
 
     def _thing(self, draft: Draft, plural: bool) -> str | None:
-        """The nearest subject that agrees in number, else the nearest other noun; None where a rival of its kind is beside it."""
+        """The nearest subject that agrees in number, else the nearest other noun; None beside a rival of its kind."""
         recent = self._things[-3:]
         for subjects in (True, False):
             for nouns in reversed(recent):
@@ -206,7 +208,7 @@ class Entities:
         return text if text.split(" ", 1)[0] not in ("This", "That", "It") else None
 
     def _pointed(self, draft: Draft, first: int, last: int, low: str) -> Resolution:
-        """ "this test": the thing of that name, or for "this drug" the thing last spoken of."""
+        """For example "this test": the thing of that name, or for "this drug" the thing last spoken of."""
         head = draft.words[last - 1].text.lower().rstrip("s")
         if head in (
             "patient",
@@ -238,7 +240,7 @@ class Entities:
         return found._replace(flags=("unresolved_reference",))
 
     def _condition(self, condition: ConditionDraft, draft: Draft) -> ConditionDraft:
-        """ "if it is sterile": resolved as the clause before it would be."""
+        """For example "if it is sterile": resolved as the clause before it would be."""
         at = condition.marker
         words = condition.words
         if condition.place == "inside" or len(words) <= at + 1:

@@ -1,4 +1,4 @@
-"""Parts of a sentence that stand for themselves whatever the parser thinks: cut before it reads, so that it reads less."""
+"""Parts of a sentence that stand for themselves whatever the parser thinks: cut before it reads."""
 
 from __future__ import annotations
 
@@ -9,27 +9,42 @@ from reasonscore.decompose.claim import RelationKind
 from reasonscore.span import Piece, trim
 
 _SUBJECT = (
-    r"(?:(?:the|an?|this|that|these|those|his|her|hers|its|their|your|my|our|he|she|it|they|we|you|i|i'd|i'm|it's|no|there|"
-    r"patients?|most|some|both|neither|each|every|any|all|one|two|if|unless|when|were)\b|[A-Z\d]|\w+(?:ing|tion|sis|itis|ia|s)\b|\w+\s+\w+)"
+    r"(?:(?:the|an?|this|that|these|those|his|her|hers|its|their|your|my|our|he|she|it|they|we|you|i|i'd|"
+    r"i'm|it's|no|there|"
+    r"patients?|most|some|both|neither|each|every|any|all|one|two|if|unless|when|were)\b|[A-Z\d]|"
+    r"\w+(?:ing|tion|sis|itis|ia|s)\b|\w+\s+\w+)"
 )
 VERB = (
-    r"(?:is|are|was|were|has|have|had|does|do|did|can|cannot|could|may|might|must|will|would|should|shall|isn't|aren't|wasn't|"
-    r"don't|doesn't|didn't|can't|won't|\w{2,}(?:ed|[^\W\d_s]s|sses|shes|ches)|rose|fell|grew|began|went|came|became|took|gave|found|"
+    r"(?:is|are|was|were|has|have|had|does|do|did|can|cannot|could|may|might|must|will|would|should|shall|"
+    r"isn't|aren't|wasn't|"
+    r"don't|doesn't|didn't|can't|won't|\w{2,}(?:ed|[^\W\d_s]s|sses|shes|ches)|rose|fell|grew|began|went|"
+    r"came|became|took|gave|found|"
     r"felt|led|held|got|made|met|kept|ran|saw|need|show|suggest|cause|require|occur|remain|include)"
 )
 _HAS_VERB = re.compile(rf"\b{VERB}\b", re.I)
 _CUT = re.compile(
     r"(?P<semicolon>;\s+)|(?P<case>,?\s+in which case,?\s+)|(?P<colon>:\s+)|(?P<dash>\s+(?:—|–|--)\s+|—)|"
-    r"(?P<comma>,\s+(?P<word>so|but|yet|whereas|though|although|and so|and therefore|and thus|and hence|however|therefore|thus)\s+(?!that\b|as\b|much\b|far\b|long\b))|"
+    r"(?P<comma>,\s+(?P<word>so|but|yet|whereas|though|although|and so|and therefore|and thus|and hence|"
+    r"however|therefore|thus)\s+(?!that\b|as\b|much\b|far\b|long\b))|"
     r"(?P<plain>,?\s+(?P<and>and|or|but)\s+(?=(?:if|unless|when|once|until|in case|even if|only if)\s))",
     re.I,
 )
 _STARTS = re.compile(rf"(?:and|or|but|so)?\s*{_SUBJECT}[^;]{{0,90}}?\b{VERB}\b", re.I)
 _RELATION: dict[str, RelationKind] = {
-    "but": "contrast", "yet": "contrast", "whereas": "contrast", "though": "contrast", "although": "contrast", "however": "contrast",
-    "so": "therefore", "and so": "therefore", "and therefore": "therefore", "and thus": "therefore", "and hence": "therefore",
-    "therefore": "therefore", "thus": "therefore",
-}  # fmt: skip
+    "but": "contrast",
+    "yet": "contrast",
+    "whereas": "contrast",
+    "though": "contrast",
+    "although": "contrast",
+    "however": "contrast",
+    "so": "therefore",
+    "and so": "therefore",
+    "and therefore": "therefore",
+    "and thus": "therefore",
+    "and hence": "therefore",
+    "therefore": "therefore",
+    "thus": "therefore",
+}
 
 
 class Segment(NamedTuple):
@@ -78,13 +93,14 @@ def split_segments(text: str) -> list[Segment]:
 
 
 _SUBORDINATE = re.compile(
-    r"(because(?! of)|given that|seeing that|considering that|although|though|even though|whereas|inasmuch as|now that)\s+",
+    r"(because(?! of)|given that|seeing that|considering that|although|though|even though|whereas|"
+    r"inasmuch as|now that)\s+",
     re.I,
 )
 
 
 def _opening(text: str) -> tuple[Piece, int, RelationKind, Piece] | None:
-    """A sentence that opens with "because ..., " or "although ..., ": where that clause stands, and where the main one starts."""
+    """Where a clause that opens with "because" or "although" stands, and where the main clause starts."""
     match = _SUBORDINATE.match(text)
     if match is None:
         return None
@@ -112,8 +128,10 @@ def has_verb(text: str) -> bool:
 
 
 _SURE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|cannot|could|may|might|must|will|would|should|shows?|suggests?|seems?|"
-    r"appears?|looks?|remains?|needs?|requires?|means|lacks|fell|rose|grew|began|denies|reports|feels|makes|gives|takes|"
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|cannot|could|may|might|must|will|would|should|"
+    r"shows?|suggests?|seems?|"
+    r"appears?|looks?|remains?|needs?|requires?|means|lacks|fell|rose|grew|began|denies|reports|feels|"
+    r"makes|gives|takes|"
     r"explains?|indicates?|confirms?|supports?|\w{3,}ed)\b",
     re.I,
 )
@@ -142,10 +160,11 @@ def _cuts(text: str, start: int, match: re.Match[str]) -> bool:
 _OPEN = re.compile(
     r"\s*(?:if|unless|when|whenever|once|until|although|though|while|because|since|as|given|were|had)\b[^,]*$", re.I
 )
-_LISTING = re.compile(rf"(?!.*\b(?:is|are|was|were|has|have|can|may|should|will)\b)[^.;:]*\d[^.;:]*,", re.I)
+_LISTING = re.compile(r"(?!.*\b(?:is|are|was|were|has|have|can|may|should|will)\b)[^.;:]*\d[^.;:]*,", re.I)
 _ANSWERED = re.compile(r"\b(?:would|should|will|might|could)\b|'d\b|'ll\b", re.I)
 _SENTENCE = re.compile(
-    rf"(?:the|this|that|these|those|his|her|its|their|he|she|it|they|we|you|there|no|[a-z]+\s+[a-z]+|[A-Z][\w-]+)\b[^,;:]{{0,60}}?\b{VERB}\b",
+    rf"(?:the|this|that|these|those|his|her|its|their|he|she|it|they|we|you|there|no|[a-z]+\s+[a-z]+|"
+    rf"[A-Z][\w-]+)\b[^,;:]{{0,60}}?\b{VERB}\b",
     re.I,
 )
 

@@ -17,7 +17,8 @@ _LIST_START = re.compile(r"(?:[-*•‣◦–—·]|\(?\d{1,3}[.)]|\(?[A-Za-z][.
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s{0,8}\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 _WINDOW = 24
 _LETTERED = frozenset(
-    "vitamin vitamins hepatitis type group option options answer class stage grade appendix factor protein plan influenza choice".split()
+    "vitamin vitamins hepatitis type group option options answer class stage grade appendix factor "
+    "protein plan influenza choice".split()
 )
 
 

@@ -67,14 +67,8 @@ def _walk(
         elif dep in ("parataxis", "ccomp") and is_aside(parse, kid, head):
             gone.add(kid)
             asides.append(kid)
-        elif dep == "cc" or (
-            dep == "preconj"
-            and any(is_clausal(parse, k, head) for k in parse.children[head] if parse.deps[k] == "conj")
-        ):
-            if not any(
-                parse.deps[k] == "conj" and k > kid and not is_clausal(parse, k, head) for k in parse.children[head]
-            ):
-                gone.add(kid)
+        elif dep in ("cc", "preconj") and _joins_clauses(parse, kid, head):
+            gone.add(kid)
     _assemble(parse, clause, gone, before)
     out.append(clause)
     for kid, marker in causes:
@@ -90,6 +84,13 @@ def _walk(
     for kid in coordinated:
         _coordinate(parse, kid, head, clause, out)
     return clause
+
+
+def _joins_clauses(parse: Parse, kid: int, head: int) -> bool:
+    """True for an "and" between clauses rather than between nouns."""
+    later = [k for k in parse.children[head] if parse.deps[k] == "conj" and k > kid]
+    clausal = [k for k in later if is_clausal(parse, k, head)]
+    return len(clausal) == len(later) and (parse.deps[kid] == "cc" or bool(clausal))
 
 
 def _walk_part(parse: Parse, kid: int, marker: int, out: list[Clause]) -> Clause:
@@ -113,7 +114,7 @@ def is_clausal(parse: Parse, kid: int, head: int) -> bool:
 
 
 def is_aside(parse: Parse, kid: int, head: int) -> bool:
-    """True for a clause that stands beside another one: after a semicolon, a dash or a colon, or quoted before "said"."""
+    """True for a clause that stands beside another one: after a semicolon, a dash or a colon, or before "said"."""
     if not parse.tags[kid].startswith(("VB", "MD")):
         return False
     if parse.child(kid, *_SUBJECTS) is None:

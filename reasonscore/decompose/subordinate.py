@@ -1,4 +1,4 @@
-"""What an adverbial clause is to its main clause: a condition, a cause, a contrast, a time, or part of the predicate."""
+"""What an adverbial clause is to its main clause: condition, cause, contrast, time, or part of the predicate."""
 
 from __future__ import annotations
 
@@ -8,17 +8,48 @@ from reasonscore.decompose.claim import ConditionKind
 from reasonscore.decompose.parse import Parse
 
 _CONDITION: dict[str, ConditionKind] = {
-    "if": "if", "unless": "unless", "when": "when", "whenever": "when", "until": "until", "till": "until", "once": "when",
-    "provided": "if", "providing": "if", "assuming": "if", "before": "before", "after": "after", "should": "if", "lest": "purpose",
-}  # fmt: skip
+    "if": "if",
+    "unless": "unless",
+    "when": "when",
+    "whenever": "when",
+    "until": "until",
+    "till": "until",
+    "once": "when",
+    "provided": "if",
+    "providing": "if",
+    "assuming": "if",
+    "before": "before",
+    "after": "after",
+    "should": "if",
+    "lest": "purpose",
+}
 _PHRASES: dict[tuple[str, ...], ConditionKind] = {
-    ("as", "long", "as"): "if", ("so", "long", "as"): "if", ("as", "soon", "as"): "when", ("in", "case"): "if",
-    ("even", "if"): "if", ("only", "if"): "if", ("only", "when"): "when", ("except", "if"): "unless", ("even", "when"): "when",
-    ("provided", "that"): "if", ("providing", "that"): "if", ("assuming", "that"): "if", ("on", "condition", "that"): "if",
-    ("in", "the", "event", "that"): "if", ("except", "when"): "unless", ("not", "until"): "until", ("especially", "if"): "if",
-    ("particularly", "if"): "if", ("especially", "when"): "when", ("particularly", "when"): "when", ("ideally", "before"): "before",
-    ("shortly", "after"): "after", ("right", "after"): "after", ("suppose", "that"): "if", ("unless", "and", "until"): "unless",
-}  # fmt: skip
+    ("as", "long", "as"): "if",
+    ("so", "long", "as"): "if",
+    ("as", "soon", "as"): "when",
+    ("in", "case"): "if",
+    ("even", "if"): "if",
+    ("only", "if"): "if",
+    ("only", "when"): "when",
+    ("except", "if"): "unless",
+    ("even", "when"): "when",
+    ("provided", "that"): "if",
+    ("providing", "that"): "if",
+    ("assuming", "that"): "if",
+    ("on", "condition", "that"): "if",
+    ("in", "the", "event", "that"): "if",
+    ("except", "when"): "unless",
+    ("not", "until"): "until",
+    ("especially", "if"): "if",
+    ("particularly", "if"): "if",
+    ("especially", "when"): "when",
+    ("particularly", "when"): "when",
+    ("ideally", "before"): "before",
+    ("shortly", "after"): "after",
+    ("right", "after"): "after",
+    ("suppose", "that"): "if",
+    ("unless", "and", "until"): "unless",
+}
 _CAUSE = frozenset({"because", "inasmuch"})
 _CONTRAST = frozenset({"although", "though", "whereas", "albeit", "notwithstanding"})
 _TIMES = frozenset({"before", "after", "until", "till", "when", "once", "whenever"})

@@ -5,7 +5,11 @@ from __future__ import annotations
 from reasonscore.decompose.table import pattern
 
 _UNIT = r"(?:second|minute|hour|day|night|week|month|year|decade)s?"
-_NUMBER = r"(?:\d+(?:[.,]\d+)?(?:\s?(?:-|–|to)\s?\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few|many|some|the (?:last|past|previous|next|first)(?: \w+)?)"
+_NUMBER = (
+    r"(?:\d+(?:[.,]\d+)?(?:\s?(?:-|–|to)\s?\d+)?|an?|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|twelve|several|a few|many|some|"
+    r"the (?:last|past|previous|next|first)(?: \w+)?)"
+)
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 

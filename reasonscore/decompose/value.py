@@ -23,7 +23,8 @@ def _pattern() -> re.Pattern[str]:
     qualifier = r"(?:(?:serum|plasma|urine|blood|total|free|random|fasting|resting|low|high|raised|elevated)\s+)?"
     return re.compile(
         rf"(?P<bracket>\b{qualifier}(?:{names}))\s+(?P<open>\()(?P<inner>{value})\)"
-        rf"|(?:\bwith|\band|,)\s+(?:an?\s+|the\s+|his\s+|her\s+)?(?P<name>{qualifier}(?:{names}))\s+(?:of|at)\s+(?P<value>{value})",
+        rf"|(?:\bwith|\band|,)\s+(?:an?\s+|the\s+|his\s+|her\s+)?(?P<name>{qualifier}(?:{names}))\s+(?:of|"
+        rf"at)\s+(?P<value>{value})",
         re.I,
     )
 

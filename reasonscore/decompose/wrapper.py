@@ -58,7 +58,8 @@ def _connectives() -> tuple[re.Pattern[str], dict[str, str]]:
     # A bare "so" or "but" needs no comma; the others open a clause only with one.
     return (
         re.compile(
-            rf"(?:(?P<free>{alternation(free)})(?![\w-])\s*(?:,|\.\.\.|…|:)?\s*|(?P<comma>{alternation(with_comma)})\s*(?:,|:|\.\.\.|…|-|–|—|!|\.)\s+)",
+            rf"(?:(?P<free>{alternation(free)})(?![\w-])\s*(?:,|\.\.\.|…|:)?\s*|"
+            rf"(?P<comma>{alternation(with_comma)})\s*(?:,|:|\.\.\.|…|-|–|—|!|\.)\s+)",
             re.I,
         ),
         table,

@@ -1,0 +1,64 @@
+"""Decomposition against its own parser, in CPU seconds, in one run.
+
+    python benchmarks/decompose.py TEXTS.jsonl [--field source_text] [--limit N]
+
+Prints, for the parse tier, its share of the bare parser's speed with the same pipes on the same sentences, and for the
+shallow tier sentences per CPU-second. Caches are empty at the start and each sentence is read once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+from reasonscore.decompose.decomposer import Source
+from reasonscore.decompose.layout import read_layout
+from reasonscore.decompose.loader import load_decomposer
+from reasonscore.trace.trace import Trace
+
+
+def cpu(work) -> float:
+    """CPU seconds of a call."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--field", default="source_text")
+    parser.add_argument("--limit", type=int, default=200)
+    options = parser.parse_args()
+    with options.texts.open(encoding="utf-8") as handle:
+        texts = [json.loads(line)[options.field] for line in handle][: options.limit]
+    sources = [Source(Trace(text=text)) for text in texts]
+    sentences = list(dict.fromkeys(text[u.start : u.end] for text in texts for u in read_layout(text, 0, len(text))[0]))
+    warm = [Source(Trace(text="The scan is normal, and she denies fever."))]
+
+    parse = load_decomposer("parse")
+    parse.decompose_many(warm)
+    bare = load_decomposer("parse")._pipeline._language  # type: ignore[attr-defined]
+    list(bare.pipe(["The scan is normal."]))
+    bare_seconds = cpu(lambda: list(bare.pipe(sentences, batch_size=256)))
+    seconds = cpu(lambda: parse.decompose_many(sources))
+    shallow = load_decomposer("shallow")
+    shallow.decompose_many(warm)
+    shallow_seconds = cpu(lambda: shallow.decompose_many(sources))
+    print(
+        json.dumps(
+            {
+                "sentences": len(sentences),
+                "bare_parser_per_second": round(len(sentences) / bare_seconds),
+                "parse_tier_per_second": round(len(sentences) / seconds),
+                "share_of_bare_parser": round(bare_seconds / seconds, 3),
+                "shallow_tier_per_second": round(len(sentences) / shallow_seconds),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

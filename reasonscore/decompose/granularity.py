@@ -1,0 +1,162 @@
+"""Which lists are split at which granularity, and which never: joint evidence, fixed pairs, ranges, quoted titles."""
+
+from __future__ import annotations
+
+from reasonscore.decompose.clause import Clause
+from reasonscore.decompose.group import Group
+from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.table import words_of
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_PAIR_HEADS = frozenset(
+    {
+        "between",
+        "combination",
+        "both",
+        "either",
+        "ratio",
+        "difference",
+        "differences",
+        "combine",
+        "versus",
+        "vs",
+        "interaction",
+        "distinguish",
+        "differentiate",
+        "among",
+    }
+)
+_JOINT = frozenset(
+    "suggest prompt indicate point support favor favour raise make confirm argue imply characterize "
+    "characterise warrant "
+    "require mean narrow fit constitute define describe together correlate differ resemble converge align".split()
+)
+
+
+def should_split(parse: Parse, clause: Clause, group: Group, granularity: str) -> bool:
+    """True where each member makes a statement of its own."""
+    negated = is_denied(parse, clause, group)
+    if granularity == "coarse":
+        return group.connective == "nor"
+    if group.label in ("compound", "nmod", "quantmod", "nummod", "npadvmod", "amod", "advmod", "predet", "det", "poss"):
+        return False
+    if kept_together(parse, clause, group):
+        return False
+    if negated and group.connective in ("or", "and", "nor", ",", "but"):
+        return not _below_clause(parse, clause, group.first)
+    if group.connective in ("or", "/", "plus", "nor", "&"):
+        return False
+    subject = _inside_subject(clause, group.first)
+    if subject and _joint(parse, clause):
+        return False
+    if granularity == "fine":
+        return True
+    return _balanced(parse, clause, group, subject)
+
+
+def _balanced(parse: Parse, clause: Clause, group: Group, subject: bool) -> bool:
+    """Findings, drugs, predicates: what stands directly under the verb; not what only describes a noun."""
+    size = max(len(group.members), len(group.chunks))
+    head = clause.head
+    parent = parse.heads[group.first]
+    if group.label in ("acomp", "attr", "ccomp", "xcomp", "pcomp"):
+        return True
+    if subject:
+        return False
+    if group.label in ("dobj", "oprd") and parent == head:
+        return size >= (2 if parse.lemmas[head] in words_of("verbs", "list") else 3)
+    return group.label == "pobj" and parse.heads[parent] == head and size >= 3
+
+
+def is_denied(parse: Parse, clause: Clause, group: Group) -> bool:
+    """True where the list stands under a negation: "no A or B", "denies A and B", "is not A or B"."""
+    head = clause.head
+    if group.connective == "nor" or parse.lemmas[head] in ("deny", "lack"):
+        return True
+    if group.first > head and any(
+        parse.deps[k] == "neg" or parse.lower[k] in ("never", "neither") for k in parse.children[head]
+    ):
+        return True
+    token = group.first
+    for _ in range(4):
+        if (
+            any(parse.lower[k] in ("no", "neither") and k < token for k in parse.children[token])
+            or parse.lower[token] in _DENYING
+        ):
+            return True
+        parent = parse.heads[token]
+        if parent in (token, head):
+            return parse.lower[parent] in _DENYING
+        token = parent
+    return False
+
+
+_DENYING = frozenset({"without", "free", "negative", "absence", "devoid"})
+
+
+def _below_clause(parse: Parse, clause: Clause, token: int) -> bool:
+    """True inside a relative or participial clause of a noun."""
+    while token != clause.head and parse.heads[token] != token:
+        if parse.deps[token] in ("relcl", "acl", "advcl"):
+            return True
+        token = parse.heads[token]
+    return False
+
+
+def _inside_subject(clause: Clause, token: int) -> bool:
+    return token in clause.subject
+
+
+_SIGNS = frozenset(
+    "typical characteristic consistent suggestive diagnostic pathognomonic compatible due triad classic "
+    "combination indicative hallmarks together "
+    "sufficient enough necessary interchangeable similar different equal".split()
+)  # fmt: skip
+
+
+def _joint(parse: Parse, clause: Clause) -> bool:
+    """True where the members of a subject speak together: joint evidence, reciprocal verbs."""
+    head = clause.head
+    if parse.lemmas[head] in _JOINT or parse.lemmas[head] in words_of("verbs", "joint"):
+        return True
+    if any(parse.lower[k] == "should" for k in parse.children[head]):
+        return True
+    return any(parse.lower[t] in _SIGNS for t in clause.predicate if isinstance(t, int))
+
+
+def kept_together(parse: Parse, clause: Clause, group: Group) -> bool:
+    """The pairs and lists that mean something only as a whole."""
+    first = group.block[0]
+    if any(parse.words[t] in ("(", "[") for t in range(first)) and _open_bracket(parse, first):
+        return True
+    previous = {parse.lower[t] for t in range(max(0, first - 3), first)}
+    if _PAIR_HEADS & previous or (parse.lower[first] in ("between", "either", "both") and group.label in _SUBJECTS):
+        return True
+    parent = parse.heads[group.first]
+    if parse.lower[parent] in ("between", "from", "among") or parse.lower[parse.heads[parent]] in _PAIR_HEADS:
+        return True
+    ints = [t for t in clause.tokens() if isinstance(t, int)]
+    if any(parse.lower[t] == "respectively" for t in ints):
+        return True
+    quotes = [t for t in ints if parse.words[t] in _QUOTES]
+    if any(_quoted(quotes, m) for m in group.members) and len(quotes) < 4:
+        return True
+    if all(parse.tags[m] == "CD" for m in group.members) and not all(len(parse.words[m]) == 4 for m in group.members):
+        return True
+    if len(group.members) == 2:
+        pair = f"{parse.lower[group.members[0]]} and {parse.lower[group.members[1]]}"
+        return pair in words_of("pairs", "pair")
+    return False
+
+
+_QUOTES = frozenset({'"', "``", "''", "“", "”"})
+
+
+def _quoted(quotes: list[int], token: int) -> bool:
+    return sum(q < token for q in quotes) % 2 == 1
+
+
+def _open_bracket(parse: Parse, position: int) -> bool:
+    opened = sum(parse.words[t] in ("(", "[") for t in range(position))
+    closed = sum(parse.words[t] in (")", "]") for t in range(position))
+    return opened > closed

@@ -1,0 +1,89 @@
+"""Lists inside one clause: where they stand, their members and what joins them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reasonscore.decompose.clause import Clause
+from reasonscore.decompose.parse import Parse
+
+
+@dataclass(slots=True)
+class Group:
+    """A coordination: the first member's head, all heads, the connective, and the tokens of the whole."""
+
+    first: int
+    members: list[int]
+    connective: str
+    block: list[int]
+    label: str
+    chunks: list[list[int]] = field(default_factory=list)
+
+
+def find_groups(parse: Parse, clause: Clause) -> list[Group]:
+    """The coordinations inside a clause, outermost first."""
+    present = {t for t in clause.tokens() if isinstance(t, int)}
+    groups = []
+    for token in sorted(present):
+        if parse.deps[token] == "conj" and parse.heads[token] in present and token != clause.head:
+            continue
+        members, connectives = [token], []
+        last = token
+        while True:
+            connectives += [parse.lower[k] for k in parse.children[last] if parse.deps[k] == "cc" and k in present]
+            following = [k for k in parse.children[last] if parse.deps[k] == "conj" and k in present]
+            if not following:
+                break
+            members += following
+            last = following[-1]
+        if len(members) < 2 or (token == clause.head and not _nominal(parse, token)):
+            continue
+        connectives += [parse.lower[k] for k in parse.children[token] if parse.deps[k] == "preconj"]
+        block = [t for t in parse.subtree(token) if t in present]
+        if token == clause.head:
+            chain = set(members)
+            block = [t for t in block if t >= token or parse.heads[t] in chain]
+            block = [t for t in block if t not in set(clause.subject)]
+        if block:
+            groups.append(
+                Group(
+                    token, members, _word(connectives), block, parse.deps[token], flat_list(parse, block, len(members))
+                )
+            )
+    return groups
+
+
+def _nominal(parse: Parse, token: int) -> bool:
+    return parse.tags[token].startswith(("NN", "JJ", "CD", "PRP"))
+
+
+def _word(connectives: list[str]) -> str:
+    for word in ("nor", "neither", "or", "but", "and", "plus", "/"):
+        if word in connectives:
+            return "nor" if word == "neither" else word
+    return connectives[0] if connectives else ","
+
+
+def flat_list(parse: Parse, block: list[int], size: int) -> list[list[int]]:
+    """The members of a plain list by its commas, where the tree found fewer than there are; else nothing."""
+    chunks: list[list[int]] = [[]]
+    depth = 0
+    for token in block:
+        word = parse.lower[token]
+        depth += (word == "(") - (word == ")")
+        if depth == 0 and word in (",", "and", "or", "nor", "&"):
+            chunks.append([])
+        else:
+            chunks[-1].append(token)
+    chunks = [c for c in chunks if c]
+    if len(chunks) <= size or len(chunks) < 3:
+        return []
+    for position, chunk in enumerate(chunks):
+        tags = [parse.tags[t] for t in chunk]
+        if any(tag in ("VBZ", "VBD", "VBP", "MD", "WDT", "WP", "WRB") for tag in tags):
+            return []
+        if not any(tag.startswith(("NN", "VBG", "CD", "JJ")) for tag in tags) or (tags[0] in ("IN", "TO") and position):
+            return []
+        if position and position < len(chunks) - 1 and len(chunk) > 6:
+            return []
+    return chunks
