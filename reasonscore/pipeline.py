@@ -52,13 +52,13 @@ class Pipeline:
     @cached_property
     def retriever(self) -> Retriever | None:
         """The caller's retriever, else the index of the settings, else the primer; None where there is none of them."""
-        from reasonscore.retrieve.index import open_index
+        from reasonscore.retrieve.loader import load_retriever
         from reasonscore.retrieve.primer import open_primer
 
         if self._given_retriever is not None:
             return self._given_retriever
         if self.settings.index is not None:
-            return open_index(self.settings.index)
+            return load_retriever(self.settings.index)
         return open_primer() if self.settings.primer else None
 
     @cached_property

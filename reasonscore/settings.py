@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 DEFAULT_METRICS = ("Factuality", "ContradictionRate", "Completeness", "Efficiency")
 
@@ -19,7 +18,8 @@ class Settings:
         granularity: `coarse`, `balanced` or `fine` claims.
         verifier: `onnx`, `torch` or `lexical`.
         model: Folder or name of the verifier's model; None for the embedded one.
-        index: Folder of a BM25 index, asked for records without evidence of their own.
+        index: What is asked for records without evidence: an index folder, the address of your own search
+            (`http://...`), or a function (`module:name`).
         top_k: Passages to retrieve for each claim.
         primer: Whether the embedded demonstration corpus serves where there is neither evidence nor an index.
         block_size: Rows that are worked on together.
@@ -32,7 +32,7 @@ class Settings:
     granularity: str = "balanced"
     verifier: str = "onnx"
     model: str | None = None
-    index: Path | None = None
+    index: str | None = None
     top_k: int = 5
     primer: bool = True
     block_size: int = 32

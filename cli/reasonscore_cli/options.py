@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -70,7 +69,7 @@ decompose_options = options(
 )
 
 retrieve_options = options(
-    click.option("--index", type=click.Path(path_type=Path), help="Search this index for rows without evidence."),
+    click.option("--index", metavar="DIR|URL|MODULE:NAME", help="What to search for rows without evidence."),
     click.option(
         "-k",
         "--top-k",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,9 +12,7 @@ from reasonscore_cli.stage import run_stage
 
 @click.command()
 @rows_options
-@click.option(
-    "--index", type=click.Path(path_type=Path), required=True, help="Folder made by `reasonscore index build`."
-)
+@click.option("--index", required=True, metavar="DIR|URL|MODULE:NAME", help="An index folder, or a search of your own.")
 @click.option(
     "-k", "--top-k", type=click.IntRange(min=1), default=5, show_default=True, help="Passages for each claim."
 )

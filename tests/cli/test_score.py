@@ -102,13 +102,14 @@ def test_empty_input_and_missing_files_are_explained(tmp_path):
 def test_an_unknown_metric_lists_close_ones():
     code, _, told = run("score", EXAMPLE, "-m", "Factualness")
     assert code == 2
-    assert "unknown metric 'Factualness'; did you mean Factuality?" in told
+    assert "unknown metric 'Factualness'; did you mean" in told
+    assert "Factuality" in told
 
 
 def test_an_unknown_command_lists_close_ones():
     code, _, told = run("scores")
     assert code == 2
-    assert "did you mean score?" in told
+    assert "unknown command 'scores'; did you mean score" in told
 
 
 def test_a_threshold_that_is_not_met_gives_exit_code_four():
