@@ -152,7 +152,7 @@ def main() -> None:
         "name": "minilm-l6-nli",
         "version": 1,
         "labels": [VERDICTS[label] for label in LABELS],
-        "max_tokens": 160,
+        "max_tokens": 256,
         "temperature": options.temperature,
         "sha256": {
             "model.onnx": hashlib.sha256(content).hexdigest(),

@@ -8,7 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from reasonscore.decompose.claim import Claim
+from reasonscore.decompose.sentence import split_sentences
 from reasonscore.verify.backend import ProbabilityRows
+from reasonscore.verify.checks.polarity import polarity_check
+from reasonscore.verify.comparison import compare
 from reasonscore.verify.features import elsewhere_held, window_features
 from reasonscore.verify.statement import read_statement
 from reasonscore.verify.verdict import LABELS, Check, EvidenceWindow, Probabilities, Verdict
@@ -50,6 +53,7 @@ def combine(
         # Nothing that could be true or false.
         judged = np.tile([0.0, 0.0, 1.0], (len(windows), 1))
     choice = choose(judged)
+    conflicting = _conflicting(judged, choice) or _speaks_both_ways(claim, texts[choice.chosen])
     row = judged[choice.chosen]
     column = int(row.argmax())
     order = sorted(range(len(windows)), key=lambda i: (i != choice.chosen, -judged[i, column], i))
@@ -63,7 +67,7 @@ def combine(
         Probabilities(*(float(value) for value in row)),
         evidence,
         tuple(check for check in checks[choice.chosen] if check.outcome != "silent"),
-        ("conflicting_evidence",) if _conflicting(judged, choice) else (),
+        ("conflicting_evidence",) if conflicting else (),
     )
 
 
@@ -86,3 +90,11 @@ def choose(judged: ProbabilityRows) -> Choice:
 
 def _conflicting(judged: ProbabilityRows, choice: Choice) -> bool:
     return bool(judged[choice.best, 0] >= STRONG and judged[choice.worst, 1] >= STRONG)
+
+
+def _speaks_both_ways(claim: Claim, window: str) -> bool:
+    """Whether one sentence of a window states what another one denies."""
+    sentences = [window[start:end] for start, end in split_sentences(window)]
+    if len(sentences) < 2:
+        return False
+    return {"agree", "conflict"} <= {polarity_check(compare(claim, sentence)).outcome for sentence in sentences}

@@ -41,7 +41,7 @@ class ResponseIndex:
     """A response, ready to be asked for what covers an item."""
 
     def __init__(self, response: str) -> None:
-        self._windows = WindowIndex([Passage(response)])
+        self._windows = WindowIndex([Passage(response)], whole=False)
         self._words = frozenset(content_words(response))
 
     def windows(self, item: str) -> list[Window]:

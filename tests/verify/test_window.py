@@ -8,12 +8,18 @@ NOTE = Passage("He is a teacher. Troponin was raised. The ECG showed ST elevatio
 
 
 def test_the_sentence_that_shares_most_comes_first_then_its_neighbourhood():
-    windows = WindowIndex([NOTE]).best("The ECG showed ST elevation.", top=1)
+    windows = WindowIndex([NOTE], whole=False).best("The ECG showed ST elevation.", top=1)
     assert [window.text for window in windows] == [
         "The ECG showed ST elevation.",
         "Troponin was raised. The ECG showed ST elevation. He lives alone.",
     ]
     assert windows[0].passage_id == "n1"
+
+
+def test_a_short_passage_is_one_window_and_a_long_one_is_not():
+    assert [window.text for window in WindowIndex([NOTE]).best("ECG ST elevation")] == [NOTE.text]
+    long = Passage(NOTE.text + " Nothing else was found that day." * 40, "n3")
+    assert all(len(window.text) < 200 for window in WindowIndex([long]).best("ECG ST elevation"))
 
 
 def test_windows_never_cross_passages():
