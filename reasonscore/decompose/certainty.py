@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from reasonscore.decompose.claim import Certainty
+from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.table import pattern, read_table
 from reasonscore.span import Piece
 
@@ -19,10 +20,16 @@ class Sureness(NamedTuple):
 
 
 @cache
-def _cues() -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _cues() -> tuple[Expression, re.Pattern[str], tuple[str, ...]]:
     rows = read_table("certainty")
     body = "|".join(f"(?P<c{index}>{row[1]})" for index, row in enumerate(rows))
-    return re.compile(rf"(?<![\w-])(?:{body})(?![\w])", re.I), tuple(row[0] for row in rows)
+    # Without the groups a wrong branch costs next to nothing; they are asked only where something was found.
+    bare = "|".join(row[1] for row in rows)
+    return (
+        Expression(rf"(?<![\w-])(?:{bare})(?![\w])"),
+        re.compile(rf"(?<![\w-])(?:{body})(?![\w])", re.I),
+        tuple(row[0] for row in rows),
+    )
 
 
 _RANK = ("excluded", "counterfactual", "unlikely", "uncertain", "possible", "probable")
@@ -40,12 +47,15 @@ def certainty(sentence: str) -> Sureness:
     >>> certainty("A ruptured cyst cannot be excluded.").label, certainty("The calcium is low.").label
     ('possible', 'asserted')
     """
-    if pattern("certainty.hypothetical").search(sentence):
+    if pattern("certainty.hypothetical").found(sentence):
         return Sureness("counterfactual")
-    cues, labels = _cues()
+    anywhere, cues, labels = _cues()
     best: tuple[int, int] | None = None
     found: Sureness | None = None
-    for match in cues.finditer(sentence):
+    for place in anywhere.spans(sentence):
+        match = cues.match(sentence, place[0])
+        if match is None:
+            continue
         label = labels[int((match.lastgroup or "c0")[1:])]
         if label == "asserted":
             continue

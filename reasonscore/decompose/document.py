@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, cast
@@ -22,6 +23,8 @@ from reasonscore.decompose.render import as_sentence, claim_text, claim_words, c
 from reasonscore.decompose.temporality import temporality
 from reasonscore.span import Span, make_span, subtract
 from reasonscore.trace.trace import Trace
+
+_ALNUM = re.compile(r"\w+")
 
 
 class Sentence(NamedTuple):
@@ -149,7 +152,7 @@ def _cue(plain: PlainText, draft: Draft, bare: str, label: str) -> Span | None:
 
 
 def _identity(text: str, span: Span) -> str:
-    normal = " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
+    normal = " ".join(_ALNUM.findall(text.lower().replace("_", " ")))
     key = f"{normal}|{span}".encode("utf-8", "surrogatepass")
     return "c" + hashlib.blake2b(key, digest_size=8).hexdigest()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reasonscore.decompose.claim import Claim
 
+_WORD = re.compile(r"[\w+<>=/-]+")
 _FILLERS = frozenset(
     "a an the of is are was were be this that these those it its his her their and or to in on at for by "
     "with as".split()
@@ -40,8 +42,7 @@ def flag_duplicates(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _words(text: str) -> list[str]:
-    cleaned = "".join(c if c.isalnum() or c in "+-<>=/" else " " for c in text.lower())
-    return [word for word in cleaned.split() if word not in _FILLERS]
+    return [word for word in _WORD.findall(text.lower().replace("_", " ")) if word not in _FILLERS]
 
 
 def _container(

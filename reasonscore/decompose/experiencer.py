@@ -17,16 +17,16 @@ def experiencer(text: str, kind: str) -> str:
     >>> experiencer("Statins lower cholesterol.", "mechanism")
     'population'
     """
-    if pattern("experiencer.family").search(text) and not re.match(r"the patient (?!['’]s)", text, re.I):
+    if pattern("experiencer.family").found(text) and not re.match(r"the patient (?!['’]s)", text, re.I):
         return "family"
     if kind in ("finding", "history", "inference", "differential", "test"):
         return "population" if kind in ("inference", "finding") and _generic(text) else "patient"
-    if pattern("experiencer.case").search(text):
+    if pattern("experiencer.case").found(text):
         return "patient"
     if kind in ("mechanism", "citation", "prognosis"):
         return "population"
-    return "population" if pattern("experiencer.population").search(text) else "patient"
+    return "population" if pattern("experiencer.population").found(text) else "patient"
 
 
 def _generic(text: str) -> bool:
-    return bool(pattern("experiencer.population").search(text)) and not pattern("experiencer.case").search(text)
+    return bool(pattern("experiencer.population").found(text)) and not pattern("experiencer.case").search(text)

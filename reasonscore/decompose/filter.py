@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.table import read_table
 
 REASONS = {
@@ -36,10 +37,11 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 @cache
-def _pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _pattern() -> tuple[Expression, re.Pattern[str], tuple[str, ...]]:
     rows = [row for row in read_table("filters")]
     body = "|".join(f"(?P<r{index}>{row[1]})" for index, row in enumerate(rows))
-    return re.compile(body, re.I), tuple(row[0] for row in rows)
+    bare = "|".join(row[1] for row in rows)
+    return Expression(bare), re.compile(body, re.I), tuple(row[0] for row in rows)
 
 
 _MORE = re.compile(
@@ -59,8 +61,8 @@ def filter_reason(text: str) -> str | None:
         return "fragment"
     if _QUESTION.search(text) and not _COLON_QUESTION.match(text):
         return "question"
-    pattern, reasons = _pattern()
-    match = pattern.match(text)
+    anywhere, grouped, reasons = _pattern()
+    match = grouped.match(text) if anywhere.opens(text) else None
     if match is None:
         return None
     return reasons[int((match.lastgroup or "r0")[1:])]

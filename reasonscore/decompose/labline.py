@@ -7,13 +7,13 @@ from functools import cache
 
 from reasonscore.decompose.condition import words_of_text
 from reasonscore.decompose.draft import Draft, Word
+from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.table import alternation, read_table
 
-_VERB = re.compile(
+_VERB = Expression(
     r"\b(?:is|are|has|have|had|does|do|did|can|could|may|might|must|will|would|should|shows?|showed|"
     r"suggests?|reveal(?:s|ed)|"
     r"presents?|presented|denies|reports?|reported|fell|rose|needs?|causes?|indicates?|includes?|remains?)\b",
-    re.I,
 )
 _VALUE = r"[<>≤≥~=]{0,2}\s?\d[\d.,]*(?:\s?/\s?\d+)?(?:\s?(?:-|–)\s?\d[\d.,]*)?"
 _QUALITY = (
@@ -22,6 +22,7 @@ _QUALITY = (
     r"undetectable|stable|\+ve|-ve|nil|WNL|within normal limits"
 )
 _QUALIFIER = "(?:serum|plasma|urine|blood|total|free|repeat|initial|peak|CSF|random|fasting)"
+_LABEL = re.compile(r"[A-Za-z][\w /&-]{1,40}:\s+(?=\S)")
 _AGE = re.compile(r"(\d{1,3})\s?(?:y/?o\s?|yo\s?)?(M|F|male|female|man|woman)\b\.?,?", re.I)
 _WAS = re.compile(r"\(\s*(was|previously|prior|baseline)\s+([^()]{1,40})\)", re.I)
 
@@ -50,9 +51,9 @@ def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
     >>> [" ".join(w.text for w in d.words) for d in read_lab_line("Labs: Na 128, K 5.9.", 0, 20)]
     ['Na is 128', 'K is 5.9']
     """
-    if _VERB.search(text, start, end) or not any(c.isdigit() for c in text[start:end]):
+    if _VERB.found(text, start, end) or not any(c.isdigit() for c in text[start:end]):
         return None
-    label = re.compile(r"[A-Za-z][\w /&-]{1,40}:\s+(?=\S)").match(text, start, end)
+    label = _LABEL.match(text, start, end)
     first = label.end() if label and not _item().match(text[start:end]) else start
     pieces = _items(text, first, end)
     known = [_item().match(text[a:b]) for a, b in pieces]

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.table import read_table
 from reasonscore.span import Piece
 
@@ -33,12 +34,14 @@ class Cue(NamedTuple):
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> tuple[Expression, re.Pattern[str]]:
     groups: dict[str, list[str]] = {}
     for kind, expression in read_table("negation"):
         groups.setdefault(kind, []).append(expression)
     body = "|".join(f"(?P<{kind}>{'|'.join(expressions)})" for kind, expressions in groups.items())
-    return re.compile(rf"(?:(?<![\w-])|(?=n't))(?:{body})(?![\w-])", re.I)
+    bare = "|".join(expression for expressions in groups.values() for expression in expressions)
+    before, after = r"(?:(?<![\w-])|(?=n't))", r"(?![\w-])"
+    return Expression(f"{before}(?:{bare}){after}"), re.compile(f"{before}(?:{body}){after}", re.I)
 
 
 def negation_cues(sentence: str) -> list[Cue]:
@@ -47,11 +50,13 @@ def negation_cues(sentence: str) -> list[Cue]:
     >>> [cue.kind for cue in negation_cues("She denies fever and has no rash.")]
     ['lexical', 'object']
     """
-    return [
-        Cue(match.lastgroup or "", match.span())
-        for match in _pattern().finditer(sentence)
-        if match.lastgroup != "pseudo"
-    ]
+    anywhere, grouped = _pattern()
+    cues = []
+    for start, _ in anywhere.spans(sentence):
+        match = grouped.match(sentence, start)
+        if match is not None and match.lastgroup != "pseudo":
+            cues.append(Cue(match.lastgroup or "", match.span()))
+    return cues
 
 
 def polarity(sentence: str) -> bool:

@@ -63,6 +63,8 @@ def plain_text(source: str, start: int, end: int) -> PlainText:
     'Fever is high.'
     """
     raw = source[start:end]
+    if raw.isascii() and raw.isprintable() and not ("*" in raw or "_" in raw or "`" in raw or "](" in raw):
+        return PlainText(raw, start)
     dropped = [match.span() for match in _DROP.finditer(raw)]
     clean = raw.translate(_CLEAN)
     if not dropped:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 
 from reasonscore.decompose.draft import ConditionDraft, Draft
+from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.render import join_words, words_between
 from reasonscore.decompose.table import alternation, pattern, read_table
 
@@ -25,25 +25,22 @@ _STOP = (
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Expression, Expression, Expression]:
     analytes = alternation(tuple(row[0] for row in read_table("analytes") if len(row[0]) > 1))
-    people = re.compile(
+    people = Expression(
         rf"(?<![\w-])(?:among|in|for|to|with)\s+(?!(?:this|these|our|his|her|my|your|one|two|three|four|"
         rf"five|ten|\d+)\b)(?:(?!(?:this|the|our|is|are|of|in|by|"
-        rf"and)\b)[\w/-]+\s+){{0,4}}{_PEOPLE}\b[^,;]*?{_STOP}",
-        re.I,
+        rf"and)\b)[\w/-]+\s+){{0,4}}{_PEOPLE}\b[^,;]*?{_STOP}"
     )
-    level = re.compile(
+    level = Expression(
         rf"(?<![\w-])(?:with|at|if|when|for)\s+(?:an?\s+|the\s+)?(?:{analytes})\s+(?:levels?\s+|counts?\s+|"
         rf"values?\s+)?(?:of\s+)?(?:below|above|under|over|between|less|greater|more|higher|lower|at least|"
-        rf"<|>|≤|≥)[^,;]*?{_STOP}",
-        re.I,
+        rf"<|>|≤|≥)[^,;]*?{_STOP}"
     )
-    disease = re.compile(
+    disease = Expression(
         rf"(?<![\w-])in\s+(?!(?:the|a|an|this|that|his|her|our|my|your|its|their|order|addition|case|"
         rf"combination|general|most|all|some|\d|one|two|"
-        rf"three)\b)[a-z][\w-]+(?:\s+(?:with\s+)?[\w-]+){{1,6}}?{_STOP}",
-        re.I,
+        rf"three)\b)[a-z][\w-]+(?:\s+(?:with\s+)?[\w-]+){{1,6}}?{_STOP}"
     )
     return people, level, disease
 
@@ -54,12 +51,12 @@ def population_conditions(draft: Draft) -> Draft:
     Only general statements are restricted: "found in two patients" locates a finding.
     """
     text = join_words(draft.words)
-    if pattern("population.told").search(text):
+    if pattern("population.told").found(text):
         return draft
     people, level, disease = _patterns()
     found: list[ConditionDraft] = []
     taken: list[tuple[int, int]] = []
-    for expression in (people, level, *([disease] if pattern("population.advice").search(text) else [])):
+    for expression in (people, level, *([disease] if pattern("population.advice").found(text) else [])):
         for match in expression.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in taken) or len(match.group().split()) > 16:
                 continue

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from reasonscore.decompose.claim import Quantity
+from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.number_word import number_words
 from reasonscore.decompose.table import alternation, read_table
 from reasonscore.span import Piece
@@ -73,10 +74,9 @@ _AFTER = {
     "or younger": "<=",
 }
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+)?"
-_NUMERIC = re.compile(
+_NUMERIC = Expression(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety|half|dozen|hundred|thousand)",
-    re.I,
 )
 _BETWEEN = re.compile(
     r"[\s,]*(?:level|levels|count|concentration|value|score|reading|rate)?s?[\s,]*(?:\([^()]{0,20}\)\s*)?"
@@ -98,22 +98,21 @@ _NOT_NAMES = frozenset(
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], dict[str, str]]:
+def _patterns() -> tuple[Expression, Expression, dict[str, str], dict[str, str]]:
     units = {row[0]: row[1] for row in read_table("units")}
     analytes = {row[0]: row[1] for row in read_table("analytes")}
     comparators = alternation(tuple(_COMPARATORS))
     words = alternation(tuple(number_words()))
     unit = alternation(tuple(units))
-    quantity = re.compile(
+    quantity = Expression(
         rf"(?:(?P<cmp>(?:(?<![\w<>=])(?:{comparators})))\s*)?"
         rf"(?P<num>(?<![\w.])[-−]?(?:{_NUMBER})(?![\d])|\b(?:{words})\b)"
         rf"(?:\s?/\s?(?P<denominator>\d{{2,3}})(?![\d/]))?"
         rf"(?:\s*(?P<link>-|–|—|to|and|->|→)\s*(?P<high>(?:{_NUMBER})(?![\d/])|\b(?:{words})\b))?"
         rf"(?:[\s-]{{0,2}}(?P<unit>{unit})(?![\w/²³]))?"
         rf"(?:\s+(?P<after>{alternation(tuple(_AFTER))})\b)?",
-        re.I,
     )
-    name = re.compile(rf"(?<![\w-])({alternation(tuple(analytes))})(?![\w])", re.I)
+    name = Expression(rf"(?<![\w-])({alternation(tuple(analytes))})(?![\w])")
     return quantity, name, units, analytes
 
 
@@ -125,7 +124,7 @@ def find_quantities(text: str) -> list[tuple[Quantity, Piece]]:
     >>> [(q.name, q.value) for q, _ in find_quantities("BP 88/50")]
     [('systolic blood pressure', 88.0), ('diastolic blood pressure', 50.0)]
     """
-    if not _NUMERIC.search(text):
+    if not _NUMERIC.found(text):
         return []
     pattern, name_pattern, units, analytes = _patterns()
     names: list[re.Match[str]] | None = None

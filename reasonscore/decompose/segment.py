@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import RelationKind
+from reasonscore.decompose.expression import Expression
 from reasonscore.span import Piece, trim
 
 _SUBJECT = (
@@ -22,12 +23,11 @@ VERB = (
     r"felt|led|held|got|made|met|kept|ran|saw|need|show|suggest|cause|require|occur|remain|include)"
 )
 _HAS_VERB = re.compile(rf"\b{VERB}\b", re.I)
-_CUT = re.compile(
+_CUT = Expression(
     r"(?P<semicolon>;\s+)|(?P<case>,?\s+in which case,?\s+)|(?P<colon>:\s+)|(?P<dash>\s+(?:—|–|--)\s+|—)|"
     r"(?P<comma>,\s+(?P<word>so|but|yet|whereas|though|although|and so|and therefore|and thus|and hence|"
     r"however|therefore|thus)\s+(?!that\b|as\b|much\b|far\b|long\b))|"
     r"(?P<plain>,?\s+(?P<and>and|or|but)\s+(?=(?:if|unless|when|once|until|in case|even if|only if)\s))",
-    re.I,
 )
 _STARTS = re.compile(rf"(?:and|or|but|so)?\s*{_SUBJECT}[^;]{{0,90}}?\b{VERB}\b", re.I)
 _RELATION: dict[str, RelationKind] = {
@@ -124,16 +124,15 @@ _JOINS = re.compile(r"\s*(?:and|or|but|which|who|with)\b", re.I)
 
 def has_verb(text: str) -> bool:
     """True where a word of the text looks like a finite verb."""
-    return _SURE.search(text) is not None
+    return _SURE.found(text)
 
 
-_SURE = re.compile(
+_SURE = Expression(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|can|cannot|could|may|might|must|will|would|should|"
     r"shows?|suggests?|seems?|"
     r"appears?|looks?|remains?|needs?|requires?|means|lacks|fell|rose|grew|began|denies|reports|feels|"
     r"makes|gives|takes|"
     r"explains?|indicates?|confirms?|supports?|\w{3,}ed)\b",
-    re.I,
 )
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from reasonscore.decompose.expression import Expression
 from reasonscore.errors import ResourceError
 
 
@@ -36,10 +37,10 @@ def words_of(name: str, kind: str) -> frozenset[str]:
 
 
 @cache
-def pattern(name: str) -> re.Pattern[str]:
+def pattern(name: str) -> Expression:
     """A regular expression of `patterns.tsv`, compiled without regard to case."""
     table = {row[0]: row[1] for row in read_table("patterns")}
-    return re.compile(table[name], re.I | re.S)
+    return Expression(table[name], re.S)
 
 
 def alternation(phrases: frozenset[str] | tuple[str, ...]) -> str:

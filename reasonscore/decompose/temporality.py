@@ -23,6 +23,6 @@ def temporality(text: str) -> str:
     match = pattern("temporality.expression").search(text)
     if match:
         return match.group()
-    if pattern("temporality.future").search(text):
+    if pattern("temporality.future").found(text):
         return "future"
-    return "past" if pattern("temporality.past").search(text) else "current"
+    return "past" if pattern("temporality.past").found(text) else "current"

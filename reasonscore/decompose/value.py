@@ -7,25 +7,26 @@ from functools import cache
 
 from reasonscore.decompose.condition import words_of_text
 from reasonscore.decompose.draft import Draft, Word
+from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.table import alternation, read_table
 
 _PAST = re.compile(r"\b(?:was|were|had|fell|rose|dropped|presented|showed|revealed|came|arrived|\w{3,}ed)\b", re.I)
-_GENERAL = re.compile(
-    r"\b(?:if|when|unless|patients|people|adults|should|recommended|guidelines?|may|can|usually|often)\b", re.I
+_DIGIT = re.compile(r"\d")
+_GENERAL = Expression(
+    r"\b(?:if|when|unless|patients|people|adults|should|recommended|guidelines?|may|can|usually|often)\b"
 )
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> Expression:
     names = alternation(tuple(row[0] for row in read_table("analytes") if len(row[0]) > 1))
     units = alternation(tuple(row[0] for row in read_table("units")))
     value = rf"[<>≤≥~]?\s?\d[\d.,]*\d?(?:\s?/\s?\d+)?(?:\s?(?:{units})(?![\w/]))?"
     qualifier = r"(?:(?:serum|plasma|urine|blood|total|free|random|fasting|resting|low|high|raised|elevated)\s+)?"
-    return re.compile(
+    return Expression(
         rf"(?P<bracket>\b{qualifier}(?:{names}))\s+(?P<open>\()(?P<inner>{value})\)"
         rf"|(?:\bwith|\band|,)\s+(?:an?\s+|the\s+|his\s+|her\s+)?(?P<name>{qualifier}(?:{names}))\s+(?:of|"
-        rf"at)\s+(?P<value>{value})",
-        re.I,
+        rf"at)\s+(?P<value>{value})"
     )
 
 
@@ -35,7 +36,7 @@ def detach_values(text: str, start: int, end: int) -> list[Draft]:
     >>> [" ".join(w.text for w in d.words) for d in detach_values("He collapsed with a heart rate of 124.", 0, 38)]
     ['The heart rate was 124']
     """
-    if _GENERAL.search(text, start, end):
+    if not _DIGIT.search(text, start, end) or _GENERAL.found(text, start, end):
         return []
     drafts = []
     accompanied = False

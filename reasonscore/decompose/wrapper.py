@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from reasonscore.decompose.claim import Certainty, RelationKind
+from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.table import alternation, read_table
 from reasonscore.span import Piece
 
@@ -36,7 +37,7 @@ class Wrapper(NamedTuple):
 
 
 @cache
-def _connectives() -> tuple[re.Pattern[str], dict[str, str]]:
+def _connectives() -> tuple[Expression, dict[str, str]]:
     table = {row[1]: row[0] for row in read_table("connectives")}
     free = (
         "but",
@@ -57,20 +58,20 @@ def _connectives() -> tuple[re.Pattern[str], dict[str, str]]:
     with_comma = tuple(phrase for phrase in table if phrase not in free)
     # A bare "so" or "but" needs no comma; the others open a clause only with one.
     return (
-        re.compile(
+        Expression(
             rf"(?:(?P<free>{alternation(free)})(?![\w-])\s*(?:,|\.\.\.|…|:)?\s*|"
             rf"(?P<comma>{alternation(with_comma)})\s*(?:,|:|\.\.\.|…|-|–|—|!|\.)\s+)",
-            re.I,
         ),
         table,
     )
 
 
 @cache
-def _frames() -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _frames() -> tuple[Expression, re.Pattern[str], tuple[str, ...]]:
     rows = read_table("frames")
     body = "|".join(f"(?P<f{index}>{row[1]})" for index, row in enumerate(rows))
-    return re.compile(rf"(?:{body})(?![\w-])\s*(?:,|:)?\s*", re.I), tuple(row[0] for row in rows)
+    bare, after = "|".join(row[1] for row in rows), r"(?![\w-])\s*(?:,|:)?\s*"
+    return Expression(f"(?:{bare}){after}"), re.compile(f"(?:{body}){after}", re.I), tuple(row[0] for row in rows)
 
 
 _STARTS_BADLY = re.compile(r"(?:on|the other|far|that|as|much|many|long)\b", re.I)
@@ -88,7 +89,7 @@ def unwrap(text: str) -> Wrapper:
     out = Wrapper(0)
     pieces: list[tuple[Piece, str]] = []
     connectives, relations = _connectives()
-    frames, effects = _frames()
+    anywhere, frames, effects = _frames()
     for _ in range(6):
         match = connectives.match(text, position)
         if match and match.end() < len(text):
@@ -103,7 +104,7 @@ def unwrap(text: str) -> Wrapper:
             out = out._replace(rules=(*out.rules, "wrapper.connective"))
             position = match.end()
             continue
-        match = frames.match(text, position)
+        match = frames.match(text, position) if anywhere.opens(text, position) else None
         if match and match.end() < len(text):
             effect = effects[int((match.lastgroup or "f0")[1:])]
             piece = match.span()
