@@ -99,7 +99,7 @@ class Opening(NamedTuple):
 
 def words_of_text(text: str, start: int, end: int) -> tuple[Word, ...]:
     """The words of a stretch of text, by white space and punctuation."""
-    return tuple(Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text, start, end))
+    return tuple([Word(match[0], *match.span()) for match in _WORD.finditer(text, start, end)])
 
 
 def opening_condition(text: str, start: int, end: int) -> Opening | None:
@@ -190,6 +190,8 @@ def _alternatives(text: str, start: int, inner: int, stop: int) -> list[tuple[in
 
 def remaining_conditions(draft: Draft) -> Draft:
     """The draft with conditions that its words still hold named, in their place."""
+    if _FIRST.isdisjoint([word.text.lower() for word in draft.words]):
+        return draft
     known = {word.start for condition in draft.conditions for word in condition.words if word.start >= 0}
     found = list(draft.conditions)
     index = 0

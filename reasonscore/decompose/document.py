@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple, cast
 
 from reasonscore.decompose.certainty import certainty
@@ -21,9 +22,10 @@ from reasonscore.decompose.quantity import find_quantities
 from reasonscore.decompose.reference import Entities, Resolution
 from reasonscore.decompose.render import as_sentence, claim_text, claim_words, condition_text, join_words, words_between
 from reasonscore.decompose.temporality import temporality
-from reasonscore.span import Span, make_span, subtract
+from reasonscore.span import Piece, Span, make_span, subtract
 from reasonscore.trace.trace import Trace
 
+_START = attrgetter("start")
 _ALNUM = re.compile(r"\w+")
 
 
@@ -76,20 +78,21 @@ def _claims(trace: Trace, index: int, sentence: Sentence, entities: Entities, be
 
 def _claim(trace: Trace, index: int, sentence: Sentence, resolved: Resolution) -> Claim:
     draft, plain = resolved.draft, sentence.plain
-    text = claim_text(draft)
     bare = as_sentence(join_words(draft.words))
+    text = bare if all(c.place == "inside" for c in draft.conditions) else claim_text(draft)
     conditional = bool(draft.conditions)
     label = cast("Certainty", draft.certainty or _certainty_of(text, bare))
     negated = polarity(bare) if draft.negated is None else draft.negated
     kind = claim_type(text, label, conditional)
-    span = _span(plain, draft)
+    words = claim_words(draft)
+    span = _pieces(plain, words)
     cue = _cue(plain, draft, bare, label)
     quantities = tuple(q for q, _ in find_quantities(bare))
     first, last = draft.subject
     return Claim(
         id=_identity(text, span),
         text=text,
-        atom=_atom(draft),
+        atom=_atom(words, text),
         span=span,
         sentence=index,
         step=_step(trace, span),
@@ -121,22 +124,32 @@ def _certainty_of(text: str, bare: str) -> str:
 
 def _pieces(plain: PlainText, words: Sequence[Word]) -> Span:
     """Source pieces of copied words; neighbours with nothing but space between them are joined."""
-    joined: list[tuple[int, int]] = []
-    for word in sorted((word for word in words if word.start >= 0), key=lambda word: word.start):
-        if joined and not plain.text[joined[-1][1] : word.start].strip():
-            joined[-1] = (joined[-1][0], max(joined[-1][1], word.end))
+    joined: list[Piece] = []
+    text = plain.text
+    first = last = -1
+    for _, start, end, _ in sorted([word for word in words if word.start >= 0], key=_START):
+        gap = text[last:start] if first >= 0 else "-"
+        if gap == " " or not gap.strip():
+            last = max(last, end)
         else:
-            joined.append((word.start, word.end))
+            if first >= 0:
+                joined.append((first, last))
+            first, last = start, end
+    if first >= 0:
+        joined.append((first, last))
     return make_span(piece for start, end in joined for piece in plain.source(start, end))
 
 
-def _span(plain: PlainText, draft: Draft) -> Span:
-    return _pieces(plain, claim_words(draft))
-
-
-def _atom(draft: Draft) -> str:
-    """The claim in source words alone, in their order."""
-    words = sorted({word for word in claim_words(draft) if word.start >= 0}, key=lambda word: word.start)
+def _atom(words: Sequence[Word], text: str) -> str:
+    """The claim in source words alone, in their order; `text` is what all of its words make."""
+    last = -1
+    for word in words:
+        if word.start <= last or word.source is not None:
+            break
+        last = word.start
+    else:
+        return text
+    words = sorted({word for word in words if word.start >= 0}, key=_START)
     return as_sentence(join_words([word._replace(text=word.source or word.text) for word in words]))
 
 

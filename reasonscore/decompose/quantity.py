@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from reasonscore.decompose.claim import Quantity
-from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.expression import Expression, Found
 from reasonscore.decompose.number_word import number_words
 from reasonscore.decompose.table import alternation, read_table
 from reasonscore.span import Piece
@@ -127,7 +127,7 @@ def find_quantities(text: str) -> list[tuple[Quantity, Piece]]:
     if not _NUMERIC.found(text):
         return []
     pattern, name_pattern, units, analytes = _patterns()
-    names: list[re.Match[str]] | None = None
+    names: list[Found] | None = None
     found: list[tuple[Quantity, Piece]] = []
     for match in pattern.finditer(text):
         value = _value(match["num"])
@@ -163,7 +163,7 @@ def _value(written: str) -> float | None:
     return number_words().get(" ".join(written.lower().split()))
 
 
-def _is_label(text: str, match: re.Match[str]) -> bool:
+def _is_label(text: str, match: Found) -> bool:
     """True for numbers that count nothing: "type 2", "stage 3", "option 4", "COVID-19", "day 4"."""
     before = text[max(0, match.start() - 14) : match.start()].lower().rstrip(" (#")
     if (
@@ -198,7 +198,7 @@ def _between(text: str, start: int) -> bool:
     return text[max(0, start - 9) : start].lower().rstrip().endswith(("between", "from"))
 
 
-def _name_before(text: str, start: int, names: list[re.Match[str]], analytes: dict[str, str]) -> str | None:
+def _name_before(text: str, start: int, names: list[Found], analytes: dict[str, str]) -> str | None:
     for match in reversed(names):
         if match.end() <= start:
             gap = text[match.end() : start]

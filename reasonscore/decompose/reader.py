@@ -145,7 +145,9 @@ class RuleDecomposer:
             links = tuple(link._replace(target=link.target + base) for link in draft.links)
             if position == 0 and base and statement.relation is not None:
                 links = (*links, Link(statement.relation, base - 1, statement.cue))
-            draft = _wrapped(replace(draft, links=links), statement.wrapper, position == 0, base)
+            if links != draft.links:
+                draft = replace(draft, links=links)
+            draft = _wrapped(draft, statement.wrapper, position == 0, base)
             out.append(population_conditions(remaining_conditions(draft)))
         return out
 

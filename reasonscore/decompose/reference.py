@@ -52,7 +52,8 @@ class Entities:
         """The draft with its pronouns replaced where that is safe; the draft is remembered for those after it."""
         resolution = self._subject(draft)
         done = resolution.draft
-        done = replace(done, conditions=tuple(self._condition(c, done) for c in done.conditions))
+        if done.conditions:
+            done = replace(done, conditions=tuple(self._condition(c, done) for c in done.conditions))
         self._remember(done)
         return resolution._replace(draft=done)
 

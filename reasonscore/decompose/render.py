@@ -12,6 +12,8 @@ _REDUCED = frozenset(
     {"so", "not", "present", "necessary", "possible", "left", "in", "on", "under", "positive", "negative", "applicable"}
 )
 _OPENING = frozenset("([{“‘")
+_NO_SPACE = frozenset(["", *".,;:!?)]}"])
+_ATTACHED = frozenset(("%", "'s", "’s", "n't", "'"))
 
 
 def join_words(words: Sequence[Word]) -> str:
@@ -21,19 +23,26 @@ def join_words(words: Sequence[Word]) -> str:
     'He has 5%'
     """
     out: list[str] = []
-    before: Word | None = None
-    for word in words:
-        if before is not None and not _glued(before, word):
+    space = False
+    before, stop = "", -2
+    # The test of _glued in place: this loop runs several times over every word of a text.
+    for text, start, end, source in words:
+        if space and not (
+            (start == stop and start >= 0 and (source is None or text.startswith("'")))
+            or text[:1] in _NO_SPACE
+            or text in _ATTACHED
+            or before in _OPENING
+        ):
             out.append(" ")
-        out.append(word.text)
-        before = word
+        out.append(text)
+        space, before, stop = True, text, end
     return "".join(out)
 
 
 def _glued(before: Word, word: Word) -> bool:
     if word.start >= 0 and word.start == before.end and (word.source is None or word.text.startswith("'")):
         return True
-    if word.text[:1] in ".,;:!?)]}" or word.text in ("%", "'s", "’s", "n't", "'"):
+    if word.text[:1] in _NO_SPACE or word.text in _ATTACHED:
         return True
     return before.text in _OPENING
 

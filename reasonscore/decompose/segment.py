@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import RelationKind
-from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.expression import Expression, Found
 from reasonscore.span import Piece, trim
 
 _SUBJECT = (
@@ -141,7 +141,7 @@ def _segment(text: str, start: int, end: int, relation: RelationKind | None, cue
     return Segment(first, last, relation, cue, case)
 
 
-def _cuts(text: str, start: int, match: re.Match[str]) -> bool:
+def _cuts(text: str, start: int, match: Found) -> bool:
     if match["plain"] or match["case"]:
         # "if A and if B, C": the second marker belongs to the same condition.
         return match["case"] is not None or not _OPEN.match(text[start : match.start()])

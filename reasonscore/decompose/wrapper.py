@@ -104,13 +104,13 @@ def unwrap(text: str) -> Wrapper:
             out = out._replace(rules=(*out.rules, "wrapper.connective"))
             position = match.end()
             continue
-        match = frames.match(text, position) if anywhere.opens(text, position) else None
-        if match and match.end() < len(text):
-            effect = effects[int((match.lastgroup or "f0")[1:])]
-            piece = match.span()
+        frame = frames.match(text, position) if anywhere.opens(text, position) else None
+        if frame and frame.end() < len(text):
+            effect = effects[int((frame.lastgroup or "f0")[1:])]
+            piece = frame.span()
             pieces.append((piece, "wrapper"))
             out = _apply(out, effect, piece)
-            position = match.end()
+            position = frame.end()
             continue
         break
     return out._replace(start=position, pieces=tuple(pieces))
