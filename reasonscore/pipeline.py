@@ -101,7 +101,7 @@ class Pipeline:
     def verify(
         self, reads: Sequence[Read], claims: Sequence[Sequence[Claim]], evidence: Sequence[Evidence]
     ) -> list[Judgement]:
-        """Verdicts, step categories and coverages of each record; steps in another language than English get none."""
+        """Verdicts, step categories and coverages of each record."""
         return self.verifier.verify_many(
             [
                 Case(
@@ -109,9 +109,10 @@ class Pipeline:
                     evidence=passages,
                     response=read.trace.text,
                     references=read.references,
-                    steps=steps_to_judge(read.trace),
+                    steps=tuple(step.text for step in read.trace.steps),
                     question=read.record.question,
                     claimless=claimless_steps(read.trace, own),
+                    readable=read.trace.language == "en",
                 )
                 for read, own, passages in zip(reads, claims, evidence, strict=True)
             ]
@@ -141,11 +142,6 @@ def claimless_steps(trace: Trace, claims: Sequence[Claim]) -> frozenset[int]:
         for index, step in enumerate(trace.steps)
         if step.span and not any(a < end and b > start for a, b in step.span for start, end in pieces)
     )
-
-
-def steps_to_judge(trace: Trace) -> tuple[str, ...]:
-    """The texts of a trace's steps; none where the judge cannot read them."""
-    return tuple(step.text for step in trace.steps) if trace.language == "en" else ()
 
 
 def reference_items(record: Record) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from reasonscore.verify.verifier import Judgement
 def trace_row(trace: Trace, judgement: Judgement | None) -> dict[str, Any]:
     """The `trace` field; steps get their category and its probability where they were judged."""
     row = trace.to_row()
-    if judgement and judgement.steps:
+    if judgement:
         for step, judged in zip(row["steps"], judgement.steps, strict=True):
             step |= {"category": judged.category, "probability": round(judged.probability, 4), "reason": judged.reason}
     return row

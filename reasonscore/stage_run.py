@@ -11,7 +11,7 @@ from reasonscore.claim_record import ClaimRecord, is_claim_row, parse_claim_reco
 from reasonscore.decompose.claim import Claim, Decomposition
 from reasonscore.decompose.claim_row import parse_claims
 from reasonscore.errors import InputError
-from reasonscore.pipeline import Evidence, Pipeline, claimless_steps, steps_to_judge
+from reasonscore.pipeline import Evidence, Pipeline, claimless_steps
 from reasonscore.record import Record, parse_record
 from reasonscore.signature import format_signature
 from reasonscore.stage_row import claims_row, evidence_row, trace_row
@@ -95,9 +95,20 @@ def verify_block(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[dict[s
             continue
         read = next(reads)
         traces.append(read.trace)
-        steps = steps_to_judge(read.trace)
+        steps = tuple(step.text for step in read.trace.steps)
         idle = claimless_steps(read.trace, own)
-        cases.append(Case(own, evidence, read.trace.text, read.references, steps, read.record.question, idle))
+        cases.append(
+            Case(
+                own,
+                evidence,
+                read.trace.text,
+                read.references,
+                steps,
+                read.record.question,
+                idle,
+                read.trace.language == "en",
+            )
+        )
     judged, found = iter(pipeline.verifier.verify_many(cases)), iter(traces)
     signature = format_signature({"verify": pipeline.verifier.signature()}) if cases else ""
     rows: list[dict[str, Any]] = []

@@ -25,6 +25,10 @@ _SCRIPTS: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = (
 )
 
 
+_CLEARLY = 2 / 3
+"""Share of a script that speaks clearly against English: a text that switches halfway still has an English half."""
+
+
 def detect_language(text: str) -> str:
     """The code of the language, `en` where nothing speaks clearly against English.
 
@@ -62,7 +66,7 @@ def _by_script(text: str) -> str | None:
     few = _FEWEST_LETTERS // weight
     return (
         name
-        if counts[name] >= few and counts[name] * weight > 0.5 * (letters - counts[name] + counts[name] * weight)
+        if counts[name] >= few and counts[name] * weight > _CLEARLY * (letters - counts[name] + counts[name] * weight)
         else None
     )
 

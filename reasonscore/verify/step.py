@@ -38,6 +38,10 @@ class StepJudgement:
     reason: str
 
 
+UNREADABLE = StepJudgement("redundancy", 0.0, "not judged: unsupported language")
+"""What a step in another language gets; metrics over such a response have the status `unsupported_language`."""
+
+
 def step_features(step: str, question: str, earlier: Sequence[str]) -> dict[str, float]:
     """What the citation model looks at, by name; all values lie between 0 and about 1."""
     words = content_words(step)

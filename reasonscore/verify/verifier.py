@@ -13,7 +13,7 @@ from reasonscore.verify.backend import Backend, ProbabilityRows, TextPair
 from reasonscore.verify.checks.check import run_checks
 from reasonscore.verify.combine import combine
 from reasonscore.verify.coverage import Coverage, ResponseIndex, coverage_signature
-from reasonscore.verify.step import StepJudgement, judge_steps, steps_signature
+from reasonscore.verify.step import UNREADABLE, StepJudgement, judge_steps, steps_signature
 from reasonscore.verify.verdict import NO_EVIDENCE, Verdict
 from reasonscore.verify.verdict_model import load_verdict_model
 from reasonscore.verify.window import Window, WindowIndex
@@ -31,6 +31,7 @@ class Case:
         steps: Reasoning steps.
         question: The case that steps may restate.
         claimless: Indices of steps that make no claim.
+        readable: Whether the steps are in a language that can be judged; else they get a category without probability.
     """
 
     claims: Sequence[Claim] = ()
@@ -40,6 +41,7 @@ class Case:
     steps: Sequence[str] = ()
     question: str | None = None
     claimless: frozenset[int] = frozenset()
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,10 @@ class Verifier:
             for item, windows in zip(case.references, plan.reference_windows, strict=True)
             if plan.response
         )
-        return Judgement(verdicts, coverages, tuple(judge_steps(case.steps, case.question, case.claimless)))
+        judged = (
+            judge_steps(case.steps, case.question, case.claimless) if case.readable else [UNREADABLE] * len(case.steps)
+        )
+        return Judgement(verdicts, coverages, tuple(judged))
 
     def _verdict(self, claim: Claim, windows: Sequence[Window], rows: ProbabilityRows) -> Verdict:
         if not windows:
