@@ -32,6 +32,8 @@ def _cues() -> tuple[Expression, re.Pattern[str], tuple[str, ...]]:
     )
 
 
+# Each wording of a counterfactual holds one of these.
+_CONDITIONAL = re.compile("would|could|might", re.I)
 _RANK = ("excluded", "counterfactual", "unlikely", "uncertain", "possible", "probable")
 
 
@@ -47,7 +49,7 @@ def certainty(sentence: str) -> Sureness:
     >>> certainty("A ruptured cyst cannot be excluded.").label, certainty("The calcium is low.").label
     ('possible', 'asserted')
     """
-    if pattern("certainty.hypothetical").found(sentence):
+    if _CONDITIONAL.search(sentence) and pattern("certainty.hypothetical").found(sentence):
         return Sureness("counterfactual")
     anywhere, cues, labels = _cues()
     best: tuple[int, int] | None = None

@@ -74,7 +74,7 @@ def clean_tokens(parse: Parse, tokens: list[Token]) -> list[Token]:
     """The tokens without punctuation at the ends or beside a gap, and without empty brackets."""
     kept: list[Token] = []
     for position, token in enumerate(tokens):
-        if isinstance(token, int) and parse.words[token] in (",", ";", ":", "-", "–", "—", "--"):
+        if isinstance(token, int) and parse.words[token] in {",", ";", ":", "-", "–", "—", "--"}:
             before = tokens[position - 1] if position else None
             after = tokens[position + 1] if position + 1 < len(tokens) else None
             if before != token - 1 or after != token + 1:
@@ -83,13 +83,13 @@ def clean_tokens(parse: Parse, tokens: list[Token]) -> list[Token]:
     while (
         kept
         and isinstance(kept[-1], int)
-        and parse.words[kept[-1]] in (",", ";", ":", "-", "–", "—", ".", "!", "--", "..", "...")
+        and parse.words[kept[-1]] in {",", ";", ":", "-", "–", "—", ".", "!", "--", "..", "..."}
     ):
         kept.pop()
     while (
         kept
         and isinstance(kept[0], int)
-        and parse.words[kept[0]] in (",", ";", ":", "-", "–", "—", ".", "--", ")", "...")
+        and parse.words[kept[0]] in {",", ";", ":", "-", "–", "—", ".", "--", ")", "..."}
     ):
         kept.pop(0)
     opened = [t for t in kept if isinstance(t, int) and parse.words[t] in ("(", "[")]

@@ -190,14 +190,15 @@ def _alternatives(text: str, start: int, inner: int, stop: int) -> list[tuple[in
 
 def remaining_conditions(draft: Draft) -> Draft:
     """The draft with conditions that its words still hold named, in their place."""
-    if _FIRST.isdisjoint([word.text.lower() for word in draft.words]):
+    lower = [word.text.lower() for word in draft.words]
+    if _FIRST.isdisjoint(lower):
         return draft
     known = {word.start for condition in draft.conditions for word in condition.words if word.start >= 0}
     found = list(draft.conditions)
     index = 0
     words = draft.words
     while index < len(words):
-        size, marker = _marker_at(words, index)
+        size, marker = _marker_at(words, index) if lower[index] in _FIRST else (0, "")
         if not size or words[index].start in known or (index == 0 and draft.subject == (0, 0) and len(words) < 4):
             index += 1
             continue
@@ -225,10 +226,8 @@ _CLAUSE = re.compile(
 
 
 def _marker_at(words: tuple[Word, ...], index: int) -> tuple[int, str]:
-    if words[index].text.lower() not in _FIRST:
-        return 0, ""
     for size in (4, 3, 2, 1):
-        phrase = " ".join(word.text.lower() for word in words[index : index + size])
+        phrase = " ".join([word.text.lower() for word in words[index : index + size]])
         if phrase in ("before", "after"):
             return (1, phrase) if _CLAUSE.match(" ".join(w.text for w in words[index + 1 : index + 8])) else (0, "")
         if phrase in _KINDS and phrase not in ("were", "had", "should", "once"):

@@ -86,6 +86,8 @@ class Expression:
 
     def found(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """True where the text holds a match."""
+        if text.isascii():
+            return self._lower.search(text.lower(), start, end) is not None
         expression, read = self._reading(text)
         return expression.search(read, start, end) is not None
 

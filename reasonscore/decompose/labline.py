@@ -51,7 +51,7 @@ def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
     >>> [" ".join(w.text for w in d.words) for d in read_lab_line("Labs: Na 128, K 5.9.", 0, 20)]
     ['Na is 128', 'K is 5.9']
     """
-    if _VERB.found(text, start, end) or not any(c.isdigit() for c in text[start:end]):
+    if not any(map(str.isdigit, text[start:end])) or _VERB.found(text, start, end):
         return None
     label = _LABEL.match(text, start, end)
     first = label.end() if label and not _item().match(text[start:end]) else start

@@ -60,7 +60,8 @@ class Parse:
         while stack:
             index = stack.pop()
             found.append(index)
-            stack.extend(kid for kid in self.children[index] if kid not in without)
+            kids = self.children[index]
+            stack.extend([kid for kid in kids if kid not in without] if without else kids)
         found.sort()
         return found
 
