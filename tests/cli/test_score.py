@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from reasonscore_cli.main import main
 
+ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = Path(str(files("reasonscore_resources") / "examples" / "records.jsonl"))
 FAST = ["--tier", "shallow", "--verifier", "lexical"]
 
@@ -35,6 +36,7 @@ def test_the_embedded_example_end_to_end(tmp_path):
     assert code == 0
     assert "Factuality" in told
     assert "signature: rs:" in told
+    assert told.strip() in (ROOT / "README.md").read_text(encoding="utf-8"), "the README shows another table"
     rows = rows_of((tmp_path / "out.jsonl").read_text())
     frozen = json.loads((Path(__file__).parent / "example_frozen.json").read_text())
     found = {
