@@ -44,6 +44,10 @@ def _torch_metric_class() -> Any:
 
         is_differentiable = False
         full_state_update = False
+        sums: Any
+        counts: Any
+        n: Any
+        n_errors: Any
 
         def __init__(self, scorer: TextScorer, **kwargs: Any) -> None:
             super().__init__(**kwargs)
@@ -59,12 +63,12 @@ def _torch_metric_class() -> Any:
         ) -> None:
             """Score these responses and add them up."""
             results = self.scorer.score_texts(predictions, references, **columns)
-            for index, name in enumerate(self.scorer.names):
-                total, count = sum_scored(results, name)
-                self.sums[index] += total
-                self.counts[index] += count
-            self.n += len(results)
-            self.n_errors += count_errors(results)
+            found = [sum_scored(results, name) for name in self.scorer.names]
+            # Not in place: processes that torch spawned with this object share the memory of its tensors.
+            self.sums = self.sums + torch.tensor([total for total, _ in found], dtype=self.sums.dtype).to(self.device)
+            self.counts = self.counts + torch.tensor([count for _, count in found]).to(self.device)
+            self.n = self.n + len(results)
+            self.n_errors = self.n_errors + count_errors(results)
 
         def compute(self) -> dict[str, Any]:
             """The means and counts so far."""

@@ -68,6 +68,9 @@ def test_torchmetrics_adds_up_over_batches_copies_and_processes():
     assert {name: value.item() for name, value in other.compute().items()} == {
         name: whole[name] for name in other.compute()
     }
+    before = metric.n
+    metric.update(RESPONSES[1:2])
+    assert (before.item(), metric.n.item()) == (1, 2), "states must not change in place: spawned processes share them"
     metric.reset()
     metric.update(["No pain."])
     assert "Factuality" not in metric.compute()
