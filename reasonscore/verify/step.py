@@ -76,14 +76,12 @@ def judge_steps(
         features = step_features(step, question or "", steps[:index])
         citation = model.probability(features)
         size = len(content_words(step))
-        if index in claimless:
-            found = StepJudgement("redundancy", 1.0, "makes no claim")
-        elif features["in_one_earlier"] >= _REPEATED and size >= _LEAST_WORDS:
+        if features["in_one_earlier"] >= _REPEATED and size >= _LEAST_WORDS:
             found = StepJudgement("repetition", features["in_one_earlier"], "an earlier step says the same")
         elif citation >= model.threshold:
             found = StepJudgement("citation", citation, "restates the case")
-        elif not size:
-            found = StepJudgement("redundancy", 1 - citation, "has no content words")
+        elif index in claimless or not size:
+            found = StepJudgement("redundancy", 1 - citation, "makes no claim")
         else:
             found = StepJudgement("reasoning", 1 - citation, "goes beyond the case and the earlier steps")
         judged.append(found)
