@@ -62,9 +62,13 @@ def _load(name: str) -> Any:
             "the parse tier needs spaCy, which isn't installed: pip install 'spacy>=3.8,<3.9'"
         ) from error
     try:
-        return spacy.load(name, exclude=list(_UNUSED))
+        loaded = spacy.load(name, exclude=list(_UNUSED))
     except OSError as error:
         raise ResourceError(
             f"no spaCy pipeline '{name}' is installed; expected a package name or a folder. "
             f"Install it (pip install {name.replace('_', '-')}), or use tier='shallow'"
         ) from error
+    # Cut at its hyphen, "X-ray" gets three subjects from the general parser.
+    for word in ("X-ray", "X-rays", "x-ray", "x-rays", "X-Ray", "X-Rays"):
+        loaded.tokenizer.add_special_case(word, [{"ORTH": word}])
+    return loaded
