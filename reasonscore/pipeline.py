@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from reasonscore.decompose.decomposer import Decomposer, Source
 from reasonscore.record import Passage, Record
 from reasonscore.retrieve.retriever import Retriever
 from reasonscore.settings import Settings
+from reasonscore.span import make_span
 from reasonscore.trace.trace import Trace
 from reasonscore.verify.verifier import Case, Judgement, Verifier
 
@@ -136,11 +138,17 @@ class Pipeline:
 
 def claimless_steps(trace: Trace, claims: Sequence[Claim]) -> frozenset[int]:
     """Indices of the located steps that no claim touches; none where the text gave no claims at all to go by."""
-    pieces = [piece for claim in claims for piece in claim.span]
+    pieces = make_span(piece for claim in claims for piece in claim.span)
+    starts = [start for start, _ in pieces]
+
+    def touched(start: int, end: int) -> bool:
+        before = bisect_left(starts, end)
+        return before > 0 and pieces[before - 1][1] > start
+
     return frozenset(
         index
         for index, step in enumerate(trace.steps)
-        if step.span and not any(a < end and b > start for a, b in step.span for start, end in pieces)
+        if step.span and not any(touched(start, end) for start, end in step.span)
     )
 
 

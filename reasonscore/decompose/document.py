@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple, cast
 
@@ -42,10 +44,11 @@ def assemble(
 ) -> Decomposition:
     """The claims of a text and what was filtered, every letter and digit accounted for."""
     entities = Entities(question, trace.text)
+    steps = StepIndex(trace)
     claims: list[Claim] = []
     filtered = list(layout)
     for index, sentence in enumerate(sentences):
-        made = _claims(trace, index, sentence, entities, claims)
+        made = _claims(steps, index, sentence, entities, claims)
         claims += made
         filtered += [
             Filtered(tuple(sentence.plain.source(*item.piece)), item.reason) for item in sentence.draft.dropped
@@ -56,12 +59,14 @@ def assemble(
     return Decomposition(tuple(claims), tuple(filtered))
 
 
-def _claims(trace: Trace, index: int, sentence: Sentence, entities: Entities, before: Sequence[Claim]) -> list[Claim]:
+def _claims(
+    steps: StepIndex, index: int, sentence: Sentence, entities: Entities, before: Sequence[Claim]
+) -> list[Claim]:
     made: list[Claim] = []
     ids: list[str] = []
     for draft in sentence.draft.drafts:
         resolved = entities.resolve(draft)
-        claim = _claim(trace, index, sentence, resolved)
+        claim = _claim(steps, index, sentence, resolved)
         made.append(claim)
         ids.append(claim.id)
     out = []
@@ -76,7 +81,7 @@ def _claims(trace: Trace, index: int, sentence: Sentence, entities: Entities, be
     return out
 
 
-def _claim(trace: Trace, index: int, sentence: Sentence, resolved: Resolution) -> Claim:
+def _claim(steps: StepIndex, index: int, sentence: Sentence, resolved: Resolution) -> Claim:
     draft, plain = resolved.draft, sentence.plain
     bare = as_sentence(join_words(draft.words))
     text = bare if all(c.place == "inside" for c in draft.conditions) else claim_text(draft)
@@ -95,7 +100,7 @@ def _claim(trace: Trace, index: int, sentence: Sentence, resolved: Resolution) -
         atom=_atom(words, text),
         span=span,
         sentence=index,
-        step=_step(trace, span),
+        step=steps.find(span),
         type=cast("str", draft.kind) or kind,  # type: ignore[arg-type]
         condition=tuple(
             Condition(condition_text(c), c.kind, _pieces(plain, c.words), c.negated)
@@ -170,15 +175,23 @@ def _identity(text: str, span: Span) -> str:
     return "c" + hashlib.blake2b(key, digest_size=8).hexdigest()
 
 
-def _step(trace: Trace, span: Span) -> int | None:
-    """The first step that holds the beginning of the span."""
-    if not span:
-        return None
-    position = span[0][0]
-    for index, step in enumerate(trace.steps):
-        if step.span and any(start <= position < end for start, end in step.span):
-            return index
-    return None
+class StepIndex:
+    """The steps of a trace, asked for the one at a position: a text may have as many of them as sentences."""
+
+    def __init__(self, trace: Trace) -> None:
+        pieces = [(start, end, index) for index, step in enumerate(trace.steps) for start, end in step.span or ()]
+        self._pieces = sorted(pieces)
+        self._disjoint = all(one[1] <= two[0] for one, two in pairwise(self._pieces))
+
+    def find(self, span: Span) -> int | None:
+        """The first step that holds the beginning of the span."""
+        if not span:
+            return None
+        position = span[0][0]
+        # Steps that a row brought along may overlap; then each one has to be looked at.
+        last = bisect_right(self._pieces, position, key=lambda piece: piece[0])
+        near = self._pieces[max(0, last - 1) : last] if self._disjoint else self._pieces[:last]
+        return min((index for _, end, index in near if position < end), default=None)
 
 
 def _left_over(trace: Trace, claims: Sequence[Claim], filtered: Sequence[Filtered]) -> list[Filtered]:

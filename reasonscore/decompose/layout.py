@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import Filtered
 from reasonscore.decompose.sentence import split_sentences
-from reasonscore.span import Piece, subtract, trim
+from reasonscore.span import Piece, Span, make_span, subtract, trim
 
 _TAG_NAMES = (
     "think|thinking|thought|reasoning|reason|reflection|answer|final|final_answer|response|solution|output|conclusion|"
@@ -52,22 +52,26 @@ def read_layout(text: str, start: int, end: int) -> tuple[list[Unit], list[Filte
     layout = [Filtered((match.span(),), "markup") for match in _TAG.finditer(text, start, end)]
     units: list[Unit] = []
     lead: Piece | None = None
-    for kind, first, last in _blocks(text, start, end, layout):
+    blocks = _blocks(text, start, end, layout)
+    # Sorted and disjoint, so that each block finds its marks by bisection: a text may have a quarter million of both.
+    marks = make_span(item.span[0] for item in layout)
+    for kind, first, last in blocks:
         if kind in ("item", "table"):
-            for a, b in _prose(text, first, last, layout):
+            for a, b in _prose(text, first, last, marks):
                 units.append(Unit(a, b, kind, lead if kind == "item" else None))
             continue
         lead = None
-        for a, b in _prose(text, first, last, layout):
+        for a, b in _prose(text, first, last, marks):
             units.append(Unit(a, b, kind))
             lead = (a, b) if text[b - 1] == ":" else None
     return units, layout
 
 
-def _prose(text: str, start: int, end: int, layout: Sequence[Filtered]) -> list[Piece]:
-    tags = [item.span[0] for item in layout if item.span[0][0] < end and item.span[0][1] > start]
+def _prose(text: str, start: int, end: int, marks: Span) -> list[Piece]:
+    """The sentences of a block, cut at the marks inside it; marks are sorted and disjoint."""
+    inside = marks[bisect_right(marks, start, key=_end) : bisect_left(marks, end, key=_start)]
     pieces = []
-    for first, last in subtract(start, end, tags) if tags else [(start, end)]:
+    for first, last in subtract(start, end, inside) if inside else [(start, end)]:
         for a, b in split_sentences(text[first:last]):
             pieces.append((first + a, first + b))
     return pieces
@@ -121,3 +125,11 @@ def _kind(line: str) -> tuple[str, int]:
     if marker and marker.end() < len(line):
         return "item", marker.end()
     return "text", 0
+
+
+def _start(piece: Piece) -> int:
+    return piece[0]
+
+
+def _end(piece: Piece) -> int:
+    return piece[1]
