@@ -13,7 +13,8 @@ import numpy as np
 from linear import fit, write
 from sklearn.metrics import cohen_kappa_score, f1_score
 
-from reasonscore.verify.step import step_features
+from reasonscore.verify.step import NEAR, step_features
+from reasonscore.verify.words import content_words
 
 
 def main() -> None:
@@ -21,8 +22,11 @@ def main() -> None:
     with gzip.open(sys.argv[1], "rt", encoding="utf-8") as handle:
         for case in map(json.loads, handle):
             steps = [step["step"] for step in case["judged_steps"] or []]
+            asked = frozenset(content_words(case["case_summary"]))
+            words = [frozenset(content_words(step)) for step in steps]
             for index, step in enumerate(case["judged_steps"] or []):
-                rows.append(step_features(step["step"], case["case_summary"], steps[:index]))
+                earlier = words[:index]
+                rows.append(step_features(step["step"], asked, earlier[-NEAR:], frozenset().union(*earlier)))
                 truth.append(step["category"].lower() == "citation")
                 groups.append(case["id"])
     model, held_out = fit(rows, truth, groups)

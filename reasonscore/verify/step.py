@@ -7,6 +7,7 @@ training/steps.py on judged development cases.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -25,6 +26,8 @@ _INFERENCE = re.compile(
 )
 _REPEATED = 0.9
 """Share of a step's words that one earlier step must hold for the step to say nothing new."""
+NEAR = 200
+"""Earlier steps that a step is compared with one by one: more would make a long list's time quadratic."""
 _LEAST_WORDS = 3
 """Content words below which a step is too short to be called a repetition."""
 
@@ -42,14 +45,22 @@ UNREADABLE = StepJudgement("redundancy", 0.0, "not judged: unsupported language"
 """What a step in another language gets; metrics over such a response have the status `unsupported_language`."""
 
 
-def step_features(step: str, question: str, earlier: Sequence[str]) -> dict[str, float]:
-    """What the citation model looks at, by name; all values lie between 0 and about 1."""
+def step_features(
+    step: str, question: Collection[str], earlier: Collection[frozenset[str]], said: Collection[str]
+) -> dict[str, float]:
+    """What the citation model looks at, by name; all values lie between 0 and about 1.
+
+    Args:
+        step: The step's text.
+        question: Content words of the case.
+        earlier: Content words of each of the latest earlier steps.
+        said: Content words of all earlier steps together.
+    """
     words = content_words(step)
-    before = [frozenset(content_words(text)) for text in earlier]
     return {
-        "in_question": recall(words, frozenset(content_words(question))),
-        "in_one_earlier": max((recall(words, held) for held in before), default=0.0),
-        "in_all_earlier": recall(words, frozenset().union(*before)),
+        "in_question": recall(words, question),
+        "in_one_earlier": max((recall(words, held) for held in earlier), default=0.0),
+        "in_all_earlier": recall(words, said),
         "inference_cue": float(bool(_INFERENCE.search(step))),
         "digits": sum(character.isdigit() for character in step) / max(1, len(words)),
         "first": float(not earlier),
@@ -72,8 +83,11 @@ def judge_steps(
     """
     model = load_linear_model("citation")
     judged = []
+    asked = frozenset(content_words(question or ""))
+    earlier: deque[frozenset[str]] = deque(maxlen=NEAR)
+    said: set[str] = set()
     for index, step in enumerate(steps):
-        features = step_features(step, question or "", steps[:index])
+        features = step_features(step, asked, earlier, said)
         citation = model.probability(features)
         size = len(content_words(step))
         if features["in_one_earlier"] >= _REPEATED and size >= _LEAST_WORDS:
@@ -85,6 +99,8 @@ def judge_steps(
         else:
             found = StepJudgement("reasoning", 1 - citation, "goes beyond the case and the earlier steps")
         judged.append(found)
+        earlier.append(frozenset(content_words(step)))
+        said |= earlier[-1]
     return judged
 
 
