@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,11 +74,15 @@ class Verifier:
     Args:
         backend: The entailment backend.
         windows: Sentences of evidence that each claim is compared with, besides the best one's neighbourhood.
+        index: Makes the search index of a case's passages; one that remembers them serves many responses to one prompt.
     """
 
-    def __init__(self, backend: Backend, windows: int = 2) -> None:
+    def __init__(
+        self, backend: Backend, windows: int = 2, index: Callable[[Sequence[Passage]], WindowIndex] = WindowIndex
+    ) -> None:
         self._backend = backend
         self._windows = windows
+        self._index = index
         self._model = load_verdict_model(backend.signature().get("backend", ""))
 
     def verify_many(self, cases: Sequence[Case]) -> list[Judgement]:
@@ -99,7 +103,7 @@ class Verifier:
         return {**self._backend.signature(), "windows": str(self._windows), **fitted}
 
     def _plan(self, case: Case) -> _Plan:
-        indexes = [WindowIndex(passages) for passages in case.evidence]
+        indexes = [self._index(passages) for passages in case.evidence]
         shared = len(indexes) == 1
         claim_windows = tuple(
             indexes[0 if shared else number].best(claim.text, self._windows) for number, claim in enumerate(case.claims)

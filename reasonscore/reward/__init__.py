@@ -1,0 +1,15 @@
+"""Rewards for reinforcement learning: the scorer, batched, bounded and finite.
+
+    from reasonscore.reward import Reward, Sample
+    Reward("clinical").score_batch([Sample("...", question="...", answer="gout", evidence=["..."])])
+
+The trainers' adapters stand in `reasonscore.reward.adapters`; no trainer's package is imported here.
+"""
+
+from reasonscore.reward.budget import Budget
+from reasonscore.reward.preset import Preset, presets
+from reasonscore.reward.result import RewardResult
+from reasonscore.reward.reward import Reward, score_batch
+from reasonscore.reward.sample import Sample
+
+__all__ = ["Budget", "Preset", "Reward", "RewardResult", "Sample", "presets", "score_batch"]

@@ -1,0 +1,58 @@
+"""An assessment: everything about one completion that a preset may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reasonscore.decompose.claim import Claim
+from reasonscore.reward.credit import ClaimCount, count_claims
+from reasonscore.reward.sample import ReadSample
+from reasonscore.trace.trace import Trace
+from reasonscore.verify.coverage import Coverage
+from reasonscore.verify.step import StepJudgement
+from reasonscore.verify.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the stages found; a stage that the preset does not need left its part empty.
+
+    Args:
+        sample: The sample as it was read.
+        trace: Of the response.
+        claims: The claims within the budget.
+        cut_claims: How many more there are.
+        copied: Indices of claims that are copied from evidence or question.
+        verdicts: Of each claim against the evidence; empty where there is none.
+        against: Of each claim against the reference reasoning and the right answer; empty where there is neither.
+        coverages: Of each item of the reference reasoning.
+        steps: What each step of the trace does.
+    """
+
+    sample: ReadSample
+    trace: Trace
+    claims: tuple[Claim, ...] = ()
+    cut_claims: int = 0
+    copied: frozenset[int] = frozenset()
+    verdicts: tuple[Verdict, ...] = ()
+    against: tuple[Verdict, ...] = ()
+    coverages: tuple[Coverage, ...] = ()
+    steps: tuple[StepJudgement, ...] = field(default=())
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether the prompt brings passages."""
+        return bool(self.sample.record.evidence)
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is a response in a language that can be judged, within its characters."""
+        return bool(self.trace.text.strip()) and self.trace.language == "en" and not self.sample.cut[0]
+
+    def evidence_count(self) -> ClaimCount:
+        """The claims by what the evidence says of them."""
+        return count_claims(self.claims, self.verdicts, self.copied, self.cut_claims)
+
+    def reference_count(self) -> ClaimCount:
+        """The claims by what the reference says of them."""
+        return count_claims(self.claims, self.against, self.copied, self.cut_claims)

@@ -1,0 +1,43 @@
+"""Whether a response gives the right answer, and gives it as its one answer."""
+
+from __future__ import annotations
+
+from reasonscore.metrics.answers.choice_accuracy import choice_accuracy, gold_letter
+from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.reward.answer_places import chosen_letters, marked_answers, matches
+from reasonscore.reward.assessment import Assessment
+
+_ANNOUNCED = 160
+
+
+def correct_answer(assessed: Assessment) -> float | None:
+    """1 for the right answer, 0 for a wrong, absent or hedged one; None where the prompt has no right answer."""
+    sample, trace = assessed.sample, assessed.trace
+    if not sample.gold or sample.cut[0]:
+        return None if not sample.gold else 0.0
+    options = sample.record.options
+    marked = [one for one in marked_answers(trace) if one]
+    if options and any(gold_letter(one, options) is not None for one in sample.gold):
+        if trace.choice is None or trace.abstained:
+            return 0.0
+        if any(len(chosen_letters(one, options) | {trace.choice}) > 1 for one in marked or [_around(assessed)]):
+            return 0.0
+        return float(bool(choice_accuracy(trace.choice, sample.gold, options)))
+    if options and not any(text.strip() for text in options.values()):
+        return 0.0
+    if trace.answer is None or trace.abstained or len({normalise(one) for one in marked}) > 1:
+        return 0.0
+    if marked and not matches(marked[0], sample.gold) and len(marked[0]) <= _ANNOUNCED:
+        return 0.0
+    return float(matches(trace.answer, sample.gold))
+
+
+def _around(assessed: Assessment) -> str:
+    """The sentence in which an unmarked answer stands."""
+    trace = assessed.trace
+    if not trace.answer_span:
+        return ""
+    start, end = trace.answer_span[0][0], trace.answer_span[-1][1]
+    left = max((trace.text.rfind(mark, max(0, start - _ANNOUNCED), start) for mark in ".!?\n"), default=-1) + 1
+    rights = [at for mark in ".!?\n" if (at := trace.text.find(mark, end, end + _ANNOUNCED)) >= 0]
+    return trace.text[max(left, start - _ANNOUNCED) : min(rights, default=min(len(trace.text), end + _ANNOUNCED))]

@@ -1,0 +1,123 @@
+"""Credit: which claims of a response earn something, which cost something, and which count for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from reasonscore.decompose.certainty import certainty
+from reasonscore.decompose.claim import Claim
+from reasonscore.decompose.sentence import split_sentences
+from reasonscore.verify.verdict import Verdict
+from reasonscore.verify.words import content_words, recall
+
+HEDGED = frozenset(("possible", "probable", "uncertain", "counterfactual"))
+"""Degrees of certainty that assert nothing."""
+
+_SAME = 0.8
+"""Share of words in common from which a claim repeats an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCount:
+    """The claims of a response by what they are worth.
+
+    Args:
+        credited: Indices of claims that are supported, asserted no more weakly than their evidence, and new.
+        contradicted: How many are contradicted.
+        hedged: How many are supported, but hedge where the evidence asserts.
+        neutral: How many can be neither supported nor contradicted.
+        repeated: How many say what an earlier claim says.
+        copied: How many are copied from evidence or question.
+        cut: How many were not looked at.
+        sources: For each credited claim the id of the passage that supports it.
+    """
+
+    credited: tuple[int, ...] = ()
+    contradicted: int = 0
+    hedged: int = 0
+    neutral: int = 0
+    repeated: int = 0
+    copied: int = 0
+    cut: int = 0
+    sources: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> int:
+        """Claims that a share is taken of: all but repeated and copied ones, which neither earn nor cost."""
+        return len(self.credited) + self.contradicted + self.hedged + self.neutral + self.cut
+
+    @property
+    def all(self) -> int:
+        """All claims."""
+        return self.counted + self.repeated + self.copied
+
+    def balance(self, penalty: float) -> float:
+        """Credited claims less the contradicted ones and those not looked at, times the penalty."""
+        return len(self.credited) - penalty * (self.contradicted + self.cut)
+
+
+def count_claims(
+    claims: Sequence[Claim], verdicts: Sequence[Verdict], copied: Collection[int] = (), cut: int = 0
+) -> ClaimCount:
+    """The count of a response.
+
+    Args:
+        claims: In order.
+        verdicts: One a claim; without verdicts no claim is credited.
+        copied: Indices of copied claims.
+        cut: Claims beyond the budget.
+    """
+    credited: list[int] = []
+    sources: list[str] = []
+    contradicted = hedged = neutral = repeated = 0
+    fresh = _fresh(claims)
+    for index, claim in enumerate(claims):
+        label = verdicts[index].label if verdicts else None
+        if index not in fresh:
+            repeated += 1
+        elif index in copied:
+            pass
+        elif label == "contradicted":
+            contradicted += 1
+        elif label != "supported":
+            neutral += 1
+        elif claim.certainty in HEDGED and not _evidence_hedges(claim, verdicts[index]):
+            hedged += 1
+        else:
+            credited.append(index)
+            sources.append(verdicts[index].evidence[0].id if verdicts[index].evidence else "")
+    taken = sum(index in fresh for index in copied)
+    return ClaimCount(tuple(credited), contradicted, hedged, neutral, repeated, taken, cut, tuple(sources))
+
+
+def _fresh(claims: Sequence[Claim]) -> frozenset[int]:
+    """Indices of the claims that say something new."""
+    fresh: list[int] = []
+    said: list[tuple[frozenset[str], bool, tuple[float, ...]]] = []
+    for index, claim in enumerate(claims):
+        if any(flag.startswith("redundant_with") for flag in claim.flags):
+            continue
+        words = frozenset(content_words(claim.text))
+        kind = (claim.negated, tuple(sorted(quantity.value for quantity in claim.quantities)))
+        if any(kind == other[1:] and _alike(words, other[0]) for other in said):
+            continue
+        said.append((words, *kind))
+        fresh.append(index)
+    return frozenset(fresh)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    shared = len(one & other)
+    return shared >= _SAME * len(one | other)
+
+
+def _evidence_hedges(claim: Claim, verdict: Verdict) -> bool:
+    """Whether the sentence of the evidence that resembles the claim most is no surer than the claim."""
+    if not verdict.evidence:
+        return False
+    window = verdict.evidence[0].text
+    asked = content_words(claim.text)
+    sentences = [window[start:end] for start, end in split_sentences(window)]
+    best = max(sentences, key=lambda one: recall(asked, frozenset(content_words(one))), default="")
+    return certainty(best).label in HEDGED

@@ -1,0 +1,187 @@
+"""The engine: samples in, assessments out; one set of models a process, the gold side prepared once a prompt."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from threading import RLock
+from typing import Literal, NamedTuple
+
+from reasonscore.decompose.claim import Claim, Decomposition
+from reasonscore.pipeline import Evidence, Pipeline, Read, claimless_steps, reference_items
+from reasonscore.record import Passage
+from reasonscore.reward.assessment import Assessment
+from reasonscore.reward.budget import Budget
+from reasonscore.reward.copying import copied_runs, is_copied, without
+from reasonscore.reward.gold import Gold
+from reasonscore.reward.sample import ReadSample, Sample, read_sample
+from reasonscore.settings import Settings
+from reasonscore.trace.reader import read_trace
+from reasonscore.verify.verifier import Case, Judgement, Verifier
+
+Need = Literal["claims", "evidence", "reference", "coverage", "steps"]
+"""What a preset looks at beyond the trace: claims, their verdicts by the evidence or by the reference, the coverage of
+the reference, the categories of steps."""
+
+CHUNK = 16
+"""Samples that are judged between two looks at the clock."""
+
+
+class Failure(NamedTuple):
+    """A sample without assessment: what is wrong, and whether the time ran out."""
+
+    problem: str
+    timed_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A sample on its way through the stages."""
+
+    read: Read
+    sample: ReadSample
+    claims: tuple[Claim, ...] = ()
+    cut: int = 0
+    copied: frozenset[int] = frozenset()
+    said: str = ""
+
+
+class Engine:
+    """Assesses samples; loads each model at its first use and is safe to share between threads.
+
+    Args:
+        settings: Of the stages.
+        clock: Tells the time for budgets, in seconds.
+    """
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        self.gold = Gold()
+        self._settings = settings
+        self._clock = clock
+        self._pipeline = Pipeline(settings)
+        self._lock = RLock()
+
+    @cached_property
+    def verifier(self) -> Verifier:
+        """The verifier, which takes its evidence indexes from the gold side's memory."""
+        from reasonscore.verify.loader import load_backend
+
+        backend = load_backend(self._settings.verifier, self._settings.model, self._settings.threads)
+        return Verifier(backend, index=self.gold.windows)
+
+    def assess(self, samples: Sequence[Sample], needs: Collection[Need], budget: Budget) -> list[Assessment | Failure]:
+        """One assessment or failure a sample, in order; a sample's own does not depend on its neighbours."""
+        if not samples:
+            return []
+        # Neither the parser nor the loading of models may run twice at a time.
+        with self._lock:
+            until = self._clock() + budget.seconds * len(samples)
+            found: list[Assessment | Failure] = []
+            for start in range(0, len(samples), CHUNK):
+                part = samples[start : start + CHUNK]
+                if start and self._clock() > until:
+                    found += [Failure("the time of the batch ran out", timed_out=True)] * len(part)
+                else:
+                    found += self._isolated(part, needs, budget)
+            return found
+
+    def _isolated(
+        self, samples: Sequence[Sample], needs: Collection[Need], budget: Budget
+    ) -> Sequence[Assessment | Failure]:
+        """The assessments of a chunk; where it fails, of each of its samples alone."""
+        try:
+            return self._assess(samples, needs, budget)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, UnicodeError) as error:
+            if len(samples) == 1:
+                return [Failure(f"{type(error).__name__} while it was judged; please report it")]
+            return [one for sample in samples for one in self._isolated([sample], needs, budget)]
+
+    def _assess(self, samples: Sequence[Sample], needs: Collection[Need], budget: Budget) -> list[Assessment]:
+        drafts = [self._read(sample, budget) for sample in samples]
+        if needs:
+            drafts = self._decompose(drafts, budget)
+        assessed = [Assessment(one.sample, one.read.trace, one.claims, one.cut, one.copied) for one in drafts]
+        if "evidence" in needs or "coverage" in needs or "steps" in needs:
+            own = self._by_evidence(drafts, needs)
+            assessed = [
+                replace(one, verdicts=found.verdicts, coverages=found.coverages, steps=found.steps)
+                for one, found in zip(assessed, own, strict=True)
+            ]
+        if "reference" in needs:
+            against = self._by_reference(drafts)
+            assessed = [replace(one, against=found.verdicts) for one, found in zip(assessed, against, strict=True)]
+        return assessed
+
+    def _read(self, sample: Sample, budget: Budget) -> _Draft:
+        found = read_sample(sample, budget)
+        return _Draft(Read(found.record, read_trace(found.record), reference_items(found.record)), found)
+
+    def _decompose(self, drafts: Sequence[_Draft], budget: Budget) -> list[_Draft]:
+        decomposed = self._pipeline.decompose([draft.read for draft in drafts])
+        return [self._with_claims(draft, found, budget) for draft, found in zip(drafts, decomposed, strict=True)]
+
+    def _with_claims(self, draft: _Draft, found: Decomposition, budget: Budget) -> _Draft:
+        record = draft.read.record
+        texts = [passage.text for passage in record.evidence or ()] + [record.question or ""]
+        runs = copied_runs(record.response, self.gold.sources(texts))
+        claims = found.claims[: budget.claims]
+        copied = frozenset(index for index, claim in enumerate(claims) if is_copied(claim.span, runs))
+        cut = len(found.claims) - len(claims)
+        return replace(draft, claims=claims, cut=cut, copied=copied, said=without(record.response, runs))
+
+    def _by_evidence(self, drafts: Sequence[_Draft], needs: Collection[Need]) -> list[Judgement]:
+        judged = "evidence" in needs
+        claims = [draft.claims if judged else () for draft in drafts]
+        evidence: list[Evidence] = [[()]] * len(drafts)
+        if judged:
+            evidence = self._pipeline.retrieve([draft.read.record for draft in drafts], claims)
+        return self.verifier.verify_many(
+            [
+                Case(
+                    claims=own,
+                    evidence=passages,
+                    response=draft.said,
+                    references=draft.read.references if "coverage" in needs else (),
+                    steps=tuple(step.text for step in draft.read.trace.steps) if "steps" in needs else (),
+                    question=draft.read.record.question,
+                    claimless=claimless_steps(draft.read.trace, draft.claims),
+                    readable=draft.read.trace.language == "en",
+                )
+                for draft, own, passages in zip(drafts, claims, evidence, strict=True)
+            ]
+        )
+
+    def _by_reference(self, drafts: Sequence[_Draft]) -> list[Judgement]:
+        return self.verifier.verify_many(
+            [Case(claims=draft.claims, evidence=[_reference_passages(draft)]) for draft in drafts]
+        )
+
+
+def _reference_passages(draft: _Draft) -> tuple[Passage, ...]:
+    return tuple(Passage(text, id=f"r{index + 1}") for index, text in enumerate(draft.read.references))
+
+
+_engines: dict[tuple[int, Settings], Engine] = {}
+_guard = RLock()
+
+
+def engine_for(settings: Settings) -> Engine:
+    """The engine of this process for these settings, made at its first use.
+
+    A process that was forked makes its own: a model's threads do not survive a fork.
+    """
+    with _guard:
+        return _engines.setdefault((os.getpid(), settings), Engine(settings))
+
+
+def _after_fork() -> None:
+    global _guard
+    _guard = RLock()
+    _engines.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)

@@ -1,0 +1,204 @@
+"""A reward: a preset with its settings, called with samples."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any, Literal
+
+from reasonscore.errors import UnknownNameError
+from reasonscore.reward.assessment import Assessment
+from reasonscore.reward.budget import Budget
+from reasonscore.reward.engine import Engine, Failure, engine_for
+from reasonscore.reward.preset import Preset, presets
+from reasonscore.reward.result import COUNTERS, RewardResult
+from reasonscore.reward.sample import Sample
+from reasonscore.reward.shaping.shaping import Shaped, Shaping
+from reasonscore.settings import Settings
+
+Profile = Literal["rule", "nli"]
+PROFILES: dict[str, dict[str, str]] = {
+    "rule": {"tier": "shallow", "verifier": "lexical"},
+    "nli": {"tier": "shallow", "verifier": "onnx"},
+}
+"""`rule` runs no model: for smoke tests and rewards that read no claims. `nli` runs the embedded model on the CPU."""
+
+
+class Reward:
+    r"""A preset with its settings. It holds no model: it pickles, copies and crosses processes.
+
+    Args:
+        preset: The name of a preset, or one that is ready.
+        profile: `nli` or `rule`.
+        budget: What one sample may cost.
+        shaping: What is done to the reward for length, in order.
+        **changes: Parameters of the preset (`longest=3`), fields of the budget (`claims=64`) and of the scorer's
+            `Settings` (`verifier="torch"`, `threads=1`).
+
+    Raises:
+        UnknownNameError: For a preset or parameter that does not exist.
+
+    >>> reward = Reward("ranked_list", profile="rule")
+    >>> reward.score_batch([Sample("1. Lupus\n2. Gout", answer="gout")])[0].reward
+    0.5
+    """
+
+    def __init__(
+        self,
+        preset: str | Preset = "clinical",
+        *,
+        profile: Profile = "nli",
+        budget: Budget | None = None,
+        shaping: Sequence[Shaping] = (),
+        **changes: Any,
+    ) -> None:
+        import reasonscore.reward.presets  # noqa: F401  (fills the registry)
+
+        if profile not in PROFILES:
+            raise UnknownNameError("profile", profile, PROFILES)
+        chosen = presets[preset]() if isinstance(preset, str) else preset
+        own = _fields(chosen)
+        cost = budget or Budget()
+        known = {*own, *_fields(cost), *_fields(Settings())} - {"metrics", "block_size", "primer"}
+        for name in changes:
+            if name not in known:
+                raise UnknownNameError(f"parameter of {chosen.name}", name, known)
+        self.preset: Preset = replace(chosen, **_only(changes, own))  # type: ignore[type-var]
+        self.budget = replace(cost, **_only(changes, set(_fields(cost)) - set(own)))
+        self.shaping = tuple(shaping)
+        rest = {name: value for name, value in changes.items() if name in _fields(Settings())}
+        # The demonstration corpus must never decide a reward.
+        self.settings = replace(Settings(metrics=(), primer=False), **PROFILES[profile], **rest)  # type: ignore[arg-type]
+
+    @property
+    def name(self) -> str:
+        """The preset's name."""
+        return self.preset.name
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The declared range: no reward lies outside of it."""
+        low, high = self.preset.bounds
+        for one in self.shaping:
+            low, high = min(low, one.reach[0]), max(high, one.reach[1])
+        return low, high
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Names of `RewardResult.to_flat`, the same for every sample."""
+        return tuple(RewardResult(None, dict.fromkeys(self.preset.components)).to_flat())
+
+    def score_batch(self, samples: Iterable[Sample | Mapping[str, Any]]) -> list[RewardResult]:
+        """One result a sample, in order; a sample's result does not depend on its neighbours, and nothing is raised.
+
+        Equal samples are judged once.
+
+        Args:
+            samples: Samples, or mappings with a `response` and the columns of a sample.
+        """
+        given = [one if isinstance(one, Sample) else _sample(one) for one in samples]
+        keys = [one.key() for one in given]
+        unique = dict(zip(reversed(keys), reversed(given), strict=True))
+        order = list(dict.fromkeys(keys))
+        found = self.engine.assess([unique[key] for key in order], self.preset.needs, self.budget)
+        results = {key: self._result(one) for key, one in zip(order, found, strict=True)}
+        return [results[key] for key in keys]
+
+    def score(self, sample: Sample | Mapping[str, Any]) -> RewardResult:
+        """The result of one sample."""
+        return self.score_batch([sample])[0]
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of this process, shared by all rewards with the same settings."""
+        return engine_for(self.settings)
+
+    @property
+    def signature(self) -> str:
+        """The preset with its parameters and everything that the stages declare, in one line."""
+        from reasonscore.scorer import Scorer
+
+        needs = ["Factuality"] if self.preset.needs else []
+        shaped = "".join(f"|{one!r}" for one in self.shaping)
+        return f"{self.preset!r}{shaped}|{Scorer(needs, self.settings).signature}"
+
+    def _result(self, found: Assessment | Failure) -> RewardResult:
+        if isinstance(found, Failure):
+            counters = dict.fromkeys(COUNTERS, 0.0) | {("timed_out" if found.timed_out else "error"): 1.0}
+            return RewardResult(None, dict.fromkeys(self.preset.components), counters, found.problem)
+        parts = {name: _finite(value) for name, value in self.preset.judge(found).items()}
+        composed = _finite(self.preset.compose(parts))
+        reward = None if composed is None else self._clip(self._shape(composed, found))
+        return RewardResult(reward, parts, self._counters(found), "; ".join(found.sample.problems) or None)
+
+    def _shape(self, reward: float, found: Assessment) -> float:
+        if not self.shaping:
+            return reward
+        words = tuple(found.trace.text.casefold().split())
+        for one in self.shaping:
+            reward = one.apply(Shaped(reward, self.preset.bounds[1], found.sample.length, words))
+        return reward
+
+    def _clip(self, reward: float) -> float:
+        low, high = self.bounds
+        return min(high, max(low, reward))
+
+    def _counters(self, found: Assessment) -> dict[str, float]:
+        count = found.evidence_count() if found.verdicts or not found.against else found.reference_count()
+        numbers = (
+            count.all,
+            len(count.credited),
+            count.contradicted,
+            count.hedged,
+            count.repeated,
+            count.copied,
+            len(found.trace.text.split()),
+            found.sample.cut[0],
+            found.cut_claims,
+            found.sample.cut[1],
+            0.0,
+            bool(found.sample.problems),
+        )
+        return dict(zip(COUNTERS, map(float, numbers), strict=True))
+
+    def __repr__(self) -> str:
+        return f"Reward({self.preset!r}, settings={self.settings!r}, budget={self.budget!r}, shaping={self.shaping!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reward) and repr(self) == repr(other)
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
+
+def score_batch(
+    samples: Iterable[Sample | Mapping[str, Any]], preset: str | Preset = "clinical", **settings: Any
+) -> list[RewardResult]:
+    """One result a sample, in order.
+
+    Args:
+        samples: Samples, or mappings with a `response` and the columns of a sample.
+        preset: The name of a preset, or one that is ready.
+        **settings: What `Reward` takes.
+
+    >>> score_batch([{"response": "It is <answer>B</answer>", "answer": "B"}], "choice", profile="rule")[0].reward
+    1.0
+    """
+    return Reward(preset, **settings).score_batch(samples)
+
+
+def _sample(given: Any) -> Sample:
+    return Sample.from_row(given) if isinstance(given, Mapping) else Sample(given)
+
+
+def _fields(value: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(value))
+
+
+def _only(changes: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    return {name: changes[name] for name in names if name in changes}
+
+
+def _finite(value: float | None) -> float | None:
+    return None if value is None or not math.isfinite(value) else float(value)
