@@ -26,7 +26,7 @@ from combine import (
     prepare,
     training_samples,
 )
-from pairs import is_held_out
+from pairs import part_of
 from sklearn.metrics import roc_auc_score
 from stored import StoredBackend
 
@@ -48,7 +48,7 @@ def development(folder: Path, name: str, limit: int) -> tuple[list[Sample], list
     with opener(path, "rt", encoding="utf-8") as handle:
         rows = [json.loads(line) for line in handle]
     if "train" in name:
-        rows = [row for row in rows if is_held_out(row["premise"])]
+        rows = [row for row in rows if part_of(row["premise"]) == "development"]
     if limit and len(rows) > limit:
         rows = [rows[index * len(rows) // limit] for index in range(limit)]
     samples = []
@@ -77,10 +77,9 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=300)
     parser.add_argument("--clinical", type=int, default=3000)
     parser.add_argument("--strength", type=float, default=1.0)
-    parser.add_argument("--seeds", type=int, nargs=2, default=(17, 18))
     options = parser.parse_args()
     backend = StoredBackend(OnnxBackend(options.model), options.rows)
-    training = training_samples(options.data, options.seeds, options.clinical)
+    training = training_samples(options.data, options.clinical)
     prepare(training, backend)
     every = list(next(s.features[0] for s in training if s.features))
     checked = {n for n in every if n.rsplit("_", 1)[0] in CHECK_NAMES or n.startswith("any_")}

@@ -10,14 +10,18 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 from pathlib import Path
 
 import numpy as np
-from pairs import LABELS, MIXTURE, read_pairs, trained_on
+from pairs import LABELS, MIXTURE, Pair, read_pairs
 
 from reasonscore.verify.backend import TextPair
 from reasonscore.verify.onnx import OnnxBackend
 from reasonscore.verify.verdict import LABELS as VERDICTS
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from training.clinical.written import read_written
 
 EACH = 500
 ORDER = {"entailment": "supported", "neutral": "unverifiable", "contradiction": "contradicted"}
@@ -28,11 +32,15 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
     options = parser.parse_args()
-    trained = trained_on(options.data)
-    unused = []
+    unused: list[Pair] = []
     for name in MIXTURE:
-        left = [p for p in read_pairs(options.data / f"{name}.jsonl.gz", held_out=False) if p not in trained]
+        left = list(read_pairs(options.data / f"{name}.jsonl.gz", "calibration"))
         unused += random.Random(0).sample(left, min(EACH, len(left)))
+    unused += [
+        Pair(pair.premise, pair.hypothesis, LABELS.index(pair.label), "written")
+        for pair in read_written()
+        if pair.is_calibration
+    ]
     rows = OnnxBackend(options.model).predict([TextPair(p.premise, p.hypothesis) for p in unused])
     truth = np.array([VERDICTS.index(ORDER[LABELS[p.label]]) for p in unused])
     config = json.loads((options.model / "config.json").read_text(encoding="utf-8"))

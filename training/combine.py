@@ -2,8 +2,8 @@
 
     python training/combine.py --data NLI_FOLDER [--model RESOURCES/nli] [--rows FOLDER] [--clinical 3000]
 
-Pairs are those of the training parts that the model was not trained on, plus the clinical pairs of checks.tsv and of
-any files given; development parts and clinical_probes_dev are never read. `--rows` keeps the model's rows between runs.
+Pairs are those of the calibration parts, which the model was not trained on, the clinical pairs of checks.tsv, the
+written blocks kept for this, and made pairs of another seed; development parts and clinical_probes_dev are never read. `--rows` keeps the model's rows between runs.
 Writes verify/verdict.json and verify/verdict_lexical.json.
 """
 
@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 from pairs import LABELS as NLI_LABELS
-from pairs import SECOND, Pair, balanced, mixture, read_pairs
+from pairs import Pair, read_pairs
 from scipy.optimize import minimize
 from stored import StoredBackend
 
@@ -38,6 +38,7 @@ from reasonscore.verify.window import WindowIndex
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from training.clinical.generate import generate
+from training.clinical.written import read_written
 
 RESOURCES = Path(__file__).parent.parent / "resources" / "reasonscore_resources"
 SOURCES: dict[str, int] = {
@@ -55,7 +56,7 @@ ROUNDS = 4
 """Times that the window which decides a claim is chosen anew by the model fitted so far."""
 
 
-EMPHASIS = {"written": 3.0, "clinical": 2.0, "scifact_train": 1.5}
+EMPHASIS = {"written": 2.0, "composed": 3.0, "scifact_train": 2.0}
 """What a pair of a source counts for: general sentences follow looser rules than clinical ones."""
 
 
@@ -72,23 +73,15 @@ class Sample:
     features: list[dict[str, float]] = field(default_factory=list)
 
 
-def unused_pairs(folder: Path, seeds: Sequence[int]) -> list[Sample]:
-    """Training-part pairs that the model did not see; of a source that it saw whole, pairs that it did see."""
-    trained = set(mixture(folder, seeds[0]))
-    phase = random.Random(seeds[1])
-    for name, (at_most, _) in SECOND.items():
-        trained |= set(balanced(list(read_pairs(folder / f"{name}.jsonl.gz", held_out=False)), at_most, phase))
+def unused_pairs(folder: Path) -> list[Sample]:
+    """Pairs of the calibration parts, which the model has not seen, balanced by label."""
     rng = random.Random(5)
     found = []
     for name, wanted in SOURCES.items():
-        pairs = list(read_pairs(folder / f"{name}.jsonl.gz", held_out=False))
+        pairs = list(read_pairs(folder / f"{name}.jsonl.gz", "calibration"))
         for label in range(3):
-            fresh = [p for p in pairs if p not in trained and p.label == label]
-            seen = [p for p in pairs if p in trained and p.label == label]
-            size = wanted // 3
-            chosen = rng.sample(fresh, min(size, len(fresh)))
-            chosen += rng.sample(seen, min(size - len(chosen), len(seen)))
-            found += [_sample(p) for p in chosen]
+            group = [pair for pair in pairs if pair.label == label]
+            found += [_sample(pair) for pair in rng.sample(group, min(wanted // 3, len(group)))]
     return found
 
 
@@ -112,7 +105,7 @@ def unrelated_pairs(samples: Sequence[Sample], count: int) -> list[Sample]:
 def trial_pairs(path: Path, count: int) -> list[Sample]:
     """Statements about trials with two labels, balanced by the same statements beside another trial's section."""
     rng = random.Random(11)
-    pairs = rng.sample(list(read_pairs(path, held_out=False)), count)
+    pairs = rng.sample(list(read_pairs(path, "training")), count)
     found = []
     for index, pair in enumerate(pairs):
         found.append(_sample(pair))
@@ -149,10 +142,20 @@ def written_pairs(times: int = 4) -> list[Sample]:
     return list(found.values())
 
 
-def training_samples(folder: Path, seeds: Sequence[int], clinical: int) -> list[Sample]:
+def composed_pairs() -> list[Sample]:
+    """The written pairs of the blocks that are kept for calibration."""
+    return [
+        Sample(pair.hypothesis, [pair.premise], LABELS.index(ORDER[pair.label]), "composed")
+        for pair in read_written()
+        if pair.is_calibration
+    ]
+
+
+def training_samples(folder: Path, clinical: int) -> list[Sample]:
     """Everything that the combination is fitted on."""
-    samples = unused_pairs(folder, seeds) + trial_pairs(folder / "nli4ct_train.jsonl.gz", 300)
-    return samples + unrelated_pairs(samples, 400) + written_pairs() + clinical_pairs(clinical)
+    samples = unused_pairs(folder) + trial_pairs(folder / "nli4ct_train.jsonl.gz", 300)
+    samples += unrelated_pairs(samples, 400)
+    return samples + written_pairs() + composed_pairs() + clinical_pairs(clinical)
 
 
 def _capital(text: str) -> str:
@@ -298,10 +301,9 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=RESOURCES / "nli")
     parser.add_argument("--rows", type=Path, default=Path("/tmp/reasonscore-rows"))
     parser.add_argument("--clinical", type=int, default=3000, help="pairs of training/clinical/generate.py")
-    parser.add_argument("--seeds", type=int, nargs=2, default=(17, 18), help="those of the two phases of training")
     parser.add_argument("--strength", type=float, default=1.0, help="inverse of the regularisation")
     options = parser.parse_args()
-    samples = training_samples(options.data, options.seeds, options.clinical)
+    samples = training_samples(options.data, options.clinical)
     backends: list[tuple[str, Backend]] = [
         ("verdict", StoredBackend(OnnxBackend(options.model), options.rows)),
         ("verdict_lexical", LexicalBackend()),

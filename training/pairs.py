@@ -1,4 +1,4 @@
-"""Training pairs of the embedded model: read, held out by premise, balanced by label within each source."""
+"""Training pairs of the embedded model: read, cut into parts by premise, balanced by label within each source."""
 
 from __future__ import annotations
 
@@ -10,32 +10,29 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+Part = Literal["training", "calibration", "development"]
 
 LABELS = ("entailment", "neutral", "contradiction")
-"""Order of the model's outputs; `label_map.json` maps them to verdicts."""
+"""Order of the model's outputs; the exported model's config.json maps them to verdicts."""
 
-MIXTURE: dict[str, tuple[int | None, int]] = {
-    "mnli_train_part": (12_000, 1),
-    "snli_train_part": (6_000, 1),
-    "tenp_train": (5_400, 1),
-    "evinf_train": (3_900, 1),
-    "scifact_train": (None, 2),
-}
-"""Shippable sets: (pairs at most, times each is shown). Sets with two classes or without a usable licence are out."""
+UNLABELLED = -1
+"""Label of a pair that only the teacher judges."""
 
-SECOND: dict[str, tuple[int | None, int]] = {
-    "mnli_train_part": (6_000, 1),
-    "snli_train_part": (2_400, 1),
-    "tenp_train": (3_000, 1),
-    "evinf_train": (2_400, 1),
-    "scifact_train": (None, 1),
+MIXTURE: dict[str, int] = {
+    "mnli_train_part": 1,
+    "snli_train_part": 1,
+    "tenp_train": 1,
+    "evinf_train": 1,
+    "scifact_train": 3,
 }
-"""What the second phase, on clinical pairs, repeats so that nothing of the first is forgotten."""
+"""Shippable sets and how often each is shown. Sets with two classes or without a usable licence are out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One premise and hypothesis with the index of its label in `LABELS`."""
+    """One premise and hypothesis with the index of its label in `LABELS`, or `UNLABELLED`."""
 
     premise: str
     hypothesis: str
@@ -43,17 +40,18 @@ class Pair:
     source: str
 
 
-def is_held_out(premise: str) -> bool:
-    """True where the premise belongs to the development part of its file (a tenth, by digest)."""
-    return hashlib.md5(premise.strip().encode()).hexdigest().endswith("0")
+def part_of(premise: str) -> Part:
+    """The part that a premise belongs to: a tenth each for measuring and for calibrating, by digest."""
+    last = hashlib.md5(premise.strip().encode()).hexdigest()[-1]
+    return {"0": "development", "1": "calibration"}.get(last, "training")  # type: ignore[return-value]
 
 
-def read_pairs(path: Path, held_out: bool) -> Iterator[Pair]:
-    """The training part of a set, or its development part."""
+def read_pairs(path: Path, part: Part) -> Iterator[Pair]:
+    """The pairs of one part of a set."""
     with gzip.open(path, "rt", encoding="utf-8") as handle:
         for line in handle:
             row = json.loads(line)
-            if is_held_out(row["premise"]) == held_out:
+            if part_of(row["premise"]) == part:
                 yield Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"]), path.name.split(".")[0])
 
 
@@ -68,40 +66,26 @@ def balanced(pairs: list[Pair], at_most: int | None, rng: random.Random) -> list
     return [pair for label in sorted(by_label) for pair in rng.sample(by_label[label], size)]
 
 
-SEEDS = (17, 18)
-"""Seeds of the two phases of the shipped model."""
-
-
-def general(folder: Path, table: dict[str, tuple[int | None, int]], rng: random.Random) -> list[Pair]:
-    """The pairs of a table of sets, in the order of the table."""
+def general(folder: Path, rng: random.Random) -> list[Pair]:
+    """The training parts of the general and biomedical sets, in the order of `MIXTURE`."""
     pairs = []
-    for name, (at_most, times) in table.items():
-        found = balanced(list(read_pairs(folder / f"{name}.jsonl.gz", held_out=False)), at_most, rng)
-        pairs += found * times
+    for name, times in MIXTURE.items():
+        pairs += balanced(list(read_pairs(folder / f"{name}.jsonl.gz", "training")), None, rng) * times
     return pairs
 
 
-def trained_on(folder: Path) -> set[Pair]:
-    """The general pairs that the shipped model has seen in either phase."""
-    first, second = (random.Random(seed) for seed in SEEDS)
-    return set(general(folder, MIXTURE, first)) | set(general(folder, SECOND, second))
-
-
-def mixture(folder: Path, seed: int, clinical: Path | None = None) -> list[Pair]:
-    """The training mixture, shuffled: the general sets, or fewer of them with the clinical pairs of a second phase."""
-    rng = random.Random(seed)
-    pairs = general(folder, SECOND if clinical else MIXTURE, rng)
-    if clinical:
-        with gzip.open(clinical, "rt", encoding="utf-8") as handle:
-            rows = [json.loads(line) for line in handle]
-        pairs += [Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"]), "clinical") for row in rows]
-    rng.shuffle(pairs)
-    return pairs
-
-
-def digest(pairs: list[Pair]) -> str:
-    """SHA-256 of the pairs in their order: the identity of a training run's data."""
+def write_file(path: Path, pairs: list[Pair]) -> str:
+    """Write the pairs as gzip JSON Lines and return the SHA-256 of their text, the identity of a run's data."""
     state = hashlib.sha256()
-    for pair in pairs:
-        state.update(json.dumps([pair.premise, pair.hypothesis, pair.label], ensure_ascii=False).encode())
+    with gzip.GzipFile(path, "wb", mtime=0) as handle:
+        for pair in pairs:
+            line = json.dumps([pair.premise, pair.hypothesis, pair.label, pair.source], ensure_ascii=False) + "\n"
+            state.update(line.encode())
+            handle.write(line.encode())
     return state.hexdigest()
+
+
+def read_file(path: Path) -> list[Pair]:
+    """The pairs of a file that `write_file` wrote."""
+    with gzip.open(path, "rt", encoding="utf-8") as handle:
+        return [Pair(*json.loads(line)) for line in handle]
