@@ -3,7 +3,8 @@
     python training/combine.py --data NLI_FOLDER [--model RESOURCES/nli] [--rows FOLDER] [--clinical 3000]
 
 Pairs are those of the calibration parts, which the model was not trained on, the clinical pairs of checks.tsv, the
-written blocks kept for this, and made pairs of another seed; development parts and clinical_probes_dev are never read. `--rows` keeps the model's rows between runs.
+written blocks kept for this, and made pairs of another seed; development parts and clinical_probes_dev are never read.
+`--rows` keeps the model's rows between runs.
 Writes verify/verdict.json and verify/verdict_lexical.json.
 """
 

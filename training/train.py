@@ -87,7 +87,7 @@ def main() -> None:
     model = model.float().to(device)
     model.base_model.embeddings.word_embeddings.weight.requires_grad_(not options.freeze)
     encoder = Encoder(options.encoder, model.config.pad_token_id, getattr(model.config, "type_vocab_size", 1) > 1)
-    pairs = read_file(options.pairs)[: options.limit]
+    pairs = [p for p in read_file(options.pairs) if options.soft or p.label != UNLABELLED][: options.limit]
     labels = torch.tensor([p.label for p in pairs])
     soft = torch.from_numpy(np.load(options.soft).astype(np.float32)) if options.soft else None
     rows = encoder.encode(pairs)
@@ -102,7 +102,9 @@ def main() -> None:
     decayed = [p for n, p in model.named_parameters() if p.requires_grad and p.dim() > 1]
     plain = [p for n, p in model.named_parameters() if p.requires_grad and p.dim() <= 1]
     optimizer = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=options.learning_rate
+        [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}],
+        lr=options.learning_rate,
+        fused=device != "cpu",
     )
     warmup = max(1, len(steps) // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
