@@ -16,11 +16,13 @@ from pathlib import Path
 if not __package__:
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from training.clinical import modality, negation, quantities, relations, texts
+from training.clinical import labs, modality, negation, quantities, relations, texts, trials
 from training.clinical.pair import realise
+from training.clinical.records import record_rows
 from training.clinical.vocabulary import Draw
 
 FRAMES = [*quantities.FRAMES, *negation.FRAMES, *modality.FRAMES, *relations.FRAMES, *texts.FRAMES]
+RECORD_FRAMES = [*trials.FRAMES, *labs.FRAMES]
 
 Row = dict[str, str]
 
@@ -90,8 +92,10 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=24_000)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--handmade", type=int, default=0, metavar="N", help="add the handmade pairs, N times")
+    parser.add_argument("--records", type=int, default=0, metavar="N", help="add N rows over trial and patient records")
     options = parser.parse_args()
     rows = generate(options.seed, options.size) + handmade() * options.handmade
+    rows += record_rows(options.seed, RECORD_FRAMES, options.records) if options.records else []
     write(rows, options.out)
     for name, count in sorted(Counter(row["phenomenon"] for row in rows).items()):
         print(f"{name}\t{count}")
