@@ -7,9 +7,9 @@ The trainers' adapters stand in `reasonscore.reward.adapters`; no trainer's pack
 """
 
 from reasonscore.reward.budget import Budget
-from reasonscore.reward.preset import Preset, presets
+from reasonscore.reward.preset import Preset, preset_names
 from reasonscore.reward.result import RewardResult
 from reasonscore.reward.reward import Reward, score_batch
 from reasonscore.reward.sample import Sample
 
-__all__ = ["Budget", "Preset", "Reward", "RewardResult", "Sample", "presets", "score_batch"]
+__all__ = ["Budget", "Preset", "Reward", "RewardResult", "Sample", "preset_names", "score_batch"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reasonscore.decompose.claim import Claim
 from reasonscore.reward.credit import ClaimCount, count_claims
@@ -27,6 +27,7 @@ class Assessment:
         against: Of each claim against the reference reasoning and the right answer; empty where there is neither.
         coverages: Of each item of the reference reasoning.
         steps: What each step of the trace does.
+        searched: Whether claims without evidence of their own were looked up.
     """
 
     sample: ReadSample
@@ -37,12 +38,14 @@ class Assessment:
     verdicts: tuple[Verdict, ...] = ()
     against: tuple[Verdict, ...] = ()
     coverages: tuple[Coverage, ...] = ()
-    steps: tuple[StepJudgement, ...] = field(default=())
+    steps: tuple[StepJudgement, ...] = ()
+    searched: bool = False
 
     @property
     def has_evidence(self) -> bool:
-        """Whether the prompt brings passages."""
-        return bool(self.sample.record.evidence)
+        """Whether there is something to judge claims by: passages of the prompt, or a search."""
+        own = self.sample.record.evidence
+        return bool(own) if own is not None else self.searched
 
     @property
     def readable(self) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from threading import RLock
 from typing import Literal, NamedTuple
 
-from reasonscore.decompose.claim import Claim, Decomposition
+from reasonscore.decompose.claim import Claim
 from reasonscore.pipeline import Evidence, Pipeline, Read, claimless_steps, reference_items
 from reasonscore.record import Passage
 from reasonscore.reward.assessment import Assessment
@@ -22,9 +22,9 @@ from reasonscore.settings import Settings
 from reasonscore.trace.reader import read_trace
 from reasonscore.verify.verifier import Case, Judgement, Verifier
 
-Need = Literal["claims", "evidence", "reference", "coverage", "steps"]
-"""What a preset looks at beyond the trace: claims, their verdicts by the evidence or by the reference, the coverage of
-the reference, the categories of steps."""
+Need = Literal["claims", "evidence", "reference", "fallback", "coverage", "steps"]
+"""What a preset looks at beyond the trace: claims; their verdicts by the evidence, by the reference, or by the
+reference only where there is no evidence (`fallback`); the coverage of the reference; the categories of steps."""
 
 CHUNK = 16
 """Samples that are judged between two looks at the clock."""
@@ -47,6 +47,7 @@ class _Draft:
     cut: int = 0
     copied: frozenset[int] = frozenset()
     said: str = ""
+    evidence: Evidence = ((),)
 
 
 class Engine:
@@ -102,16 +103,24 @@ class Engine:
     def _assess(self, samples: Sequence[Sample], needs: Collection[Need], budget: Budget) -> list[Assessment]:
         drafts = [self._read(sample, budget) for sample in samples]
         if needs:
-            drafts = self._decompose(drafts, budget)
-        assessed = [Assessment(one.sample, one.read.trace, one.claims, one.cut, one.copied) for one in drafts]
+            drafts = self._decompose(drafts, needs, budget)
+        searches = self._pipeline.retriever is not None
+        assessed = [
+            Assessment(one.sample, one.read.trace, one.claims, one.cut, one.copied, searched=searches) for one in drafts
+        ]
         if "evidence" in needs or "coverage" in needs or "steps" in needs:
             own = self._by_evidence(drafts, needs)
             assessed = [
-                replace(one, verdicts=found.verdicts, coverages=found.coverages, steps=found.steps)
+                replace(
+                    one,
+                    verdicts=found.verdicts if "evidence" in needs else (),
+                    coverages=found.coverages,
+                    steps=found.steps,
+                )
                 for one, found in zip(assessed, own, strict=True)
             ]
-        if "reference" in needs:
-            against = self._by_reference(drafts)
+        if "reference" in needs or "fallback" in needs:
+            against = self._by_reference(drafts, always="reference" in needs)
             assessed = [replace(one, against=found.verdicts) for one, found in zip(assessed, against, strict=True)]
         return assessed
 
@@ -119,30 +128,31 @@ class Engine:
         found = read_sample(sample, budget)
         return _Draft(Read(found.record, read_trace(found.record), reference_items(found.record)), found)
 
-    def _decompose(self, drafts: Sequence[_Draft], budget: Budget) -> list[_Draft]:
-        decomposed = self._pipeline.decompose([draft.read for draft in drafts])
-        return [self._with_claims(draft, found, budget) for draft, found in zip(drafts, decomposed, strict=True)]
+    def _decompose(self, drafts: Sequence[_Draft], needs: Collection[Need], budget: Budget) -> list[_Draft]:
+        found = self._pipeline.decompose([draft.read for draft in drafts])
+        kept = [one.claims[: budget.claims] for one in found]
+        evidence: list[Evidence] = [[()]] * len(drafts)
+        if "evidence" in needs:
+            evidence = self._pipeline.retrieve([draft.read.record for draft in drafts], kept)
+        return [
+            self._with_claims(replace(draft, claims=own, cut=len(one.claims) - len(own), evidence=passages))
+            for draft, one, own, passages in zip(drafts, found, kept, evidence, strict=True)
+        ]
 
-    def _with_claims(self, draft: _Draft, found: Decomposition, budget: Budget) -> _Draft:
+    def _with_claims(self, draft: _Draft) -> _Draft:
         record = draft.read.record
-        texts = [passage.text for passage in record.evidence or ()] + [record.question or ""]
+        passages = record.evidence or [passage for group in draft.evidence for passage in group]
+        texts = [*dict.fromkeys(passage.text for passage in passages), record.question or ""]
         runs = copied_runs(record.response, self.gold.sources(texts))
-        claims = found.claims[: budget.claims]
-        copied = frozenset(index for index, claim in enumerate(claims) if is_copied(claim.span, runs))
-        cut = len(found.claims) - len(claims)
-        return replace(draft, claims=claims, cut=cut, copied=copied, said=without(record.response, runs))
+        copied = frozenset(index for index, claim in enumerate(draft.claims) if is_copied(claim.span, runs))
+        return replace(draft, copied=copied, said=without(record.response, runs))
 
     def _by_evidence(self, drafts: Sequence[_Draft], needs: Collection[Need]) -> list[Judgement]:
-        judged = "evidence" in needs
-        claims = [draft.claims if judged else () for draft in drafts]
-        evidence: list[Evidence] = [[()]] * len(drafts)
-        if judged:
-            evidence = self._pipeline.retrieve([draft.read.record for draft in drafts], claims)
         return self.verifier.verify_many(
             [
                 Case(
-                    claims=own,
-                    evidence=passages,
+                    claims=draft.claims,
+                    evidence=draft.evidence,
                     response=draft.said,
                     references=draft.read.references if "coverage" in needs else (),
                     steps=tuple(step.text for step in draft.read.trace.steps) if "steps" in needs else (),
@@ -150,13 +160,18 @@ class Engine:
                     claimless=claimless_steps(draft.read.trace, draft.claims),
                     readable=draft.read.trace.language == "en",
                 )
-                for draft, own, passages in zip(drafts, claims, evidence, strict=True)
+                for draft in drafts
             ]
         )
 
-    def _by_reference(self, drafts: Sequence[_Draft]) -> list[Judgement]:
+    def _by_reference(self, drafts: Sequence[_Draft], *, always: bool) -> list[Judgement]:
         return self.verifier.verify_many(
-            [Case(claims=draft.claims, evidence=[_reference_passages(draft)]) for draft in drafts]
+            [
+                Case(claims=draft.claims, evidence=[_reference_passages(draft)])
+                if draft.read.references and (always or not draft.read.record.evidence)
+                else Case()
+                for draft in drafts
+            ]
         )
 
 

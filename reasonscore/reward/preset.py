@@ -35,6 +35,17 @@ presets: Registry[type[Preset]] = Registry("preset")
 """All presets; a plugin adds its own under the entry point group `reasonscore.presets`."""
 
 
+def preset_names() -> list[str]:
+    """The names of all presets, sorted.
+
+    >>> preset_names()[:3]
+    ['choice', 'clinical', 'completeness']
+    """
+    import reasonscore.reward.presets  # noqa: F401  (fills the registry)
+
+    return list(presets)
+
+
 def product(parts: Mapping[str, float | None], gates: tuple[str, ...], factors: tuple[str, ...]) -> float | None:
     """The product of the factors behind the gates: components that are None are left out, a gate of 0 closes.
 

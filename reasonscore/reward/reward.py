@@ -14,7 +14,7 @@ from reasonscore.reward.engine import Engine, Failure, engine_for
 from reasonscore.reward.preset import Preset, presets
 from reasonscore.reward.result import COUNTERS, RewardResult
 from reasonscore.reward.sample import Sample
-from reasonscore.reward.shaping.shaping import Shaped, Shaping
+from reasonscore.reward.shaping.shaping import Shaped, Shaping, make_shaping
 from reasonscore.settings import Settings
 
 Profile = Literal["rule", "nli"]
@@ -32,7 +32,7 @@ class Reward:
         preset: The name of a preset, or one that is ready.
         profile: `nli` or `rule`.
         budget: What one sample may cost.
-        shaping: What is done to the reward for length, in order.
+        shaping: What is done to the reward for length, in order: values, or `{"name": ...}` with their parameters.
         **changes: Parameters of the preset (`longest=3`), fields of the budget (`claims=64`) and of the scorer's
             `Settings` (`verifier="torch"`, `threads=1`).
 
@@ -50,7 +50,7 @@ class Reward:
         *,
         profile: Profile = "nli",
         budget: Budget | None = None,
-        shaping: Sequence[Shaping] = (),
+        shaping: Sequence[Shaping | Mapping[str, Any]] = (),
         **changes: Any,
     ) -> None:
         import reasonscore.reward.presets  # noqa: F401  (fills the registry)
@@ -66,7 +66,7 @@ class Reward:
                 raise UnknownNameError(f"parameter of {chosen.name}", name, known)
         self.preset: Preset = replace(chosen, **_only(changes, own))  # type: ignore[type-var]
         self.budget = replace(cost, **_only(changes, set(_fields(cost)) - set(own)))
-        self.shaping = tuple(shaping)
+        self.shaping = tuple(make_shaping(one) for one in shaping)
         rest = {name: value for name, value in changes.items() if name in _fields(Settings())}
         # The demonstration corpus must never decide a reward.
         self.settings = replace(Settings(metrics=(), primer=False), **PROFILES[profile], **rest)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ import pickle
 import pytest
 
 from reasonscore.errors import InputError, UnknownNameError
-from reasonscore.reward import Budget, Reward, RewardResult, Sample, presets, score_batch
+from reasonscore.reward import Budget, Reward, RewardResult, Sample, preset_names, score_batch
 
 EVIDENCE = [
     "Troponin I was 4.2 ng/mL three hours after the pain began.",
@@ -76,7 +76,7 @@ def test_unknown_presets_and_profiles_list_what_there_is():
         Reward("ranked_lists")
     with pytest.raises(UnknownNameError, match="known: nli, rule"):
         Reward("choice", profile="x")
-    assert {"choice", "format", "ranked_list", "factuality"} <= set(presets)
+    assert {"choice", "format", "ranked_list", "factuality"} <= set(preset_names())
 
 
 def test_a_batch_that_runs_out_of_time_flags_the_rest():
