@@ -105,7 +105,7 @@ class StoredBackend:
             with self._connect() as connection:
                 for part in _parts(keys):
                     places = ",".join("?" * len(part))
-                    rows = connection.execute(f"select pair, row from judged where pair in ({places})", part)  # noqa: S608
+                    rows = connection.execute(f"select pair, row from judged where pair in ({places})", part)
                     found.update((key, row) for key, row in rows if len(row) == _ROW_BYTES)
         except sqlite3.OperationalError:
             return found  # Busy beyond patience: the pairs are judged again.
