@@ -5,39 +5,69 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from reasonscore.span import Piece, Span
-
-Shingles = frozenset[tuple[str, ...]]
-"""Runs of `SIZE` words, in lower case."""
+from reasonscore.decompose.sentence import split_sentences
+from reasonscore.span import Piece, Span, make_span
+from reasonscore.trace.region import blank, outside
+from reasonscore.trace.trace import Region
 
 SIZE = 5
 """Words of the runs that are looked up; a changed word between two of them does not end a copy."""
 LEAST = 9
 """Words of the shortest copy: naming a finding takes fewer."""
-SHARE = 0.75
-"""Share of a claim's characters within copies that makes the claim itself a copy."""
+SHARE = 0.5
+"""Share of a claim's characters within copies that makes it a copy itself; a higher one is diluted with filler."""
+SENTENCE = 4
+"""Words of the shortest sentence that counts as copied where it is taken over as a whole."""
 
 _WORD = re.compile(r"\w{1,60}")
 
 
-def shingles(texts: Iterable[str]) -> Shingles:
-    """The runs of words of all texts; runs never cross texts."""
-    found: set[tuple[str, ...]] = set()
+class Sources(NamedTuple):
+    """What may be copied: runs of `SIZE` words and whole sentences, both in lower case and without punctuation."""
+
+    runs: frozenset[tuple[str, ...]]
+    sentences: frozenset[tuple[str, ...]]
+
+
+def read_sources(texts: Iterable[str]) -> Sources:
+    """The runs and sentences of all texts; runs never cross texts."""
+    runs: set[tuple[str, ...]] = set()
+    sentences: set[tuple[str, ...]] = set()
     for text in texts:
-        words = [match[0] for match in _WORD.finditer(text.casefold())]
-        found.update(zip(*(words[start:] for start in range(SIZE)), strict=False))
-    return frozenset(found)
+        words = _words(text)
+        runs.update(zip(*(words[start:] for start in range(SIZE)), strict=False))
+        sentences.update(tuple(_words(text[start:end])) for start, end in split_sentences(text))
+    return Sources(frozenset(runs), frozenset(one for one in sentences if len(one) >= SENTENCE))
 
 
-def copied_runs(text: str, sources: Shingles) -> list[Piece]:
+def copied_runs(text: str, sources: Sources, regions: Sequence[Region] = ()) -> list[Piece]:
     """Where a text copies its sources, in order and disjoint.
 
+    Args:
+        text: The response.
+        sources: What it may copy.
+        regions: Parts of it that are not its own statements, such as tags.
+
     >>> text = "I read: granulomas without necrosis point to sarcoidosis in the right setting."
-    >>> source = shingles(["Granulomas without necrosis point to sarcoidosis in the right setting, as is known."])
+    >>> source = read_sources(["Granulomas without necrosis point to sarcoidosis in the right setting, as is known."])
     >>> [text[slice(*run)] for run in copied_runs(text, source)]
     ['granulomas without necrosis point to sarcoidosis in the right setting']
     """
+    runs = _word_runs(blank(text, regions), sources.runs)
+    for first, last in outside((0, len(text)), regions, text):
+        for start, end in split_sentences(text[first:last]):
+            if tuple(_words(text[first + start : first + end])) in sources.sentences:
+                runs.append((first + start, first + end))
+    return list(make_span(runs))
+
+
+def _words(text: str) -> list[str]:
+    return [match[0] for match in _WORD.finditer(text.casefold())]
+
+
+def _word_runs(text: str, sources: frozenset[tuple[str, ...]]) -> list[Piece]:
     if not sources:
         return []
     places = [match.span() for match in _WORD.finditer(text)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reasonscore.decompose.certainty import certainty
 from reasonscore.reward.assessment import Assessment
-from reasonscore.reward.credit import HEDGED, is_statement
+from reasonscore.reward.credit import HEDGED
+from reasonscore.reward.statement import is_statement
 from reasonscore.verify.words import content_words, recall
 
 _OWN = 0.6
@@ -14,14 +15,20 @@ _OWN = 0.6
 def covered_items(assessed: Assessment) -> int:
     """How many items the verifier finds covered, and covered by statements.
 
-    A statement is a claim that reads as a sentence, is not copied, and is as sure as the item. One of them must stand
-    where the item is covered, and all together must hold most of the item's words that the response holds: else a heap
-    of terms or a string of hedges beside one plain sentence would do.
+    A statement is a claim that reads as a sentence, is neither copied nor contradicted, and is as sure as the item. One
+    of them must stand where the item is covered, and all together must hold most of the item's words that the response
+    holds: else a heap of terms or a string of hedges beside one plain sentence would do.
     """
+    denied = {
+        index
+        for verdicts in (assessed.verdicts, assessed.against)
+        for index, verdict in enumerate(verdicts)
+        if verdict.label == "contradicted"
+    }
     sure: dict[str, frozenset[str]] = {}
     unsure: dict[str, frozenset[str]] = {}
     for index, claim in enumerate(assessed.claims):
-        if index not in assessed.copied and is_statement(claim):
+        if index not in assessed.copied and index not in denied and is_statement(claim.text):
             kind = unsure if claim.certainty in HEDGED else sure
             kind[claim.id] = frozenset(content_words(claim.text))
     said = frozenset(content_words(assessed.trace.text)) if assessed.coverages else frozenset()

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reasonscore.decompose.certainty import certainty
 from reasonscore.decompose.claim import Claim
 from reasonscore.decompose.sentence import split_sentences
+from reasonscore.reward.statement import is_statement
 from reasonscore.verify.verdict import Verdict
 from reasonscore.verify.words import content_words, recall
 
 HEDGED = frozenset(("possible", "probable", "uncertain", "counterfactual"))
 """Degrees of certainty that assert nothing."""
 
-_WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*")
-_SHORT = 8
-"""Words below which a note may do without articles and verbs."""
-_LITTLE = 0.1
-"""Least share of function words in a longer sentence; one real claim in sixty has fewer and no number either."""
 _SAME = 0.8
 """Share of words in common from which a claim repeats an earlier one."""
 
@@ -86,7 +81,7 @@ def count_claims(
             pass
         elif label == "contradicted":
             contradicted += 1
-        elif label != "supported" or not is_statement(claim):
+        elif label != "supported" or not is_statement(claim.text):
             neutral += 1
         elif claim.certainty in HEDGED and not _evidence_hedges(claim, verdicts[index]):
             hedged += 1
@@ -95,19 +90,6 @@ def count_claims(
             sources.append(verdicts[index].evidence[0].id if verdicts[index].evidence else "")
     taken = sum(index in fresh for index in copied)
     return ClaimCount(tuple(credited), contradicted, hedged, neutral, repeated, taken, cut, tuple(sources))
-
-
-def is_statement(claim: Claim) -> bool:
-    """Whether a claim reads as a sentence; a heap of terms says nothing, however many of them the evidence has.
-
-    >>> words = "troponin ST elevation inferior leads infarction myocardial injury"
-    >>> is_statement(Claim("1", words, words, ())), is_statement(Claim("1", "No fever.", "No fever.", ()))
-    (False, True)
-    """
-    words = len(_WORD.findall(claim.text.lower()))
-    if words < _SHORT or claim.quantities:
-        return True
-    return words - len(content_words(claim.text)) >= _LITTLE * words
 
 
 def _fresh(claims: Sequence[Claim]) -> frozenset[int]:

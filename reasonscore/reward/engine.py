@@ -143,7 +143,8 @@ class Engine:
         record = draft.read.record
         passages = record.evidence or [passage for group in draft.evidence for passage in group]
         texts = [*dict.fromkeys(passage.text for passage in passages), record.question or ""]
-        runs = copied_runs(record.response, self.gold.sources(texts))
+        trace = draft.read.trace
+        runs = copied_runs(trace.text, self.gold.sources(texts), trace.regions)
         copied = frozenset(index for index, claim in enumerate(draft.claims) if is_copied(claim.span, runs))
         return replace(draft, copied=copied, said=without(record.response, runs))
 

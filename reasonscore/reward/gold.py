@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from reasonscore.record import Passage
-from reasonscore.reward.copying import Shingles, shingles
+from reasonscore.reward.copying import Sources, read_sources
 from reasonscore.verify.window import WindowIndex
 
 T = TypeVar("T")
@@ -55,7 +55,7 @@ class Gold:
 
     def __init__(self, size: int = 512) -> None:
         self._windows: Memory[WindowIndex] = Memory(size)
-        self._shingles: Memory[Shingles] = Memory(2 * size)
+        self._sources: Memory[Sources] = Memory(2 * size)
 
     @property
     def made(self) -> int:
@@ -67,6 +67,6 @@ class Gold:
         key = tuple((one.id, one.text) for one in passages)
         return self._windows.get(key, lambda: WindowIndex(passages))
 
-    def sources(self, texts: Sequence[str]) -> Shingles:
+    def sources(self, texts: Sequence[str]) -> Sources:
         """The word runs of what a response may copy."""
-        return self._shingles.get(tuple(texts), lambda: shingles(texts))
+        return self._sources.get(tuple(texts), lambda: read_sources(texts))
