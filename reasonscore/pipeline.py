@@ -15,6 +15,7 @@ from reasonscore.retrieve.retriever import Retriever
 from reasonscore.settings import Settings
 from reasonscore.span import make_span
 from reasonscore.trace.trace import Trace
+from reasonscore.verify.backend import Backend
 from reasonscore.verify.verifier import Case, Judgement, Verifier
 
 _log = logging.getLogger("reasonscore")
@@ -71,9 +72,16 @@ class Pipeline:
     @cached_property
     def verifier(self) -> Verifier:
         """The verifier with the settings' backend."""
-        from reasonscore.verify.loader import load_backend
+        return Verifier(self.backend)
 
-        return Verifier(load_backend(self.settings.verifier, self.settings.model, self.settings.threads))
+    @cached_property
+    def backend(self) -> Backend:
+        """The settings' entailment backend, with its memory of judged pairs."""
+        from reasonscore.verify.loader import BackendChoice, load_backend
+
+        found = self.settings
+        choice = BackendChoice(found.model, found.threads, found.device, found.dtype)
+        return load_backend(found.verifier, choice, found.pair_cache)
 
     def read(self, records: Sequence[Record]) -> list[Read]:
         """Each record with its trace and the items of its reference reasoning."""

@@ -24,6 +24,10 @@ class Settings:
         primer: Whether the embedded demonstration corpus serves where there is neither evidence nor an index.
         block_size: Rows that are worked on together.
         threads: Threads of the model; 0 for all cores.
+        device: Where the torch verifier runs: `cpu`, `cuda`, `cuda:1`, or several with commas. A GPU is never taken
+            unasked.
+        dtype: Precision of the torch verifier: `float32`, `float16` or `bfloat16`.
+        pair_cache: File that keeps judged pairs for later runs and other processes; None for memory only.
     """
 
     metrics: tuple[str, ...] = DEFAULT_METRICS
@@ -37,3 +41,6 @@ class Settings:
     primer: bool = True
     block_size: int = 32
     threads: int = 0
+    device: str = "cpu"
+    dtype: str = "float32"
+    pair_cache: str | None = None

@@ -68,10 +68,7 @@ class Engine:
     @cached_property
     def verifier(self) -> Verifier:
         """The verifier, which takes its evidence indexes from the gold side's memory."""
-        from reasonscore.verify.loader import load_backend
-
-        backend = load_backend(self._settings.verifier, self._settings.model, self._settings.threads)
-        return Verifier(backend, index=self.gold.windows)
+        return Verifier(self._pipeline.backend, index=self.gold.windows)
 
     def assess(self, samples: Sequence[Sample], needs: Collection[Need], budget: Budget) -> list[Assessment | Failure]:
         """One assessment or failure a sample, in order; a sample's own does not depend on its neighbours."""
