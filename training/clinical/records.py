@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, is_dataclass
 from typing import Any
 
 from training.clinical.pair import LABELS, american, apart, expand, likeness
@@ -15,6 +15,7 @@ Row = dict[str, str]
 YES, OPEN, NO = LABELS
 VARIANTS = 48
 RENDERED = 8
+LOOSE = re.compile(r"[ ]+(?=\n|$)|(?<= )[ ](?! *-)")
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -34,11 +35,34 @@ class World:
     variants: list[Any]
     render: Callable[[random.Random, Any], str]
     claims: list[Claim]
+    trials: list[tuple[str, str]] = field(default_factory=list)
+    """How the record prints each trial's name, and alternatives for it in a claim."""
 
 
 def label(value: bool | None) -> str:
     """The label of a claim that is true, false, or not decided by the record."""
     return OPEN if value is None else YES if value else NO
+
+
+def copied(value: Any) -> Any:
+    """A copy of the lists, dictionaries and data classes of a record; what is inside tables is shared."""
+    if isinstance(value, list):
+        return [copied(one) for one in value]
+    if isinstance(value, dict):
+        return {key: copied(one) for key, one in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value)(*(copied(getattr(value, name)) for name in value.__dataclass_fields__))
+    return value
+
+
+def variants(rng: random.Random, base: Any, change: Callable[[random.Random, Any], None]) -> list[Any]:
+    """The record itself and changed copies of it."""
+    out = [base]
+    while len(out) < VARIANTS:
+        one = copied(base)
+        change(rng, one)
+        out.append(one)
+    return out
 
 
 def count_word(rng: random.Random, n: int) -> str:
@@ -75,7 +99,7 @@ def triple(rng: random.Random, world: World, claim: Claim) -> list[tuple[str, st
     for name in LABELS:
         text = shared if same else spelled(expand(rng, rng.choice(claim.wordings), {}))
         records = rng.sample(pools[name], min(RENDERED, len(pools[name])))
-        prints = [world.render(rng, record) for record in (records * RENDERED)[:RENDERED]]
+        prints = [LOOSE.sub("", world.render(rng, record)) for record in (records * RENDERED)[:RENDERED]]
         rendered[name] = (text, [(premise, likeness(premise, text)) for premise in prints])
     aim = rng.choice(rendered[rng.choice(LABELS)][1])[1]
     out = []

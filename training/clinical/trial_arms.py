@@ -8,13 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from training.clinical.records import Claim, World, label
+from training.clinical.records import Claim, World, label, variants
 from training.clinical.trial_frame import (
     Frame,
     joined,
     new_frame,
     treatments,
-    variants,
 )
 from training.clinical.vocabulary import DRUGS
 
@@ -552,4 +551,4 @@ def interventions(rng: random.Random) -> World:
                 ),
             )
         )
-    return World(records, lambda r, record: intervention_text(frame, record, r), out)
+    return World(records, lambda r, record: intervention_text(frame, record, r), out, frame.trials())

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from training.clinical.records import Claim, World, count_word, label
+from training.clinical.records import Claim, World, count_word, label, variants
 from training.clinical.trial_frame import (
     Frame,
     joined,
     new_frame,
-    variants,
 )
 from training.clinical.vocabulary import DISEASES
 
@@ -738,4 +737,4 @@ def eligibility(rng: random.Random) -> World:
             [f"Having {said} is not required for entry to {at}."],
             lambda d: not d["without"],
         )
-    return World(records, lambda r, record: entry_text(frame, record, r), out)
+    return World(records, lambda r, record: entry_text(frame, record, r), out, frame.trials())

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import random
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from training.clinical.records import VARIANTS
 from training.clinical.vocabulary import read_table
 
 EVENTS = read_table("events")
@@ -59,6 +55,10 @@ class Frame:
             forms += [f"the {name} {kind}{of}" for kind in ("arm", "group", "arm")] * 2
         return "[" + "|".join(forms) + "]"
 
+    def trials(self) -> list[tuple[str, str]]:
+        """The name of each trial as printed (empty if there is one only) and in claims."""
+        return [(name, self.trial(t)) for t, name in enumerate(self.scheme or ("",))]
+
     def two(self, first: tuple[int, int], second: tuple[int, int]) -> tuple[str, str]:
         """Alternatives for two arms that are compared; within one trial the trial is named once."""
         return self.arm(*first, where=first[0] != second[0]), self.arm(*second)
@@ -94,13 +94,3 @@ def joined(frame: Frame, heading: str, bodies: list[str], rng: random.Random) ->
         return f"{heading}{gap}{bodies[0]}" if heading else bodies[0]
     parts = [f"{name}:{gap}{heading}{gap}{body}" for name, body in zip(frame.scheme, bodies, strict=True)]
     return rng.choice(("\n", "\n\n", " ", "\n")).join(parts)
-
-
-def variants(rng: random.Random, base: Any, change: Callable[[random.Random, Any], None]) -> list[Any]:
-    """The record itself and changed copies of it."""
-    out = [base]
-    while len(out) < VARIANTS:
-        one = copy.deepcopy(base)
-        change(rng, one)
-        out.append(one)
-    return out

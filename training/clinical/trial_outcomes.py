@@ -8,13 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from training.clinical.records import Claim, World, count_word, label
+from training.clinical.records import Claim, World, count_word, label, variants
 from training.clinical.trial_frame import (
     MEASURES,
     Frame,
     joined,
     new_frame,
-    variants,
 )
 
 
@@ -276,7 +275,7 @@ def outcomes(rng: random.Random) -> World:
         for outcome in record:
             own = {"higher": 1, "lower": -1, "none": 0}[outcome.measure["better"]]
             outcome.direction = (
-                way if turned and outcome.measure is main else 0 if outcome.measure["name"] in TURNED else own
+                way if turned and outcome.measure == main else 0 if outcome.measure["name"] in TURNED else own
             )
 
     records = variants(rng, base, change)
@@ -333,6 +332,10 @@ def outcomes(rng: random.Random) -> World:
             return label(None if u is None or v is None else test(u, v))
 
         return judge
+
+    def sized_one(record: Any) -> str | None:
+        size = record[t1].results[a1].size
+        return label(None if size is None else size == n1)
 
     x, (xs, ys), at = frame.arm(t1, a1), frame.two((t1, a1), (t2, a2)), frame.trial(t1)
     name, plain = main["name"], main["plain"]
@@ -432,7 +435,7 @@ def outcomes(rng: random.Random) -> World:
                 f"{n1} {p_people} in {x} were [analysed|included in the analysis].",
                 f"The analysis of {x} [covered|included|rests on] {n1} {p_people}.",
             ],
-            sized(lambda u, v: u == n1),
+            sized_one,
         ),
         Claim(
             "record_size",
@@ -600,4 +603,4 @@ def outcomes(rng: random.Random) -> World:
                     measured(asked),
                 )
             )
-    return World(records, lambda r, record: outcome_text(frame, record, r), out)
+    return World(records, lambda r, record: outcome_text(frame, record, r), out, frame.trials())

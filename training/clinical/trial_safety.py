@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from training.clinical.pair import expand
-from training.clinical.records import Claim, World, count_word, label
-from training.clinical.trial_frame import EVENT, EVENTS, Frame, joined, new_frame, variants
+from training.clinical.records import Claim, World, count_word, label, variants
+from training.clinical.trial_frame import EVENT, EVENTS, Frame, joined, new_frame
 
 
 @dataclass(slots=True)
@@ -622,4 +622,4 @@ def safety(rng: random.Random) -> World:
             Claim("record_note", says[1], on_note(1)),
             *rng.sample(out, 4),
         ]
-    return World(records, lambda r, record: safety_text(frame, record, r), out)
+    return World(records, lambda r, record: safety_text(frame, record, r), out, frame.trials())
