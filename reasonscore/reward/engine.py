@@ -16,7 +16,8 @@ from reasonscore.record import Passage
 from reasonscore.reward.assessment import Assessment
 from reasonscore.reward.budget import Budget
 from reasonscore.reward.copying import copied_runs, is_copied, without
-from reasonscore.reward.gold import Gold
+from reasonscore.reward.gold import Gold, Memory
+from reasonscore.reward.result import RewardResult
 from reasonscore.reward.sample import ReadSample, Sample, read_sample
 from reasonscore.settings import Settings
 from reasonscore.trace.reader import read_trace
@@ -26,6 +27,8 @@ Need = Literal["claims", "evidence", "reference", "fallback", "coverage", "steps
 """What a preset looks at beyond the trace: claims; their verdicts by the evidence, by the reference, or by the
 reference only where there is no evidence (`fallback`); the coverage of the reference; the categories of steps."""
 
+RESULTS = 4096
+"""Results that are remembered, so that rewards for single components of one batch cost one judgement."""
 CHUNK = 16
 """Samples that are judged between two looks at the clock."""
 
@@ -60,6 +63,7 @@ class Engine:
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self.gold = Gold()
+        self.results: Memory[RewardResult] = Memory(RESULTS)
         self._settings = settings
         self._clock = clock
         self._pipeline = Pipeline(settings)

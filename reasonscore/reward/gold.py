@@ -31,6 +31,19 @@ class Memory(Generic[T]):
     def __len__(self) -> int:
         return len(self._found)
 
+    def find(self, key: Hashable) -> T | None:
+        """What is remembered under the key."""
+        with self._lock:
+            return self._found.get(key)
+
+    def put(self, key: Hashable, found: T) -> None:
+        """Remembers something under the key."""
+        with self._lock:
+            self._found[key] = found
+            self._found.move_to_end(key)
+            while len(self._found) > self._size:
+                self._found.popitem(last=False)
+
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """What is remembered under the key, else what `make` gives; `made` counts how often that was asked."""
         with self._lock:
@@ -38,11 +51,8 @@ class Memory(Generic[T]):
                 self._found.move_to_end(key)
                 return self._found[key]
         found = make()
-        with self._lock:
-            self.made += 1
-            self._found[key] = found
-            while len(self._found) > self._size:
-                self._found.popitem(last=False)
+        self.put(key, found)
+        self.made += 1
         return found
 
 

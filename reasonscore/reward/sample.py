@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from itertools import count
 from typing import Any
 
 from reasonscore.errors import InputError
@@ -18,6 +20,7 @@ _SPECIAL_END = re.compile(
     r"(?:\s{0,4}(?:<[|｜][^\s<>|｜]{1,40}[|｜]>|</s>|<eos>|<pad>|<end_of_turn>|\[/?INST\]))+\s{0,40}$"
 )
 _TAIL = 4000
+_unequal = count()
 _LETTER = re.compile(r"\s{0,4}[(\[]?([A-Ja-j])[)\].:]?\s{0,4}")
 _TOOL_ROLES = ("tool", "function", "ipython", "environment")
 
@@ -68,9 +71,10 @@ class Sample:
     def key(self) -> str:
         """What tells samples apart: equal keys, equal results."""
         try:
-            return json.dumps([plain(getattr(self, field.name)) for field in fields(self)], default=_identity)
+            text = json.dumps([plain(getattr(self, field.name)) for field in fields(self)])
         except (TypeError, ValueError, RecursionError):
-            return _identity(self)
+            return f"unlike any other: {next(_unequal)}"
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 COLUMNS = tuple(field.name for field in fields(Sample) if field.name != "response")
@@ -150,10 +154,6 @@ def read_sample(sample: Sample, budget: Budget | None = None) -> ReadSample:
         tuple(problems),
         (cut[0], cut[1]),
     )
-
-
-def _identity(value: Any) -> str:
-    return f"{type(value).__name__}-{id(value)}"
 
 
 def plain(value: Any) -> Any:

@@ -1,0 +1,187 @@
+"""TRL: reward functions for GRPO, RLOO and their relatives.
+
+from reasonscore.reward.adapters import get_trl_reward
+trainer = GRPOTrainer(..., reward_funcs=[get_trl_reward("clinical")])
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Any
+
+from reasonscore.errors import UnknownNameError
+from reasonscore.reward.adapters.columns import ColumnNames, batch_samples, check_columns
+from reasonscore.reward.adapters.policy import OnError, check_on_error, handed_over, tell
+from reasonscore.reward.preset import Preset
+from reasonscore.reward.result import RewardResult
+from reasonscore.reward.reward import Reward
+
+TrlReward = Callable[..., list[float | None]]
+TrlRewardAsync = Callable[..., Awaitable[list[float | None]]]
+
+
+def get_trl_reward(
+    preset: str | Preset = "clinical",
+    *,
+    name: str | None = None,
+    component: str | None = None,
+    columns: ColumnNames | None = None,
+    on_error: OnError = "none",
+    error_value: float | None = None,
+    **settings: Any,
+) -> TrlReward:
+    """A reward function with a stable name, which pickles.
+
+    TRL passes completions as strings or as lists of messages, and every column of the data set as a list. A sample that
+    fails or has nothing to be judged by gets None, which TRL leaves out.
+
+    Args:
+        preset: The name of a preset, or one that is ready.
+        name: What TRL logs it under; `reasonscore_PRESET`, with the component, by default.
+        component: Returns this component instead of the reward, for TRL's own weights.
+        columns: Names of columns by field, where they differ: `{"answer": "solution"}`.
+        on_error: `none`, `value` or `raise`.
+        error_value: The number under `value`; the least possible reward by default.
+        **settings: What `Reward` takes: profile, budget, shaping, parameters.
+
+    Raises:
+        UnknownNameError: For a preset, component, field, policy or parameter that does not exist.
+
+    >>> reward = get_trl_reward("choice", profile="rule")
+    >>> reward.__name__, reward(completions=["It is B.", "The answer is A."], answer=["B", "B"])
+    ('reasonscore_choice', [1.0, 0.0])
+    """
+    found: TrlReward = _named(_reward, *_built(preset, name, component, columns, on_error, error_value, settings))
+    return found
+
+
+def get_trl_reward_async(
+    preset: str | Preset = "clinical",
+    *,
+    name: str | None = None,
+    component: str | None = None,
+    columns: ColumnNames | None = None,
+    on_error: OnError = "none",
+    error_value: float | None = None,
+    **settings: Any,
+) -> TrlRewardAsync:
+    """The same as an `async def`, which scores in a thread and lets other rewards run beside it."""
+    found: TrlRewardAsync = _named(
+        _reward_async, *_built(preset, name, component, columns, on_error, error_value, settings)
+    )
+    return found
+
+
+def get_trl_rewards(preset: str | Preset = "clinical", **settings: Any) -> list[TrlReward]:
+    """A reward function for each component of a preset, for TRL's `reward_weights` and `normalize_then_sum`.
+
+    They are scored together: what one of them judged, the others look up.
+
+    Args:
+        preset: The name of a preset, or one that is ready.
+        **settings: What `get_trl_reward` takes.
+
+    >>> [reward.__name__ for reward in get_trl_rewards("ranked_list", profile="rule")][:2]
+    ['reasonscore_ranked_list_rank', 'reasonscore_ranked_list_list_length']
+    """
+    first = get_trl_reward(preset, **settings)
+    components = first.keywords["_judge"].reward.preset.components  # type: ignore[attr-defined]
+    return [get_trl_reward(preset, component=component, **settings) for component in components]
+
+
+class _Judge:
+    """What a reward function holds: configuration only."""
+
+    def __init__(
+        self,
+        reward: Reward,
+        name: str,
+        component: str | None,
+        columns: dict[str, str | None],
+        on_error: OnError,
+        error_value: float,
+    ) -> None:
+        self.reward = reward
+        self.name = name
+        self.component = component
+        self.columns = columns
+        self.on_error = on_error
+        self.error_value = error_value
+
+    def __call__(
+        self,
+        completions: Sequence[Any],
+        prompts: Sequence[Any] | None,
+        completion_ids: Sequence[Any] | None,
+        log_metric: Callable[[str, float], None] | None,
+        given: dict[str, Any],
+    ) -> list[float | None]:
+        samples = batch_samples(completions, given, self.columns, prompts, completion_ids)
+        results = self.reward.score_batch(samples)
+        tell(results, self.name)
+        if log_metric is not None:
+            for key, value in self._means(results).items():
+                log_metric(f"{self.name}/{key}", value)
+        return [self._value(result) for result in results]
+
+    def _value(self, result: RewardResult) -> float | None:
+        if self.component is not None and not result.failed:
+            return result.components[self.component]
+        return handed_over(result, self.on_error, self.error_value)
+
+    def _means(self, results: list[RewardResult]) -> dict[str, float]:
+        """Means over the batch under names that every rank logs, whatever it was given."""
+        flats = [result.to_flat() for result in results]
+        return {key: sum(flat[key] for flat in flats) / len(flats) if flats else 0.0 for key in self.reward.keys}
+
+
+def _reward(
+    prompts: Sequence[Any] | None = None,
+    completions: Sequence[Any] = (),
+    completion_ids: Sequence[Any] | None = None,
+    *,
+    _judge: _Judge,
+    log_metric: Callable[[str, float], None] | None = None,
+    **given: Any,
+) -> list[float | None]:
+    return _judge(completions, prompts, completion_ids, log_metric, given)
+
+
+async def _reward_async(
+    prompts: Sequence[Any] | None = None,
+    completions: Sequence[Any] = (),
+    completion_ids: Sequence[Any] | None = None,
+    *,
+    _judge: _Judge,
+    log_metric: Callable[[str, float], None] | None = None,
+    **given: Any,
+) -> list[float | None]:
+    # Blocking here would hold up every other async reward: they share one event loop.
+    return await asyncio.to_thread(_judge, completions, prompts, completion_ids, log_metric, given)
+
+
+def _built(
+    preset: str | Preset,
+    name: str | None,
+    component: str | None,
+    columns: ColumnNames | None,
+    on_error: OnError,
+    error_value: float | None,
+    settings: dict[str, Any],
+) -> tuple[_Judge, str]:
+    check_on_error(on_error)
+    reward = Reward(preset, **settings)
+    if component is not None and component not in reward.preset.components:
+        raise UnknownNameError(f"component of {reward.name}", component, reward.preset.components)
+    given = name or "_".join(["reasonscore", reward.name, *([component] if component else [])])
+    value = reward.bounds[0] if error_value is None else float(error_value)
+    return _Judge(reward, given, component, check_columns(columns), on_error, value), given
+
+
+def _named(function: Callable[..., Any], judge: _Judge, name: str) -> Any:
+    # A partial of a plain function pickles, counts as a coroutine function where it is one, and can bear a name.
+    found = partial(function, _judge=judge)
+    found.__name__ = name  # type: ignore[attr-defined]
+    return found
