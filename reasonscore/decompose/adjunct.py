@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reasonscore.decompose.clause import Clause, Token
 from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.table import words_of
 
 _ADJUNCTS = ("prep", "npadvmod", "advcl", "agent")
 _BOUND = frozenset({"of", "than", "as", "like"})
@@ -25,47 +26,75 @@ def split_adjuncts(parse: Parse, clause: Clause) -> list[Clause]:
     ints = [t for t in clause.tokens() if isinstance(t, int)]
     present = set(ints)
     verbs = [head, *[k for k in parse.children[head] if parse.deps[k] == "xcomp" and k in present]]
+    complement = _complement(parse, head, present)
     groups: list[list[int]] = []
     for verb in verbs:
-        for kid in parse.children[verb]:
-            if kid not in present or parse.deps[kid] not in _ADJUNCTS:
-                continue
-            groups.append([t for t in parse.subtree(kid) if t in present])
-            if parse.deps[kid] == "prep":
-                groups[-1:] = _chained(parse, kid, present)
+        kids = [k for k in parse.children[verb] if k in present and k != complement]
+        groups += [_run(parse, kid, ints) for kid in kids if parse.deps[kid] in _ADJUNCTS]
     object_kid = next(
         (k for v in verbs for k in parse.children[v] if parse.deps[k] in ("dobj", "attr", "oprd") and k in present),
         None,
     )
     if object_kid is not None:
         groups += [
-            [t for t in parse.subtree(kid) if t in present]
+            _run(parse, kid, ints)
             for kid in parse.children[object_kid]
             if parse.deps[kid] == "prep" and kid in present and parse.lower[kid] not in _BOUND and kid > object_kid
         ]
     groups = [g for g in groups if g and not (_KEEP & {parse.lower[t] for t in g})]
     groups.sort()
-    complete = any(
+    complete = complement is not None or any(
         parse.deps[k] in ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp") and k in present
         for k in parse.children[head]
     )
-    if len(groups) < 2 and not (complete and groups and len(ints) > 14):
+    if len(groups) < 2 and not (complete and groups and (complement is not None or len(ints) > 14)):
         return [clause]
     everything = {t for g in groups for t in g}
     made = []
     keeps = groups if len(groups) > 1 else [[], groups[0]]
     for position, group in enumerate(keeps):
         variant = clause.copy()
-        variant.without(everything - set(group))
+        gone = everything - set(group)
+        variant.without(gone)
         variant.rules.append("fine.adjunct")
         variant.order = clause.order + 0.0001 * position
         made.append(variant)
     return made
 
 
-def _chained(parse: Parse, prep: int, present: set[int]) -> list[list[int]]:
-    """A preposition's phrase, with a chained one apart: "at Leeds" and "from 1990"."""
-    return [[t for t in parse.subtree(prep) if t in present]]
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+
+
+def _complement(parse: Parse, head: int, present: set[int]) -> int | None:
+    """The phrase without which the verb says nothing: "appeared in films", "worked as a model"."""
+    if parse.lemmas[head] not in words_of("verbs", "bound"):
+        return None
+    kids = [k for k in parse.children[head] if k in present]
+    if any(parse.deps[k] in ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "auxpass") for k in kids):
+        return None
+    kid = next((k for k in kids if k > head and parse.deps[k] == "prep"), None)
+    if kid is None or any(parse.words[t] == "," for t in range(head, kid)) or kid > head + 2:
+        return None
+    if parse.lower[kid] in ("during", "since", "until", "before", "after", "at"):
+        return None
+    return None if _dated(parse, parse.subtree(kid)[:5]) else kid
+
+
+def _dated(parse: Parse, tokens: list[int]) -> bool:
+    """True for "in 1990", "on May 4", "since 2004"."""
+    return any(parse.lower[t] in _MONTHS or parse.words[t][:4].isdigit() for t in tokens)
+
+
+def _run(parse: Parse, kid: int, order: list[int]) -> list[int]:
+    """The tokens under a preposition that still stand beside it: what another rule moved there is not among them."""
+    inside = set(parse.subtree(kid))
+    at = order.index(kid)
+    first = last = at
+    while first > 0 and order[first - 1] in inside and order[first - 1] < order[first]:
+        first -= 1
+    while last + 1 < len(order) and order[last + 1] in inside and order[last + 1] > order[last]:
+        last += 1
+    return order[first : last + 1]
 
 
 def split_attributes(parse: Parse, clause: Clause) -> list[Clause]:

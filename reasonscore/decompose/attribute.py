@@ -43,15 +43,24 @@ def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: s
         return []
     pronoun = next((t for t in tokens[:4] if parse.lower[t] in _RELATIVE), None)
     before = parse.words[tokens[0] - 1] if tokens[0] else ""
+    bearer = bearer_of(parse, clause, noun)
     named = parse.tags[noun].startswith("NNP") and pronoun is not None and parse.lower[pronoun] != "that"
-    if pronoun is None or not (before in (",", "(", "–", "—") or (named and granularity == "fine")):
+    told_apart = granularity == "fine" and (named or bool(bearer))
+    if pronoun is None or not (before in (",", "(", "–", "—") or told_apart):
         return []
-    if parse.deps[noun] == "conj" or any(parse.deps[k] == "conj" for k in parse.children[noun]):
+    if bearer and parse.deps[pronoun] not in ("nsubj", "nsubjpass"):
+        bearer = []
+    if not bearer and (parse.deps[noun] == "conj" or any(parse.deps[k] == "conj" for k in parse.children[noun])):
         clause.flags.append("ambiguous_attachment")
         clause.rules.append("relative.kept")
         return []
-    antecedent = [t for t in parse.subtree(noun, {verb}) if t in present and t < tokens[0]]
-    antecedent = _without_outer(parse, antecedent, noun)
+    antecedent: list[Token] = list(bearer)
+    if not antecedent:
+        antecedent += _without_outer(
+            parse, [t for t in parse.subtree(noun, {verb}) if t in present and t < tokens[0]], noun
+        )
+    if _means_clause(parse, noun, verb, pronoun) and not bearer:
+        return []
     clause.without(set(tokens))
     clause.rules.append("relative.detached")
     made: list[Clause] = []
@@ -63,6 +72,31 @@ def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: s
     if pronoun not in set(first.tokens()) and not first.subject:
         first.subject = list(antecedent)
     return made
+
+
+def bearer_of(parse: Parse, clause: Clause, noun: int) -> list[Token]:
+    """The subject of "X is a drug, used for gout": what is said of the drug is said of X."""
+    if parse.lemmas[clause.head] not in ("be", "become", "remain") or not clause.subject:
+        return []
+    token = noun
+    while parse.deps[token] == "conj":
+        token = parse.heads[token]
+    if parse.deps[token] != "attr" or parse.heads[token] != clause.head or parse.lower[clause.head] == "being":
+        return []
+    first = clause.subject[0]
+    if isinstance(first, int) and parse.deps[first] in ("expl", "csubj"):
+        return []
+    # "One of the causes is X, which ..." speaks of X, not of the cause.
+    definite = any(parse.lower[k] in ("the", "this") for k in parse.children[token])
+    named = parse.tags[token].startswith("NNP") and any(parse.tags[t] == "NNS" for t in parse.children[clause.head])
+    return [] if definite or named else list(clause.subject)
+
+
+def _means_clause(parse: Parse, noun: int, verb: int, pronoun: int) -> bool:
+    """True where "which" has a singular verb behind a plural noun: it stands for the whole statement before it."""
+    if parse.lower[pronoun] != "which" or parse.deps[pronoun] != "nsubj":
+        return False
+    return parse.tags[noun] in ("NNS", "NNPS") and parse.tags[verb] == "VBZ"
 
 
 def _reduced(parse: Parse, clause: Clause, noun: int, verb: int, granularity: str) -> list[Clause]:
@@ -80,7 +114,11 @@ def _reduced(parse: Parse, clause: Clause, noun: int, verb: int, granularity: st
     before = parse.words[tokens[0] - 1]
     if before not in (",", "(") and granularity != "fine":
         return []
-    subject = _without_outer(parse, [t for t in parse.subtree(noun, {verb}) if t in present and t < tokens[0]], noun)
+    bearer = bearer_of(parse, clause, noun)
+    subject: list[Token] = list(bearer)
+    if not bearer:
+        own = [t for t in parse.subtree(noun, {verb}) if t in present and t < tokens[0]]
+        subject += _without_outer(parse, own, noun)
     if not subject or len(tokens) < 2:
         return []
     gone = {*tokens, *([tokens[0] - 1] if before in (",", "(") else [])}
@@ -88,7 +126,7 @@ def _reduced(parse: Parse, clause: Clause, noun: int, verb: int, granularity: st
         gone.add(tokens[-1] + 1)
     clause.without(gone)
     clause.rules.append("relative.reduced")
-    plural = parse.tags[noun] in ("NNS", "NNPS")
+    plural = parse.lower[clause.head] in ("are", "were") if bearer else parse.tags[noun] in ("NNS", "NNPS")
     dated = any(parse.words[t].isdigit() and len(parse.words[t]) == 4 for t in tokens) or past_tense(parse, clause.head)
     verb_form = ("were" if plural else "was") if dated else ("are" if plural else "is")
     return [
@@ -104,7 +142,7 @@ def _without_outer(parse: Parse, tokens: list[int], noun: int) -> list[int]:
     return tokens
 
 
-def _substitute(clause: Clause, pronoun: int, antecedent: list[int]) -> None:
+def _substitute(clause: Clause, pronoun: int, antecedent: list[Token]) -> None:
     replacement: list[Token] = list(antecedent)
     if pronoun in clause.subject:
         clause.subject = [x for t in clause.subject for x in (replacement if t == pronoun else [t])]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reasonscore.decompose.claim import ConditionKind, RelationKind
 from reasonscore.decompose.draft import ConditionDraft, Draft, Link, Noun, Word
 from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.quotation import paired_quotes
 
 Token = int | str
 """A token of the parse, or a word that a rule adds."""
@@ -97,7 +98,7 @@ def clean_tokens(parse: Parse, tokens: list[Token]) -> list[Token]:
     if len(opened) != len(closed):
         lonely = set(opened if len(opened) > len(closed) else closed)
         kept = [t for t in kept if t not in lonely]
-    return kept
+    return paired_quotes(parse, kept)
 
 
 def to_word(parse: Parse, token: Token) -> Word:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.clause import Clause, Token
+from reasonscore.decompose.clause import Clause, Inflected, Token
 from reasonscore.decompose.granularity import is_denied, should_split
 from reasonscore.decompose.group import Group, find_groups
 from reasonscore.decompose.parse import Parse
@@ -26,7 +26,7 @@ def distribute(parse: Parse, clause: Clause, group: Group) -> list[Clause]:
             and shared
             and not any(parse.deps[t] in ("det", "poss") or parse.lower[t] == "no" for t in own_tokens[:2])
         ):
-            own = [*shared, *own]
+            own = [*_fitting(parse, shared, own), *own]
         variant = clause.copy()
         variant.lead = _replace(variant.lead, block, own)
         variant.subject = _replace(variant.subject, block, own)
@@ -50,18 +50,29 @@ def _own(parse: Parse, group: Group, position: int, connectives: set[int]) -> li
 
 
 def _shared_determiner(parse: Parse, first: int) -> list[Token]:
-    """What the first member says for all: "no", a possessive, "any"."""
+    """What the first member says for all: "no", a possessive, "any"; of a predicate noun also its article."""
+    articles = ("no", "any", "a", "an") if parse.deps[first] == "attr" else ("no", "any")
     return [
         t
         for k in parse.children[first]
         if k < first
         and (
-            (parse.deps[k] == "det" and parse.lower[k] in ("no", "any"))
-            or parse.deps[k] == "poss"
-            or parse.lower[k] == "no"
+            (parse.deps[k] == "det" and parse.lower[k] in articles) or parse.deps[k] == "poss" or parse.lower[k] == "no"
         )
         for t in parse.subtree(k)
     ]
+
+
+def _fitting(parse: Parse, shared: list[Token], own: list[Token]) -> list[Token]:
+    """The shared words as the member needs them: "an actor and singer" gives "a singer"; plurals take no article."""
+    article = shared[0]
+    if len(shared) > 1 or not isinstance(article, int) or parse.lower[article] not in ("a", "an"):
+        return shared
+    tokens = [t for t in own if isinstance(t, int)]
+    heads = [t for t in tokens if parse.heads[t] not in tokens]
+    if not heads or parse.tags[heads[0]] != "NN":
+        return []
+    return [Inflected(article, "an" if parse.lower[tokens[0]][0] in "aeiou" else "a")]
 
 
 def _replace(tokens: list[Token], block: set[int], own: list[Token]) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reasonscore.decompose.clause import Clause
 from reasonscore.decompose.group import Group
 from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.quotation import QUOTES
 from reasonscore.decompose.table import words_of
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -138,8 +139,9 @@ def kept_together(parse: Parse, clause: Clause, group: Group) -> bool:
     ints = [t for t in clause.tokens() if isinstance(t, int)]
     if any(parse.lower[t] == "respectively" for t in ints):
         return True
-    quotes = [t for t in ints if parse.words[t] in _QUOTES]
-    if any(_quoted(quotes, m) for m in group.members) and len(quotes) < 4:
+    quotes = [t for t in ints if parse.words[t] in QUOTES]
+    inside = [place for place in (sum(q < m for q in quotes) for m in group.members) if place % 2]
+    if len(inside) > len(set(inside)):
         return True
     if all(parse.tags[m] == "CD" for m in group.members) and not all(len(parse.words[m]) == 4 for m in group.members):
         return True
@@ -147,13 +149,6 @@ def kept_together(parse: Parse, clause: Clause, group: Group) -> bool:
         pair = f"{parse.lower[group.members[0]]} and {parse.lower[group.members[1]]}"
         return pair in words_of("pairs", "pair")
     return False
-
-
-_QUOTES = frozenset({'"', "``", "''", "“", "”"})
-
-
-def _quoted(quotes: list[int], token: int) -> bool:
-    return sum(q < token for q in quotes) % 2 == 1
 
 
 def _open_bracket(parse: Parse, position: int) -> bool:

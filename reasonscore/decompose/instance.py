@@ -44,10 +44,14 @@ def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Cla
         if end + 1 in present and parse.words[end + 1] == ",":
             gone.add(end + 1)
         made = []
+        singular = noun in clause.subject and parse.tags[noun] == "NNS"
         for position, member in enumerate(members):
             variant = clause.copy()
             for name in ("lead", "subject", "predicate"):
-                setattr(variant, name, _swap(getattr(clause, name), set(phrase) | gone, member))
+                tokens = getattr(clause, name)
+                setattr(variant, name, _swap(tokens, set(phrase) | gone, member if noun in tokens else []))
+            if singular and not _is_plural(parse, member):
+                variant.predicate = [_agreeing(parse, t, clause.head) for t in variant.predicate]
             variant.rules.append("list.instance")
             variant.order = clause.order + 0.01 * (position + 1)
             made.append(variant)
@@ -116,12 +120,58 @@ def _singular(parse: Parse, token: int) -> Token:
     return Inflected(token, third_person(parse.lemmas[token]))
 
 
+def _is_plural(parse: Parse, member: list[Token]) -> bool:
+    """True where a member is a plural noun, whatever follows it."""
+    inside = {t for t in member if isinstance(t, int)}
+    heads = [t for t in member if isinstance(t, int) and parse.heads[t] not in inside]
+    return any(parse.tags[t] in ("NNS", "NNPS") for t in heads)
+
+
+def _agreeing(parse: Parse, token: Token, head: int) -> Token:
+    """The finite verb of the clause in the singular."""
+    if not isinstance(token, int) or (token != head and parse.heads[token] != head):
+        return token
+    if parse.lower[token] in ("are", "were", "have"):
+        return Inflected(token, {"are": "is", "were": "was", "have": "has"}[parse.lower[token]])
+    return _singular(parse, token) if token == head else token
+
+
 def _noun_of(parse: Parse, token: int, start: int, present: set[int]) -> int | None:
     """The noun whose members are listed: the one that the opener hangs on, else the one before it."""
     head = parse.heads[token]
-    if parse.tags[head].startswith("NN") and head in present and head < start:
-        return head
-    return _noun_before(parse, start, present)
+    found = head if parse.tags[head].startswith("NN") and head in present and head < start else None
+    if found is None:
+        found = _noun_before(parse, start, present)
+    return None if found is None else _class_noun(parse, found, present)
+
+
+_MEASURES = frozenset("number variety range series host handful array couple list lot".split())
+
+
+def _class_noun(parse: Parse, noun: int, present: set[int]) -> int | None:
+    """The plural whose members are named: "adverse effects of charcoal such as", "a number of devices including".
+
+    A thing that somebody owns is no class: "awards for his contributions, including the medal" names awards.
+    """
+    if parse.lower[noun] in _MEASURES:
+        kid = next((k for p in parse.children[noun] for k in parse.children[p] if parse.deps[k] == "pobj"), None)
+        return kid if kid is not None and kid in present else noun
+    current = noun
+    while parse.tags[current] not in ("NNS", "NNPS") or _owned(parse, current):
+        above = parse.heads[current]
+        if parse.deps[current] != "pobj" or above not in present:
+            return None if _owned(parse, noun) else noun
+        current = parse.heads[above]
+        if parse.tags[current].startswith("VB"):
+            current = next((k for k in parse.children[current] if parse.deps[k] == "dobj" and k < above), current)
+        if current not in present or not parse.tags[current].startswith("NN"):
+            return None if _owned(parse, noun) else noun
+    return current
+
+
+def _owned(parse: Parse, noun: int) -> bool:
+    """True for "his contributions", of which no members are named where a list stands above them."""
+    return parse.child(noun, "poss") is not None
 
 
 def _noun_before(parse: Parse, start: int, present: set[int]) -> int | None:
@@ -138,7 +188,15 @@ def _phrase(parse: Parse, noun: int, present: set[int], start: int) -> list[int]
     first = noun
     while first - 1 in present and parse.deps[first - 1] in _BEFORE and parse.heads[first - 1] <= noun:
         first -= 1
-    return [t for t in range(first, noun + 1) if t in present]
+    if first >= 2 and parse.lower[first - 1] == "of" and parse.lower[first - 2] in _MEASURES:
+        first -= 2
+        while first - 1 in present and parse.heads[first - 1] == first + (parse.lower[first] not in _MEASURES):
+            first -= 1
+    last = noun
+    inside = set(parse.subtree(noun))
+    while last + 1 < start and last + 1 in inside and parse.words[last + 1] not in (",", "("):
+        last += 1
+    return [t for t in range(first, last + 1) if t in present]
 
 
 def _members(parse: Parse, tokens: list[int]) -> list[list[Token]]:
@@ -162,7 +220,8 @@ def _bare(parse: Parse, phrase: list[int], noun: int, plural: bool) -> list[Toke
         t
         for t in phrase
         if parse.deps[t] not in ("det", "poss", "nummod", "predet")
-        and t != noun
+        and t < noun
+        and parse.heads[t] == noun
         and parse.lower[t]
         not in ("other", "some", "many", "various", "several", "numerous", "certain", "popular", "common", "notable")
     ]

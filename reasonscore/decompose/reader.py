@@ -19,6 +19,7 @@ from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.pipeline import Pipeline
 from reasonscore.decompose.plain import PlainText, plain_text
 from reasonscore.decompose.population import population_conditions
+from reasonscore.decompose.quotation import logical_quotes
 from reasonscore.decompose.shallow import read_shallow
 from reasonscore.decompose.statement import Statement, read_statements
 from reasonscore.decompose.tree import read_tree
@@ -93,7 +94,7 @@ class RuleDecomposer:
                 found[text] = cached
             else:
                 wanted.append((text, *read_statements(text)))
-        cores = [text[s.start : s.end] for text, statements, _ in wanted for s in statements]
+        cores = [logical_quotes(text[s.start : s.end]) for text, statements, _ in wanted for s in statements]
         parses = self._pipeline.parse(cores) if self._pipeline else iter([None] * len(cores))
         for text, statements, dropped in wanted:
             found[text] = self._draft(text, statements, dropped, [next(parses) for _ in statements])

@@ -7,6 +7,7 @@ from reasonscore.decompose.draft import ConditionDraft
 from reasonscore.decompose.inflection import participle
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.subordinate import past_tense, role_of
+from reasonscore.decompose.table import words_of
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _AUX = ("aux", "auxpass")
@@ -108,6 +109,8 @@ def is_clausal(parse: Parse, kid: int, head: int) -> bool:
     has_subject = parse.child(kid, *_SUBJECTS) is not None
     if has_subject:
         return True
+    if parse.child(kid, "aux") == kid - 1 and parse.lower[kid - 1] == "to" and parse.lower[max(0, head - 1)] != "to":
+        return False
     if not (parse.tags[head].startswith("VB") or parse.tags[head] == "MD"):
         return parse.child(kid, *_AUX) is not None
     return not (tag == "VBG" and parse.tags[head] == "VBG" and parse.child(head, "aux") is None)
@@ -193,7 +196,8 @@ def _shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[To
             t for t in before.predicate if isinstance(t, int) and (t == before.head or t in auxiliaries or t in denied)
         ]
     passive = any(parse.deps[t] == "auxpass" for t in auxiliaries)
-    if passive and tag in ("VBN", "VBD") and parse.child(clause.head, "dobj") is None:
+    moving = tag == "VBD" and parse.lemmas[clause.head] in words_of("verbs", "intransitive")
+    if passive and not moving and tag in ("VBN", "VBD") and parse.child(clause.head, "dobj") is None:
         return sorted([*auxiliaries, *denied], key=lambda t: t if isinstance(t, int) else 0)
     base = any(
         parse.tags[t] == "MD" or parse.lower[t] in ("do", "does", "did", "to")
