@@ -59,8 +59,8 @@ def test_trl_functions_have_stable_names_pickle_and_say_whether_they_wait():
         get_trl_reward_async("choice", profile="rule", name="right"),
     )
     assert (plain.__name__, waits.__name__) == ("reasonscore_choice", "right")
-    assert inspect.iscoroutinefunction(waits)
-    assert not inspect.iscoroutinefunction(plain)
+    assert inspect.iscoroutinefunction(waits.__call__)
+    assert not inspect.iscoroutinefunction(plain.__call__)
     again = pickle.loads(pickle.dumps([plain, waits]))
     assert [one.__name__ for one in again] == ["reasonscore_choice", "right"]
     assert again[0](completions=["B"], answer=["B"]) == [1.0]

@@ -43,7 +43,7 @@ def get_swift_orm(preset: str | Preset = "clinical", base: type = object, **sett
         def __call__(self, completions: Sequence[Any], **columns: Any) -> list[float | None]:
             prompts = columns.pop("messages", None)
             columns.pop("prompts", None)
-            return reward(prompts=prompts, completions=completions, **columns)
+            return reward.scores(prompts, completions, columns.pop("completion_ids", None), None, columns)
 
     ReasonScoreORM.__name__ = reward.__name__
     return ReasonScoreORM

@@ -7,9 +7,8 @@ trainer = GRPOTrainer(..., reward_funcs=[get_trl_reward("clinical")])
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from reasonscore.errors import UnknownNameError
 from reasonscore.reward.adapters.columns import ColumnNames, batch_samples, check_columns
@@ -17,9 +16,6 @@ from reasonscore.reward.adapters.policy import OnError, check_on_error, handed_o
 from reasonscore.reward.preset import Preset
 from reasonscore.reward.result import RewardResult
 from reasonscore.reward.reward import Reward
-
-TrlReward = Callable[..., list[float | None]]
-TrlRewardAsync = Callable[..., Awaitable[list[float | None]]]
 
 
 def get_trl_reward(
@@ -53,8 +49,7 @@ def get_trl_reward(
     >>> reward.__name__, reward(completions=["It is B.", "The answer is A."], answer=["B", "B"])
     ('reasonscore_choice', [1.0, 0.0])
     """
-    found: TrlReward = _named(_reward, *_built(preset, name, component, columns, on_error, error_value, settings))
-    return found
+    return _made(TrlReward, preset, name, component, columns, on_error, error_value, settings)
 
 
 def get_trl_reward_async(
@@ -67,11 +62,8 @@ def get_trl_reward_async(
     error_value: float | None = None,
     **settings: Any,
 ) -> TrlRewardAsync:
-    """The same as an `async def`, which scores in a thread and lets other rewards run beside it."""
-    found: TrlRewardAsync = _named(
-        _reward_async, *_built(preset, name, component, columns, on_error, error_value, settings)
-    )
-    return found
+    """The same with an `async` call, which scores in a thread beside other rewards (TRL 1.16 and later)."""
+    return _made(TrlRewardAsync, preset, name, component, columns, on_error, error_value, settings)
 
 
 def get_trl_rewards(preset: str | Preset = "clinical", **settings: Any) -> list[TrlReward]:
@@ -87,12 +79,20 @@ def get_trl_rewards(preset: str | Preset = "clinical", **settings: Any) -> list[
     ['reasonscore_ranked_list_rank', 'reasonscore_ranked_list_list_length']
     """
     first = get_trl_reward(preset, **settings)
-    components = first.keywords["_judge"].reward.preset.components  # type: ignore[attr-defined]
-    return [get_trl_reward(preset, component=component, **settings) for component in components]
+    return [get_trl_reward(preset, component=one, **settings) for one in first.reward.preset.components]
 
 
-class _Judge:
-    """What a reward function holds: configuration only."""
+class TrlReward:
+    """A reward function as an object: it has a name of its own, which TRL logs it under, and pickles.
+
+    Args:
+        reward: What scores.
+        name: Its `__name__`.
+        component: The component that it returns; None for the reward.
+        columns: Where the fields of a sample come from.
+        on_error: What becomes of a sample that fails.
+        error_value: The number under `value`.
+    """
 
     def __init__(
         self,
@@ -103,8 +103,8 @@ class _Judge:
         on_error: OnError,
         error_value: float,
     ) -> None:
+        self.__name__ = name
         self.reward = reward
-        self.name = name
         self.component = component
         self.columns = columns
         self.on_error = on_error
@@ -112,76 +112,77 @@ class _Judge:
 
     def __call__(
         self,
-        completions: Sequence[Any],
+        prompts: Sequence[Any] | None = None,
+        completions: Sequence[Any] = (),
+        completion_ids: Sequence[Any] | None = None,
+        log_metric: Callable[[str, float], None] | None = None,
+        **given: Any,
+    ) -> Any:
+        """A list with a number or None for each completion."""
+        return self.scores(prompts, completions, completion_ids, log_metric, given)
+
+    def scores(
+        self,
         prompts: Sequence[Any] | None,
+        completions: Sequence[Any],
         completion_ids: Sequence[Any] | None,
         log_metric: Callable[[str, float], None] | None,
-        given: dict[str, Any],
+        given: Mapping[str, Any],
     ) -> list[float | None]:
+        """The same, in a plain call."""
         samples = batch_samples(completions, given, self.columns, prompts, completion_ids)
         results = self.reward.score_batch(samples)
-        tell(results, self.name)
+        tell(results, self.__name__)
         if log_metric is not None:
             for key, value in self._means(results).items():
-                log_metric(f"{self.name}/{key}", value)
+                log_metric(f"{self.__name__}/{key}", value)
         return [self._value(result) for result in results]
 
     def _value(self, result: RewardResult) -> float | None:
-        if self.component is not None and not result.failed:
-            return result.components[self.component]
+        if self.component is not None and not result.counters.get("timed_out") and result.components:
+            value = result.components[self.component]
+            return value if value is not None or self.on_error != "value" else self.error_value
         return handed_over(result, self.on_error, self.error_value)
 
-    def _means(self, results: list[RewardResult]) -> dict[str, float]:
+    def _means(self, results: Sequence[RewardResult]) -> dict[str, float]:
         """Means over the batch under names that every rank logs, whatever it was given."""
         flats = [result.to_flat() for result in results]
         return {key: sum(flat[key] for flat in flats) / len(flats) if flats else 0.0 for key in self.reward.keys}
 
 
-def _reward(
-    prompts: Sequence[Any] | None = None,
-    completions: Sequence[Any] = (),
-    completion_ids: Sequence[Any] | None = None,
-    *,
-    _judge: _Judge,
-    log_metric: Callable[[str, float], None] | None = None,
-    **given: Any,
-) -> list[float | None]:
-    return _judge(completions, prompts, completion_ids, log_metric, given)
+class TrlRewardAsync(TrlReward):
+    """The same with an `async` call, which scores in a thread."""
+
+    async def __call__(
+        self,
+        prompts: Sequence[Any] | None = None,
+        completions: Sequence[Any] = (),
+        completion_ids: Sequence[Any] | None = None,
+        log_metric: Callable[[str, float], None] | None = None,
+        **given: Any,
+    ) -> Any:
+        """A list with a number or None for each completion."""
+        # Blocking here would hold up every other async reward: they share one event loop.
+        return await asyncio.to_thread(self.scores, prompts, completions, completion_ids, log_metric, given)
 
 
-async def _reward_async(
-    prompts: Sequence[Any] | None = None,
-    completions: Sequence[Any] = (),
-    completion_ids: Sequence[Any] | None = None,
-    *,
-    _judge: _Judge,
-    log_metric: Callable[[str, float], None] | None = None,
-    **given: Any,
-) -> list[float | None]:
-    # Blocking here would hold up every other async reward: they share one event loop.
-    return await asyncio.to_thread(_judge, completions, prompts, completion_ids, log_metric, given)
+Made = TypeVar("Made", bound=TrlReward)
 
 
-def _built(
+def _made(
+    kind: type[Made],
     preset: str | Preset,
     name: str | None,
     component: str | None,
     columns: ColumnNames | None,
     on_error: OnError,
     error_value: float | None,
-    settings: dict[str, Any],
-) -> tuple[_Judge, str]:
+    settings: Mapping[str, Any],
+) -> Made:
     check_on_error(on_error)
     reward = Reward(preset, **settings)
     if component is not None and component not in reward.preset.components:
         raise UnknownNameError(f"component of {reward.name}", component, reward.preset.components)
     given = name or "_".join(["reasonscore", reward.name, *([component] if component else [])])
     value = reward.bounds[0] if error_value is None else float(error_value)
-    return _Judge(reward, given, component, check_columns(columns), on_error, value), given
-
-
-def _named(function: Callable[..., Any], judge: _Judge, name: str) -> Any:
-    # A partial of a plain function pickles, counts as a coroutine function where it is one, and can bear a name.
-    found = partial(function, _judge=judge)
-    found.__name__ = name  # type: ignore[attr-defined]
-    return found
+    return kind(reward, given, component, check_columns(columns), on_error, value)

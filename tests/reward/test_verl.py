@@ -1,0 +1,102 @@
+"""verl itself: its loader and its reward managers, with these functions."""
+
+import asyncio
+import math
+
+import pytest
+
+pytestmark = [pytest.mark.trainers, pytest.mark.filterwarnings("ignore")]
+
+EVIDENCE = ["Serum urate was 9.8 mg/dL.", "The joint fluid held needle-shaped crystals."]
+GOOD = "Serum urate was raised to 9.8 mg/dL. The answer is gout."
+RESPONSES = [GOOD, "", "\x00\ufffd{{{<think>" * 30, "The answer is gout."]
+
+
+class Words:
+    """A tokenizer of whole texts: token n is response n."""
+
+    def decode(self, ids, skip_special_tokens=True):
+        return RESPONSES[int(ids[0])]
+
+
+@pytest.fixture(scope="module")
+def config():
+    pytest.importorskip("verl", reason="needs the extra 'verl': docs/rewards.md says how to set it up")
+    from omegaconf import OmegaConf
+
+    def make(path, name, **kwargs):
+        function = {"path": path, "name": name, "reward_kwargs": {"profile": "rule", **kwargs}}
+        reward = {"custom_reward_function": function, "timeout": 30.0, "max_concurrent": 8, "num_workers": 1}
+        return OmegaConf.create({"reward": reward, "data": {}, "actor_rollout_ref": {}})
+
+    return make
+
+
+def item(number):
+    import numpy as np
+    import torch
+    from verl import DataProto
+
+    return DataProto.from_dict(
+        tensors={
+            "responses": torch.tensor([[number]]),
+            "prompts": torch.tensor([[0]]),
+            "attention_mask": torch.tensor([[1, 1]]),
+        },
+        non_tensors={
+            "data_source": np.array(["cases"], dtype=object),
+            "reward_model": np.array([{"ground_truth": "gout"}], dtype=object),
+            "extra_info": np.array([{"evidence": EVIDENCE, "question": "Which?"}], dtype=object),
+        },
+    )
+
+
+def load(config):
+    from verl.trainer.ppo.reward import get_custom_reward_fn
+
+    return get_custom_reward_fn(config)
+
+
+def paths(tmp_path):
+    file = tmp_path / "reward.py"
+    file.write_text("from reasonscore.reward.adapters.verl import compute_score, compute_score_async\n")
+    return {"file": str(file), "package": "pkg://reasonscore.reward.adapters.verl"}
+
+
+@pytest.mark.parametrize("home", ["file", "package"])
+@pytest.mark.parametrize("function", ["compute_score", "compute_score_async"])
+@pytest.mark.parametrize("manager", ["naive", "rate_limited", "dapo", "gdpo"])
+def test_managers_get_finite_scores_under_the_same_keys(config, tmp_path, home, function, manager):
+    from verl.experimental.reward_loop.reward_manager import get_reward_manager_cls
+
+    if manager in ("dapo", "gdpo") and (home, function) != ("file", "compute_score"):
+        pytest.skip("one way of loading is enough for this manager")
+    made = config(paths(tmp_path)[home], function, preset="clinical", floor=0.5)
+    if manager == "dapo":
+        made.reward.reward_kwargs = {"overlong_buffer_cfg": None, "max_resp_len": 64}
+    if manager == "gdpo":
+        made.algorithm = {"gdpo_reward_keys": ["score", "factuality"]}
+    found = asyncio.run(run(get_reward_manager_cls(manager), made))
+    keys = [list(one["reward_extra_info"]) for one in found]
+    assert keys == [keys[0]] * len(RESPONSES)
+    for one in found:
+        assert math.isfinite(float(one["reward_score"]))
+        assert all(math.isfinite(value) for value in one["reward_extra_info"].values())
+    scores = [one["reward_extra_info"]["score"] for one in found]
+    assert scores[0] > scores[3] > scores[1] == scores[2] == 0.0
+
+
+async def run(manager_class, made):
+    if hasattr(manager_class, "init_class"):
+        manager_class.init_class(made, Words())
+    manager = manager_class(config=made, tokenizer=Words(), compute_score=load(made))
+    return await asyncio.gather(*[manager.run_single(item(number)) for number in range(len(RESPONSES))])
+
+
+def test_a_slow_reward_is_cut_by_its_manager_and_ours_is_not(config, tmp_path):
+    from verl.experimental.reward_loop.reward_manager import get_reward_manager_cls
+
+    made = config(paths(tmp_path)["file"], "compute_score_async", preset="choice")
+    made.reward.timeout = 20.0
+    found = asyncio.run(run(get_reward_manager_cls("rate_limited"), made))
+    assert not any("timeout" in one["reward_extra_info"] for one in found)
