@@ -213,6 +213,8 @@ def medications(rng: random.Random) -> World:
     def counts(test: Callable[[int], bool], wanted: Callable[[Medicine], bool | None]) -> Callable[[Any], str | None]:
         def judge(record: Any) -> str | None:
             values = [wanted(one) for one in record.medicines]
+            if any(one.needed and one.times == "twice daily" and running(one) for one in record.medicines):
+                return None
             answers = {test(values.count(True) + more) for more in range(values.count(None) + 1)}
             return label(answers.pop() if len(answers) == 1 else None)
 

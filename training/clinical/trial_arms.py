@@ -467,9 +467,7 @@ def interventions(rng: random.Random) -> World:
             "record_compare",
             [
                 f"The dose of {drug} is higher in {xs} than in {ys}.",
-                f"{ys} receives [a lower dose of|less] {drug} [per dose |]than {xs}.".replace(
-                    "[a lower dose of|less] {drug} [per dose |]", "a lower dose of {drug} "
-                ),
+                f"In {ys}, the dose of {drug} is lower than in {xs}.",
             ],
             between(lambda p: p.dose, lambda u, v: u > v),
         ),
@@ -477,20 +475,23 @@ def interventions(rng: random.Random) -> World:
             "record_compare",
             [
                 f"The dose of {drug} is [the same|equal] in {xs} and {ys}.",
-                f"{xs} and {ys} receive {drug} at the same dose.",
+                f"Patients in {xs} and {ys} receive {drug} at the same dose.",
             ],
             between(lambda p: p.dose, lambda u, v: u == v),
         ),
         Claim(
             "record_compare",
-            [f"{drug} is given more often in {xs} than in {ys}.", f"{ys} receives {drug} less often than {xs}."],
+            [
+                f"{drug} is given more often in {xs} than in {ys}.",
+                f"Patients in {ys} receive {drug} less often than those in {xs}.",
+            ],
             between(lambda p: p.schedule, lambda u, v: SCHEDULES[u][0] > SCHEDULES[v][0]),
         ),
         Claim(
             "record_compare",
             [
                 f"{drug} is given [for longer|longer] in {xs} than in {ys}.",
-                f"{ys} has a shorter course of {drug} than {xs}.",
+                f"The course of {drug} is shorter in {ys} than in {xs}.",
             ],
             between(lambda p: p.weeks, lambda u, v: u > v),
         ),
@@ -501,17 +502,20 @@ def interventions(rng: random.Random) -> World:
         ),
         Claim(
             "record_compare",
-            [f"{drug} is [given|used] in both {xs} and {ys}.", f"Both {xs} and {ys} [receive|include] {drug}."],
+            [f"{drug} is [given|used] in both {xs} and {ys}.", f"Patients in both {xs} and {ys} receive {drug}."],
             given(has(drug), has(drug, t2, a2)),
         ),
         Claim(
             "record_compare",
-            [f"{drug} is given in {xs} but not in {ys}.", f"{xs} receives {drug}, whereas {ys} does not."],
+            [
+                f"{drug} is given in {xs} but not in {ys}.",
+                f"Patients in {xs} receive {drug}, whereas those in {ys} do not.",
+            ],
             given(has(drug), has(drug, t2, a2), rule=lambda v: v[0] and not v[1]),
         ),
         Claim(
             "record_compare",
-            [f"Neither {xs} nor {ys} receives {drug}.", f"{drug} is given neither in {xs} nor in {ys}."],
+            [f"Nobody in either {xs} or {ys} receives {drug}.", f"{drug} is given neither in {xs} nor in {ys}."],
             given(has(drug), has(drug, t2, a2), rule=lambda v: not any(v)),
         ),
     ]

@@ -359,7 +359,7 @@ def eligibility(rng: random.Random) -> World:
         )
         for i, (side, text) in enumerate(r.sample(FILLERS, r.randint(1, 3))):
             rules[f"filler{i}"] = Rule(side, text)
-        return Entry(rules, r.random() < 0.6)
+        return Entry(rules, r.random() < 0.8)
 
     base = [make(rng, keys)]
     if count > 1:
@@ -377,7 +377,7 @@ def eligibility(rng: random.Random) -> World:
                 spare = [key for key in sorted(makers) if key not in entry.rules and key != pick]
                 key = r.choice(spare)
                 entry.rules[key] = makers[key](r)
-            entry.partial = r.random() < 0.6
+            entry.partial = r.random() < 0.8
             if r.random() < 0.3:
                 key = r.choice([key for key in sorted(entry.rules) if key in makers])
                 entry.rules[key] = makers[key](r)
@@ -385,15 +385,23 @@ def eligibility(rng: random.Random) -> World:
     records = variants(rng, base, change)
 
     def need(
-        read: Callable[[dict[str, Any]], bool | None], key: str = pick, t: int = t1, strict: bool = True
+        read: Callable[[dict[str, Any]], bool | None], key: str = pick, t: int = t1, ends: bool = False
     ) -> Callable[[Any], str | None]:
-        """A judge on the criterion; where it is absent the claim is open, for patients only if the list is partial."""
+        """A judge on the criterion; where it says nothing the claim is open if the list is partial, else it is left out.
+
+        With `ends`, a limit of age that a partial list does not give counts as unknown.
+        """
 
         def judge(record: Any) -> str | None:
             rule = record[t].rules.get(key)
-            if rule is None:
-                return label(None) if record[t].partial or not strict else None
-            return label(read(rule.data) if rule.data else None)
+            if rule is None or not rule.data:
+                return label(None) if record[t].partial else None
+            if ends and record[t].partial:
+                missing = {"min": 999, "max": -1}.items() - rule.data.items()
+                unknown = {end: limit for end, limit in missing if end not in rule.data}
+                if any(read({**rule.data, end: limit}) != read(rule.data) for end, limit in sorted(unknown.items())):
+                    return None
+            return label(read(rule.data))
 
         return judge
 
@@ -440,8 +448,8 @@ def eligibility(rng: random.Random) -> World:
             value = read(data)
             return None if value is None else not value
 
-        out.append(Claim(phenomenon, yes, need(read, strict=False)))
-        out.append(Claim(phenomenon, no, need(not_read, strict=False)))
+        out.append(Claim(phenomenon, yes, need(read, ends=pick == "age")))
+        out.append(Claim(phenomenon, no, need(not_read, ends=pick == "age")))
 
     def compare(
         phrases: list[str], read: Callable[[dict[str, Any]], Any], test: Callable[[Any, Any], bool | None]
@@ -451,6 +459,8 @@ def eligibility(rng: random.Random) -> World:
 
         def judge(record: Any) -> str | None:
             rules = [entry.rules.get(pick) for entry in (record[0], record[1])]
+            if any(not (rule and rule.data) and not entry.partial for rule, entry in zip(rules, record, strict=True)):
+                return None
             values = [read(rule.data) if rule and rule.data else None for rule in rules]
             if "unlimited" in values:
                 return None
@@ -583,14 +593,14 @@ def eligibility(rng: random.Random) -> World:
                     f"{at} [requires|asks for|demands] {article} {pick} of {word} {limit}.",
                     f"The limit for {pick} in {at} is {limit}.",
                 ],
-                need(lambda d: d[kind] == cut, strict=False),
+                need(lambda d: d[kind] == cut),
             )
         )
         out.append(
             Claim(
                 "record_criteria",
                 [f"The limit for {pick} in {at} is higher than {value:g}."],
-                need(lambda d: d[kind] > value, strict=False),
+                need(lambda d: d[kind] > value),
             )
         )
         compare(

@@ -309,12 +309,18 @@ def outcomes(rng: random.Random) -> World:
 
         return judge
 
-    def ranged(test: Callable[[float, float], bool]) -> Callable[[Any], str | None]:
+    def ranged(
+        test: Callable[[float, float], bool], settles: Callable[[float], bool], answer: bool
+    ) -> Callable[[Any], str | None]:
+        """A judge on the full range; without one, a mean or median may still settle the claim."""
+
         def judge(record: Any) -> str | None:
             if get(record, t1, a1) is None or record[t1].spread not in ("range", "sd", ""):
                 return label(None) if get(record, t1, a1) is None else None
             now = record[t1].results[a1]
-            return label(test(now.low, now.high) if record[t1].spread == "range" else None)
+            if record[t1].spread != "range":
+                return label(answer if settles(now.value) else None)
+            return label(test(now.low, now.high))
 
         return judge
 
@@ -490,12 +496,12 @@ def outcomes(rng: random.Random) -> World:
                     f"The [highest|largest|maximum] {name} in {x} was {number(top, main)}.",
                     f"No [value|result] of {name} in {x} was above {number(top, main)}, and one was exactly that.",
                 ],
-                ranged(lambda lo, hi: number(hi, main) == number(top, main)),
+                ranged(lambda lo, hi: number(hi, main) == number(top, main), lambda v: v > top, False),
             ),
             Claim(
                 "record_range",
                 [f"The [lowest|smallest|minimum] {name} in {x} was {number(floor, main)}."],
-                ranged(lambda lo, hi: number(lo, main) == number(floor, main)),
+                ranged(lambda lo, hi: number(lo, main) == number(floor, main), lambda v: v < floor, False),
             ),
             Claim(
                 "record_range",
@@ -503,12 +509,12 @@ def outcomes(rng: random.Random) -> World:
                     f"At least one participant in {x} had a {name} above {line}.",
                     f"The range of {name} in {x} [went above|extended beyond] {line}.",
                 ],
-                ranged(lambda lo, hi: hi > float(line)),
+                ranged(lambda lo, hi: hi > float(line), lambda v: v > float(line), True),
             ),
             Claim(
                 "record_range",
                 [f"All {p_people} in {x} had a {name} of at most {line}.", f"Nobody in {x} had a {name} above {line}."],
-                ranged(lambda lo, hi: hi <= float(line)),
+                ranged(lambda lo, hi: hi <= float(line), lambda v: v > float(line), False),
             ),
         ]
     if len(base[t1].results) > 1:

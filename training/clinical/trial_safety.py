@@ -528,6 +528,9 @@ def safety(rng: random.Random) -> World:
     def kind(record: Any) -> str | None:
         arm = record[t1][a1]
         counts = [v for name, v in arm.events.items() if EVENT[name]["system"] == system and arm.broken_down]
+        unsure = arm.broken_down and any(system in EVENT[name]["also"].split() for name in arm.events)
+        if unsure and not any(counts):
+            return None
         return label(None if not counts else any(counts))
 
     o = event_words(other)
