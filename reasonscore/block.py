@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
 from reasonscore.errors import InputError, ReasonScoreError
+from reasonscore.jsonl import LONGEST_KEPT
 from reasonscore.record import Record, parse_id, parse_record
 
 T = TypeVar("T")
-LONGEST_KEPT = 10_000
-"""Characters of a broken line that its error row carries along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +89,30 @@ def blocks(items: Iterable[T], size: int) -> Iterator[list[T]]:
     rest = iter(items)
     while block := list(islice(rest, size)):
         yield block
+
+
+def isolated(run: Callable[[Sequence[T]], Sequence[Mapping[str, Any]]], block: Sequence[T]) -> list[Mapping[str, Any]]:
+    """The output rows of a block; an item that no stage foresaw gives an error row and takes no neighbour with it.
+
+    What concerns the run and not the item (a damaged model, a full disk, no memory) is raised.
+
+    >>> isolated(lambda block: [{"half": 1 / item} for item in block], [2, 0])[0]
+    {'half': 0.5}
+    """
+    try:
+        return list(run(block))
+    except (OSError, MemoryError, ImportError):
+        raise
+    except Exception as error:
+        if isinstance(error, ReasonScoreError) and not isinstance(error, InputError):
+            raise
+        if len(block) > 1:
+            return [row for item in block for row in isolated(run, [item])]
+        return [_unforeseen(block[0], error).to_row()]
+
+
+def _unforeseen(item: object, error: Exception) -> Failed:
+    if isinstance(item, Failed):
+        raise error
+    record = getattr(item, "record", item)
+    return failed({"id": getattr(record, "id", None)} | dict(getattr(record, "row", {})), error)

@@ -5,18 +5,45 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import sys
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, BinaryIO, NoReturn, cast
+from typing import IO, Any, BinaryIO, NamedTuple, NoReturn, cast
 
 from reasonscore.errors import InputError, MissingExtraError, ReasonScoreError
 from reasonscore.record import kind_of
 
 STANDARD = "-"
 """The path that means standard input or output."""
+
+LONGEST_LINE = 16 * 1024 * 1024
+"""Bytes of a line that are held in memory; a longer line is a broken one."""
+
+LONGEST_KEPT = 10_000
+"""Characters of a broken line that its error row carries along."""
+
+DEEPEST = 100
+"""Levels of lists and objects in one another: a fixed number, whatever the interpreter could still follow."""
+
+_FOR_NUMBERS = re.compile(rb"[0-9][eE]\+?[0-9]{3}|[0-9]{300}")
+
+
+class RawLine(NamedTuple):
+    """One line as it came, line end included.
+
+    Args:
+        number: Line number, from 1.
+        content: Its bytes; only the start of a line that is too long.
+        size: How many bytes it had.
+    """
+
+    number: int
+    content: bytes
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +69,65 @@ def read_jsonl(path: str | Path) -> Iterator[Line]:
     Raises:
         ReasonScoreError: Where the file cannot be opened or unpacked.
     """
+    for line in raw_lines(path):
+        yield parse_line(line.number, line.content, line.size)
+
+
+def raw_lines(path: str | Path) -> Iterator[RawLine]:
+    """The lines of a file before they are parsed, blank ones left out; no more than `LONGEST_LINE` of each is held.
+
+    Raises:
+        ReasonScoreError: Where the file cannot be opened or unpacked.
+    """
     with open_bytes(path) as handle:
         number = 0
         try:
-            for number, content in enumerate(handle, start=1):
+            while content := handle.readline(LONGEST_LINE + 1):
+                number += 1
+                size = len(content)
+                if size > LONGEST_LINE and not content.endswith(b"\n"):
+                    content = content[: 4 * LONGEST_KEPT]
+                    while rest := handle.readline(1 << 20):
+                        size += len(rest)
+                        if rest.endswith(b"\n"):
+                            break
                 if content.strip():
-                    yield parse_line(number, content)
-        except (gzip.BadGzipFile, EOFError, OSError) as error:
+                    yield RawLine(number, content, size)
+        except _damages() as error:
             raise ReasonScoreError(f"{path} breaks off after line {number}: {error}") from error
 
 
-def parse_line(number: int, content: bytes) -> Line:
+def parse_line(number: int, content: bytes, size: int = 0) -> Line:
     """The object of one line, or the error that it is.
+
+    Args:
+        number: Its line number, from 1.
+        content: Its bytes, or the start of a line that is too long.
+        size: How many bytes it had, where these are not all of them.
 
     >>> parse_line(3, b'{"id": 1').error.line
     3
     """
+    if max(size, len(content)) > LONGEST_LINE + 1:
+        found = f"found a line of {size or len(content):,} bytes, expected at most {LONGEST_LINE:,}"
+        return _broken(number, content, f"{found}; split the record or shorten its fields")
     try:
         text = content.decode("utf-8-sig" if number == 1 else "utf-8").strip()
     except UnicodeDecodeError as error:
         where = f"found byte 0x{content[error.start]:02x} at column {error.start + 1}, expected UTF-8"
         return _broken(number, content, where)
     try:
-        row = json.loads(text, parse_constant=_refuse_constant)
+        row = json.loads(text, parse_constant=_refuse_constant, **_number_readers(content))
+        if content.count(b"[") + content.count(b"{") > DEEPEST and _is_too_deep(row):
+            raise RecursionError
     except json.JSONDecodeError as error:
         return _broken(number, content, f"not valid JSON at column {error.colno}: {error.msg}")
     except RecursionError:
-        return _broken(number, content, "found lists or objects nested too deeply to be read")
+        return _broken(number, content, f"found lists or objects nested more than {DEEPEST} deep; flatten them")
     except ValueError as error:
         return _broken(number, content, f"not valid JSON: {error}")
+    except InputError as error:
+        return _broken(number, content, error.message)
     if not isinstance(row, dict):
         return _broken(number, content, f"found {kind_of(row)}, expected a JSON object")
     return Line(number, row)
@@ -123,9 +180,53 @@ def open_text_out(path: str | Path) -> Iterator[IO[str]]:
         yield handle
 
 
+def pack_bytes(path: str | Path, content: bytes) -> bytes:
+    """Bytes as they stand in a file of that suffix: a gzip member or a zstandard frame of their own, or as they are.
+
+    Members that follow each other are a valid file.
+    """
+    suffix = Path(path).suffix
+    if suffix == ".gz":
+        return gzip.compress(content, compresslevel=6, mtime=0)
+    if suffix == ".zst":
+        return cast("bytes", _zstandard().ZstdCompressor().compress(content))
+    return content
+
+
+def unpack_bytes(path: str | Path, packed: bytes) -> bytes:
+    """The inverse of `pack_bytes`."""
+    suffix = Path(path).suffix
+    if suffix == ".gz":
+        return gzip.decompress(packed)
+    if suffix == ".zst":
+        return cast("bytes", _zstandard().ZstdDecompressor().decompress(packed))
+    return packed
+
+
 def _broken(number: int, content: bytes, message: str) -> Line:
-    text = content.decode("utf-8", errors="replace").rstrip("\n")
-    return Line(number, error=InputError(message, line=number), text=text)
+    text = content[: 4 * LONGEST_KEPT].decode("utf-8", errors="replace").rstrip("\n")
+    return Line(number, error=InputError(message, line=number), text=text[:LONGEST_KEPT])
+
+
+def _is_too_deep(row: object) -> bool:
+    level = [row]
+    for _ in range(DEEPEST + 1):
+        inner = (node.values() if isinstance(node, dict) else node for node in level if isinstance(node, dict | list))
+        level = [child for children in inner for child in children if isinstance(child, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def _number_readers(content: bytes) -> dict[str, Any]:
+    """Readers that refuse numbers too large for a double, where there may be some: they make reading slower."""
+    return {"parse_float": _number, "parse_int": _number} if _FOR_NUMBERS.search(content) else {}
+
+
+def _number(text: str) -> float:
+    if abs(float(text)) == float("inf"):
+        raise InputError(f"found a number beyond the range of a double ({text[:20]}...); write it as a string or null")
+    return float(text) if any(letter in text for letter in ".eE") else int(text)
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -137,7 +238,8 @@ def _unpack(path: str | Path, raw: BinaryIO) -> IO[bytes]:
     if suffix == ".gz":
         return cast("IO[bytes]", gzip.GzipFile(fileobj=raw, mode="rb"))
     if suffix == ".zst":
-        return cast("IO[bytes]", io.BufferedReader(_zstandard().ZstdDecompressor().stream_reader(raw)))
+        frames = _zstandard().ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+        return cast("IO[bytes]", io.BufferedReader(frames))
     return raw
 
 
@@ -149,6 +251,12 @@ def _pack(path: str | Path, raw: BinaryIO) -> IO[bytes]:
     if suffix == ".zst":
         return cast("IO[bytes]", _zstandard().ZstdCompressor().stream_writer(raw))
     return raw
+
+
+def _damages() -> tuple[type[Exception], ...]:
+    """What reading a damaged file raises; zstandard's own error only where it was loaded to read one."""
+    loaded = sys.modules.get("zstandard")
+    return (EOFError, OSError, zlib.error, *((loaded.ZstdError,) if loaded else ()))
 
 
 def _zstandard() -> Any:

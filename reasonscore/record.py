@@ -5,6 +5,7 @@ Source: the record format in docs/data-flow.md.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -203,12 +204,23 @@ def _passage(item: object, path: str, index: int) -> Passage:
     text = item.get("text")
     if not isinstance(text, str):
         raise InputError(f"found {kind_of(text)}, expected a string", field=f"{path}.text")
-    score = item.get("score")
     return Passage(
         text=text,
         id=str(item["id"]) if item.get("id") is not None else f"e{index + 1}",
         title=_text(item.get("title"), f"{path}.title"),
         source=_text(item.get("source"), f"{path}.source"),
         date=str(item["date"]) if item.get("date") is not None else None,
-        score=float(score) if isinstance(score, int | float) and not isinstance(score, bool) else None,
+        score=_score(item.get("score"), f"{path}.score"),
     )
+
+
+def _score(value: object, path: str) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        score = float(value)
+    except OverflowError:
+        score = math.inf
+    if not math.isfinite(score):
+        raise InputError("found a number that is not finite, expected one or null", field=path)
+    return score

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from reasonscore.block import Failed, Item, blocks, failed, parse_item
+from reasonscore.block import Item, blocks, isolated, parse_item
 from reasonscore.decompose.claim import Decomposition
 from reasonscore.metrics import parse_metric
 from reasonscore.metrics.metric import Need
@@ -70,7 +70,11 @@ class Scorer:
     def score_items(self, items: Iterable[Item]) -> Iterator[Result]:
         """Output rows of records and of rows that failed before."""
         for block in blocks(items, self.settings.block_size):
-            yield from self._score_block(block)
+            yield from self.score_block(block)
+
+    def score_block(self, block: Sequence[Item]) -> list[Result]:
+        """The output rows of items that are worked on together."""
+        return [Result(row) for row in isolated(self._score_block, block)]
 
     @cached_property
     def signature(self) -> str:
@@ -84,23 +88,11 @@ class Scorer:
             }
         )
 
-    def _score_block(self, block: Sequence[Item]) -> list[Result]:
-        records = [item for item in block if isinstance(item, Record)]
-        try:
-            scored = iter(self._score_records(records))
-            return [next(scored) if isinstance(item, Record) else Result(item.to_row()) for item in block]
-        except Exception as error:
-            # One record that no stage foresaw must not take its neighbours with it.
-            if len(block) > 1:
-                return [result for item in block for result in self._score_block([item])]
-            return [self._unforeseen(block[0], error)]
+    def _score_block(self, block: Sequence[Item]) -> list[Mapping[str, Any]]:
+        scored = iter(self._score_records([item for item in block if isinstance(item, Record)]))
+        return [next(scored) if isinstance(item, Record) else item.to_row() for item in block]
 
-    def _unforeseen(self, item: Item, error: Exception) -> Result:
-        if isinstance(item, Failed) or not isinstance(error, ValueError | TypeError | KeyError | IndexError):
-            raise error
-        return Result(failed({"id": item.id} | dict(item.row), error).to_row())
-
-    def _score_records(self, records: Sequence[Record]) -> list[Result]:
+    def _score_records(self, records: Sequence[Record]) -> list[dict[str, Any]]:
         reads = self.pipeline.read(records)
         found = [Decomposition()] * len(reads)
         if self._needs:
@@ -118,7 +110,7 @@ class Scorer:
             row |= {"references": []} | claims_row(decomposition, judgement, with_verdicts="verdicts" in self._needs)
             row["signature"] = self.signature
             row["scores"] = {repr(metric): metric.score(row).to_row() for metric in self.metrics}
-            rows.append(Result(row))
+            rows.append(row)
         return rows
 
 

@@ -10,7 +10,7 @@ from reasonscore.block import Failed, Item
 from reasonscore.claim_record import ClaimRecord, is_claim_row, parse_claim_record
 from reasonscore.decompose.claim import Claim, Decomposition
 from reasonscore.decompose.claim_row import parse_claims
-from reasonscore.errors import InputError
+from reasonscore.errors import InputError, ReasonScoreError
 from reasonscore.pipeline import Evidence, Pipeline, claimless_steps
 from reasonscore.record import Record, parse_record
 from reasonscore.signature import format_signature
@@ -66,7 +66,7 @@ def retrieve_block(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[dict
 
     retriever = pipeline.retriever
     if retriever is None:
-        raise InputError("no index to search; give --index a folder made by `reasonscore index build`")
+        raise ReasonScoreError("no index to search; give --index a folder made by `reasonscore index build`")
     claims = _claims(pipeline, block)
     queries = [
         [make_query(claim.text, None if isinstance(item, Failed) else _question(item)) for claim in own]

@@ -24,7 +24,7 @@ NO_NUMBER = "which JSON does not have; write null where there is no number"
             b'{"a": Infinity}',
             "line 9: not valid JSON: found Infinity, which JSON does not have; write null where there is no number",
         ),
-        (b"[" * 100_000, "line 9: found lists or objects nested too deeply to be read"),
+        (b"[" * 100_000, "line 9: found lists or objects nested more than 100 deep; flatten them"),
         (b'{"a": "\x00"}', "line 9: not valid JSON at column 8: Invalid control character at"),
     ],
 )

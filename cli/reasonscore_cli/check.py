@@ -22,9 +22,11 @@ def check(**found: Any) -> None:
     from reasonscore.block import Failed
     from reasonscore.record import parse_record
     from reasonscore_cli.field import parse_fields
-    from reasonscore_cli.stream import Input, report_problems
+    from reasonscore_cli.rows import Rows
+    from reasonscore_cli.stream import Tally
 
-    source = Input(found["path"], parse_record, parse_fields(found["renamed"]), found["limit"], found["on_error"])
+    tally = Tally(found["on_error"], found["max_errors"], shown=100)
+    source = Rows(found["path"], parse_record, parse_fields(found["renamed"]), found["limit"], tally)
     present: Counter[str] = Counter()
     good = 0
     for item in source.items():
@@ -38,8 +40,8 @@ def check(**found: Any) -> None:
         present["reference.reasoning"] += item.gold_reasoning is not None
         present["options"] += item.options is not None
         present["steps"] += item.steps is not None
-    code = report_problems(source, shown=100)
-    click.echo(f"{good} of {source.n_rows} rows can be scored")
+    code = tally.report()
+    click.echo(f"{good} of {tally.n_rows} rows can be scored")
     for name, count in present.items():
         if count:
             click.echo(f"  {count} with {name}")

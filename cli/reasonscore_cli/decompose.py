@@ -6,12 +6,13 @@ from typing import Any
 
 import click
 
-from reasonscore_cli.options import decompose_options, rows_options, settings
+from reasonscore_cli.options import decompose_options, rows_options, run_options, settings
 from reasonscore_cli.stage import run_stage
 
 
 @click.command()
 @rows_options
+@run_options
 @decompose_options
 def decompose(**found: Any) -> None:
     r"""Split the responses of IN into claims.
@@ -20,7 +21,4 @@ def decompose(**found: Any) -> None:
     reasonscore decompose responses.jsonl -o claims.jsonl
     reasonscore decompose responses.jsonl --granularity fine --tier shallow | head -1
     """
-    from reasonscore.record import parse_record
-    from reasonscore.stage_run import decompose_block
-
-    run_stage(decompose_block, parse_record, settings(**found), found)
+    run_stage("decompose", settings(**found), found)

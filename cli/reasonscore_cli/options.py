@@ -44,8 +44,14 @@ rows_options = options(
         show_default=True,
         help="Write a broken row with its error and go on, or stop at it.",
     ),
+    click.option("--max-errors", type=click.IntRange(min=0), metavar="N", help="Stop once more than N rows failed."),
     click.option("--progress/--no-progress", default=True, help="A progress bar, where stderr is a terminal."),
     click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors."),
+)
+
+run_options = options(
+    click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to work on."),
+    click.option("--resume", is_flag=True, help="Go on where an interrupted run into OUT ended."),
 )
 
 decompose_options = options(
@@ -98,6 +104,15 @@ verify_options = options(
         help="Rows that are worked on together.",
     ),
     click.option("--threads", type=click.IntRange(min=0), default=_DEFAULT.threads, help="0 for all cores."),
+    click.option("--device", default=_DEFAULT.device, show_default=True, help="For torch: cpu, cuda, cuda:0,cuda:1."),
+    click.option(
+        "--dtype",
+        type=click.Choice(["float32", "float16", "bfloat16"]),
+        default=_DEFAULT.dtype,
+        show_default=True,
+        help="Precision of a torch verifier.",
+    ),
+    click.option("--pair-cache", metavar="FILE", help="Keep judged pairs in this file for later runs."),
 )
 
 

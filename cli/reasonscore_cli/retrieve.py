@@ -6,12 +6,13 @@ from typing import Any
 
 import click
 
-from reasonscore_cli.options import decompose_options, rows_options, settings
+from reasonscore_cli.options import decompose_options, rows_options, run_options, settings
 from reasonscore_cli.stage import run_stage
 
 
 @click.command()
 @rows_options
+@run_options
 @click.option("--index", required=True, metavar="DIR|URL|MODULE:NAME", help="An index folder, or a search of your own.")
 @click.option(
     "-k", "--top-k", type=click.IntRange(min=1), default=5, show_default=True, help="Passages for each claim."
@@ -24,6 +25,4 @@ def retrieve(**found: Any) -> None:
     reasonscore retrieve claims.jsonl --index evidence/ -o found.jsonl
     echo '{"id": 1, "claim": "Metformin can cause lactic acidosis."}' | reasonscore retrieve - --index evidence/ -k 3
     """
-    from reasonscore.stage_run import parse_claims_row, retrieve_block
-
-    run_stage(retrieve_block, parse_claims_row, settings(**found), found)
+    run_stage("retrieve", settings(**found), found)

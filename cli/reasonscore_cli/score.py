@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
 from reasonscore.settings import DEFAULT_METRICS
 from reasonscore_cli.field import parse_fields
-from reasonscore_cli.options import decompose_options, retrieve_options, rows_options, settings, verify_options
+from reasonscore_cli.options import (
+    decompose_options,
+    retrieve_options,
+    rows_options,
+    run_options,
+    settings,
+    verify_options,
+)
 
 
 @click.command()
@@ -23,6 +31,7 @@ from reasonscore_cli.options import decompose_options, retrieve_options, rows_op
     metavar="METRIC",
     help="A metric, or a comma list; repeatable. See `reasonscore metrics`.",
 )
+@run_options
 @decompose_options
 @retrieve_options
 @click.option(
@@ -67,27 +76,27 @@ def score(names: tuple[str, ...], example: bool, **found: Any) -> None:
 def _run(metrics: list[str], example: bool, found: dict[str, Any]) -> int:
     from reasonscore.aggregate.aggregator import Aggregator
     from reasonscore.aggregate.threshold import parse_threshold
-    from reasonscore.jsonl import STANDARD, dump_row, open_text_out
-    from reasonscore.record import parse_record
-    from reasonscore.scorer import Scorer
+    from reasonscore.jsonl import STANDARD
     from reasonscore_cli.example import example_path
-    from reasonscore_cli.stream import Input, progress_bar, report_problems
+    from reasonscore_cli.stream import Tally, stream
     from reasonscore_cli.summary import write_summary
+    from reasonscore_cli.task import make_plan
 
     limits = [parse_threshold(text) for text in found["thresholds"]]
     path = str(example_path()) if example else found["path"]
-    source = Input(path, parse_record, parse_fields(found["renamed"]), found["limit"], found["on_error"])
-    scorer = Scorer(metrics, settings(**found))
-    total = Aggregator(metrics, seed=found["seed"], missing=found["missing"])
-    bar = found["progress"] and not found["quiet"]
     # A person at a terminal wants the table; a screenful of JSON must be asked for.
     target = found["output"] or (os.devnull if sys.stdout.isatty() else STANDARD)
-    with open_text_out(target) as handle, progress_bar(source, bar) as step:
-        for row in scorer.score_items(source.items()):
-            handle.write(dump_row(row))
-            total.add(row)
-            step()
-    code = report_problems(source)
+    plan = make_plan(
+        "score", settings(**found, metrics=tuple(metrics)), parse_fields(found["renamed"]), path, target, found
+    )
+    total = Aggregator(metrics, seed=found["seed"], missing=found["missing"])
+    tally = Tally(found["on_error"], found["max_errors"])
+
+    def take(briefs: Sequence[Mapping[str, Any]]) -> None:
+        for brief in briefs:
+            total.add(brief)
+
+    code = stream(plan, tally, take, progress=found["progress"] and not found["quiet"])
     estimates = total.estimates()
     if not found["quiet"] or found["summary"]:
         write_summary(estimates, total.signature, found["style"], found["summary"])

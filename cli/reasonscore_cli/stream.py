@@ -1,105 +1,106 @@
-"""Rows through a stage: read a file line by line, process block by block, write as results come, report progress."""
+"""Rows through a stage: from a file, in chunks, on one or more processes, to a file that a later run can go on from."""
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any
 
 import click
 
-from reasonscore.block import Failed, failed
 from reasonscore.errors import InputError, ReasonScoreError
-from reasonscore.jsonl import dump_row, open_text_out, read_jsonl
-from reasonscore.record import parse_id
-from reasonscore_cli.field import FieldMap
+from reasonscore.run.runner import Plan, run_plan
 
-Parse = Callable[[Mapping[str, Any], int], Any]
-"""Row and line number in; a record out, or an `InputError`."""
+SHOWN = 10
+"""Problems that are told at the end; the rows themselves hold them all."""
+
+Take = Callable[[Sequence[Mapping[str, Any]]], None]
 
 
 @dataclass
-class Input:
-    """A file of rows on its way to a stage.
+class Tally:
+    """Rows and failures of a run.
 
     Args:
-        path: The file, or `-`.
-        parse: Makes a record of a row.
-        fields: Renamed input fields.
-        limit: Rows to take; None for all.
-        on_error: `keep` writes a broken row with its error and goes on; `stop` ends the run.
+        on_error: `keep` goes on after a broken row, `stop` ends the run before it is written.
+        max_errors: Broken rows that a run may have; None for any number.
+        shown: Problems to remember.
     """
 
-    path: str
-    parse: Parse
-    fields: FieldMap
-    limit: int | None = None
     on_error: str = "keep"
+    max_errors: int | None = None
+    shown: int = SHOWN
     n_rows: int = 0
+    n_failed: int = 0
     problems: list[str] = field(default_factory=list)
 
-    def items(self) -> Iterator[Any]:
-        """Records and failures, one a row; an id that came before is a failure."""
-        seen: set[int] = set()
-        for line in read_jsonl(self.path):
-            if self.limit is not None and self.n_rows >= self.limit:
-                return
+    def check(self, briefs: Sequence[Mapping[str, Any]]) -> None:
+        """Count output rows.
+
+        Raises:
+            ReasonScoreError: At a broken row where that ends the run.
+        """
+        for brief in briefs:
             self.n_rows += 1
-            try:
-                if line.error:
-                    raise line.error
-                row = self.fields.rename(line.row or {})
-                self._claim_id(parse_id(row, line.number), seen)
-                yield self.parse(row, line.number)
-            except InputError as error:
-                self.note(failed(line.row, error, line.number, line.text))
-                yield failed(line.row, error, line.number, line.text)
+            if brief.get("status") == "error":
+                self.note(_told(brief))
 
-    def note(self, failure: Failed) -> None:
-        """Remember what to tell at the end, or stop where that was asked for."""
-        told = InputError(failure.message, field=failure.field, line=failure.line)
+    def note(self, problem: InputError) -> None:
+        """Count a broken row.
+
+        Raises:
+            ReasonScoreError: Where it ends the run.
+        """
+        self.n_failed += 1
         if self.on_error == "stop":
-            raise told
-        self.problems.append(str(told))
+            raise problem
+        if len(self.problems) < self.shown:
+            self.problems.append(str(problem))
+        if self.max_errors is not None and self.n_failed > self.max_errors:
+            listed = "".join(f"\n  {line}" for line in self.problems)
+            raise ReasonScoreError(
+                f"stopped: {self.n_failed} of the first {self.n_rows} rows failed, more than --max-errors "
+                f"{self.max_errors}:{listed}"
+            )
 
-    def _claim_id(self, name: str, seen: set[int]) -> None:
-        # Hashes instead of the ids themselves: a million rows must not cost a million strings.
-        mark = hash(name)
-        if mark in seen:
-            raise InputError(f"the id '{name[:80]}' stands in an earlier row; ids must be unique", field="id")
-        seen.add(mark)
+    def report(self) -> int:
+        """Tell on stderr which rows failed; returns the exit code."""
+        if not self.n_failed:
+            return 0
+        click.echo(f"{self.n_failed} of {self.n_rows} rows failed; they are written with their error:", err=True)
+        for problem in self.problems:
+            click.echo(f"  {problem}", err=True)
+        if self.n_failed > len(self.problems):
+            click.echo(f"  and {self.n_failed - len(self.problems)} more", err=True)
+        return 1
 
 
-def write_rows(rows: Iterable[Mapping[str, Any]], source: Input, out: str | None, *, progress: bool) -> int:
-    """Write rows as they come and tell what went wrong; returns the exit code: 1 where some row failed, else 0."""
-    with open_text_out(out or "-") as handle, progress_bar(source, progress) as step:
-        for row in rows:
-            handle.write(dump_row(row))
-            step()
-    return report_problems(source)
+def stream(plan: Plan, tally: Tally, take: Take, *, progress: bool) -> int:
+    """The exit code of a plan that is run with a progress bar: 1 where some row failed, which is told, else 0."""
+    with progress_bar(plan, progress) as step, _termination_interrupts():
 
+        def taken(briefs: Sequence[Mapping[str, Any]]) -> None:
+            take(briefs)
+            step(len(briefs))
 
-def report_problems(source: Input, shown: int = 10) -> int:
-    """Tell on stderr which rows failed; returns the exit code."""
-    if source.n_rows == 0:
-        raise ReasonScoreError(f"{source.path} holds no rows; expected JSON Lines, one object a line")
-    if not source.problems:
-        return 0
-    click.echo(f"{len(source.problems)} of {source.n_rows} rows failed; they are written with their error:", err=True)
-    for problem in source.problems[:shown]:
-        click.echo(f"  {problem}", err=True)
-    if len(source.problems) > shown:
-        click.echo(f"  and {len(source.problems) - shown} more", err=True)
-    return 1
+        try:
+            run_plan(plan, tally.check, taken)
+        except KeyboardInterrupt:
+            how = "" if plan.output == "-" else f"; {plan.output} is whole, --resume goes on"
+            click.echo(f"\nreasonscore: interrupted after {tally.n_rows:,} rows{how}", err=True)
+            raise
+    return tally.report()
 
 
 @contextmanager
-def progress_bar(source: Input, wanted: bool) -> Iterator[Callable[[], None]]:
+def progress_bar(plan: Plan, wanted: bool) -> Iterator[Callable[[int], None]]:
     """Calls of the yielded function move a bar on stderr, where a person is watching."""
     if not wanted or not sys.stderr.isatty():
-        yield lambda: None
+        yield lambda rows: None
         return
     from rich.console import Console
     from rich.progress import (
@@ -113,14 +114,42 @@ def progress_bar(source: Input, wanted: bool) -> Iterator[Callable[[], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("rows", total=_count_lines(source))
-        yield lambda: bar.advance(task)
+        task = bar.add_task("rows", total=_count_lines(plan))
+        yield lambda rows: bar.advance(task, rows)
 
 
-def _count_lines(source: Input) -> int | None:
+def _told(brief: Mapping[str, Any]) -> InputError:
+    found = brief.get("error")
+    error: Mapping[str, Any] = found if isinstance(found, Mapping) else {"message": str(found)}
+    return InputError(str(error.get("message")), field=error.get("field"), line=error.get("line"))
+
+
+def _count_lines(plan: Plan) -> int | None:
     """Lines of a plain file, for the bar's end; None where counting would cost a second reading of a stream."""
-    if source.path == "-" or source.path.endswith((".gz", ".zst")):
-        return source.limit
-    with open(source.path, "rb") as handle:
-        total = sum(1 for line in handle if line.strip())
-    return min(total, source.limit) if source.limit is not None else total
+    if plan.path == "-" or plan.path.endswith((".gz", ".zst")):
+        return plan.limit
+    try:
+        with open(plan.path, "rb") as handle:
+            total = sum(part.count(b"\n") for part in iter(lambda: handle.read(1 << 20), b""))
+    except OSError:
+        return plan.limit
+    return min(total, plan.limit) if plan.limit is not None else total
+
+
+@contextmanager
+def _termination_interrupts() -> Iterator[None]:
+    """A polite request to end (SIGTERM, as batch systems send it) is treated like Ctrl-C meanwhile."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, interrupt)
+    except ValueError:
+        # Not the main thread: whoever runs us there has its own way to end.
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -6,12 +6,20 @@ from typing import Any
 
 import click
 
-from reasonscore_cli.options import decompose_options, retrieve_options, rows_options, settings, verify_options
+from reasonscore_cli.options import (
+    decompose_options,
+    retrieve_options,
+    rows_options,
+    run_options,
+    settings,
+    verify_options,
+)
 from reasonscore_cli.stage import run_stage
 
 
 @click.command()
 @rows_options
+@run_options
 @decompose_options
 @retrieve_options
 @verify_options
@@ -25,6 +33,4 @@ def verify(**found: Any) -> None:
     reasonscore verify claims.jsonl -o judged.jsonl
     reasonscore verify pairs.jsonl --verifier lexical | head -1
     """
-    from reasonscore.stage_run import parse_claims_row, verify_block
-
-    run_stage(verify_block, parse_claims_row, settings(**found), found)
+    run_stage("verify", settings(**found), found)

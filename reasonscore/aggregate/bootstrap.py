@@ -24,7 +24,9 @@ COUNTS_PAY = 16
 """Drawing a multinomial cell costs about as much as drawing and adding up this many records."""
 
 
-def bootstrap_means(sums: Floats, weights: Floats, resamples: int, seed: int) -> Floats:
+def bootstrap_means(
+    sums: Floats, weights: Floats, resamples: int, seed: int, counts: NDArray[np.int64] | None = None
+) -> Floats:
     """Means of resampled records, `(resamples,)`; the order of the records does not matter where counts are drawn.
 
     Args:
@@ -32,6 +34,7 @@ def bootstrap_means(sums: Floats, weights: Floats, resamples: int, seed: int) ->
         weights: How much it weighs, `(n,)`; all ones for a plain mean.
         resamples: How many means.
         seed: Seed of the generator.
+        counts: How many records each of them stands for, `(n,)`; None for one each. Only where counts are drawn.
 
     >>> means = bootstrap_means(np.array([0.0, 1.0]), np.ones(2), 1000, 0)
     >>> sorted(set(means.tolist()))
@@ -40,11 +43,12 @@ def bootstrap_means(sums: Floats, weights: Floats, resamples: int, seed: int) ->
     rng = np.random.default_rng(seed)
     plain = bool(np.all(weights == 1.0))
     if plain:
-        values, frequency = np.unique(sums, return_counts=True)
+        values, places = np.unique(sums, return_inverse=True)
         kinds = np.stack([values, np.ones_like(values)], axis=1)
     else:
-        kinds, frequency = np.unique(np.stack([sums, weights], axis=1), axis=0, return_counts=True)
-    few = len(kinds) * COUNTS_PAY <= len(sums)
+        kinds, places = np.unique(np.stack([sums, weights], axis=1), axis=0, return_inverse=True)
+    frequency = np.bincount(places.reshape(-1), counts).astype(np.intp)
+    few = counts is not None or len(kinds) * COUNTS_PAY <= len(sums)
     width = len(kinds) if few else len(sums)
     chunk = max(1, CHUNK_CELLS // width)
     means = np.empty(resamples, dtype=np.float64)

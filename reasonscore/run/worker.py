@@ -1,0 +1,40 @@
+"""A worker: a process that makes a task once and runs it over chunk after chunk until its pipe closes."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+
+from reasonscore.run.message import pack, pack_done, pack_error, unpack_lines
+from reasonscore.run.task import Task, Told
+
+MakeTask = Callable[[], Task]
+"""Makes the task of a run; loads what it needs. Has to travel to another process: a partial of a module's function."""
+
+
+def work(connection: Connection, make: MakeTask) -> None:
+    """Serve a run until it closes the pipe or ends.
+
+    Args:
+        connection: Lines come in, answers go out; the first answer is the task's signature.
+        make: Makes the task.
+    """
+    # The run alone decides what an interruption means; it ends its workers itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    told = Told()
+    logger = logging.getLogger("reasonscore")
+    logger.handlers, logger.propagate = [told], False
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        try:
+            task = make()
+            connection.send_bytes(pack({"signature": task.signature()}))
+            while True:
+                lines = unpack_lines(connection.recv_bytes())
+                connection.send_bytes(pack_done(task(lines)._replace(told=told.take())))
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise
+        except Exception as error:
+            connection.send_bytes(pack_error(error))
