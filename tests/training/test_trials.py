@@ -11,7 +11,7 @@ from training.clinical.generate import RECORD_FRAMES
 from training.clinical.labs_chart import Chart, charts
 from training.clinical.labs_panel import BLOOD, Panel, Result, panel_text, panels
 from training.clinical.pair import LABELS
-from training.clinical.records import record_rows, spelled
+from training.clinical.records import record_rows, settled, spelled
 from training.clinical.trial_criteria import Entry, Rule, eligibility
 from training.clinical.trial_safety import safety
 
@@ -79,6 +79,8 @@ def test_adverse_event_labels_agree_with_the_printed_numbers():
                 if found[2] == "2":
                     first, second = second, first
                 expected = "neutral" if None in (first, second) else "entailment" if first > second else "contradiction"
+                if first == 0:  # cannot be more, whatever the other is
+                    expected = "contradiction"
                 assert claim.judge(variant) == expected, (claim.wordings, text)
                 checked[expected] += 1
     assert len(checked) == 3
@@ -145,6 +147,13 @@ def test_a_panel_prints_ranges_or_flags():
             text = panel_text(style, Panel([Result(sodium, 128.0)], "Labs"), random.Random(seed))
             assert "128" in text
             assert re.search(r"135-145|L\b|LOW|↓", text)
+
+
+def test_what_is_known_may_settle_a_claim_with_gaps():
+    both = lambda u, v: u > 0 and v > 0  # noqa: E731
+    assert settled(both, (0, None), range(5)) == "contradiction"
+    assert settled(both, (3, None), range(5)) == "neutral"
+    assert settled(both, (3, 1), range(5)) == "entailment"
 
 
 def test_singulars():

@@ -349,6 +349,8 @@ def charts(rng: random.Random) -> World:
     def pair(test: Callable[[float, float], bool]) -> Callable[[Any], str | None]:
         def judge(chart: Any) -> str | None:
             u, v = get(chart, i), get(chart, j)
+            if (u is None) != (v is None) and {u, v} & {focus.low, focus.high, 0}:
+                return None  # nothing can be beyond the end of a scale
             return label(None if u is None or v is None else test(u, v))
 
         return judge

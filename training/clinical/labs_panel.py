@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from training.clinical.records import Claim, World, count_word, label, variants
+from training.clinical.records import Claim, World, count_word, label, settled, variants
 from training.clinical.vocabulary import LABS, Lab
 
 BEDSIDE = {
@@ -226,7 +226,7 @@ def panels(rng: random.Random) -> World:
         def judge(panel: Any) -> str | None:
             pair = [find(panel, lab) for lab in (focus, second)]
             places = [side(found) if found else None for found in pair]
-            return label(None if None in places else test(*places))  # type: ignore[arg-type]
+            return settled(test, places, (-1, 0, 1))
 
         return judge
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from typing import Any
 
@@ -42,6 +43,18 @@ class World:
 def label(value: bool | None) -> str:
     """The label of a claim that is true, false, or not decided by the record."""
     return OPEN if value is None else YES if value else NO
+
+
+def settled(test: Callable[..., bool], values: Sequence[Any], options: Iterable[Any]) -> str:
+    """The label of a claim on values of which some are missing: what is known may settle it whatever the others are."""
+    if None not in values:
+        return label(test(*values))
+    answers: set[bool] = set()
+    for chosen in itertools.product(*(options if value is None else (value,) for value in values)):
+        answers.add(bool(test(*chosen)))
+        if len(answers) > 1:
+            return label(None)
+    return label(answers.pop())
 
 
 def copied(value: Any) -> Any:

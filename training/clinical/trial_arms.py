@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from training.clinical.records import Claim, World, label, variants
+from training.clinical.records import Claim, World, label, settled, variants
 from training.clinical.trial_frame import (
     Frame,
     joined,
@@ -307,7 +307,7 @@ def interventions(rng: random.Random) -> World:
     ) -> Callable[[Any], str | None]:
         def judge(record: Any) -> str | None:
             values = [test(record) for test in tests]
-            return label(None if None in values else rule([bool(v) for v in values]))
+            return settled(lambda *known: rule(list(known)), values, (True, False))
 
         return judge
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from training.clinical.records import Claim, World, count_word, label, variants
+from training.clinical.records import Claim, World, count_word, label, settled, variants
 from training.clinical.trial_frame import (
     Frame,
     joined,
@@ -464,8 +464,8 @@ def eligibility(rng: random.Random) -> World:
             values = [read(rule.data) if rule and rule.data else None for rule in rules]
             if "unlimited" in values:
                 return None
-            decided = None if None in values else test(*values)
-            return label(decided)
+            numeric = any(value is not None and not isinstance(value, bool) for value in values)
+            return label(None) if None in values and numeric else settled(test, values, (True, False))
 
         out.append(Claim("record_compare", phrases, judge))
 

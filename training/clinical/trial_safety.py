@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from training.clinical.pair import expand
-from training.clinical.records import Claim, World, count_word, label, variants
+from training.clinical.records import Claim, World, count_word, label, settled, variants
 from training.clinical.trial_frame import EVENT, EVENTS, Frame, joined, new_frame
 
 
@@ -235,19 +235,25 @@ def safety(rng: random.Random) -> World:
     def on(test: Callable[[int, int], bool]) -> Callable[[Any], str | None]:
         def judge(record: Any) -> str | None:
             x, y = get(record), get(record, False)
-            return label(None if x is None or y is None else test(x, y))
+            return label(None) if x is None and y is None else settled(test, (x, y), range(3000))
 
         return judge
 
     def one(test: Callable[[int, Safety], bool], need_size: bool = False) -> Callable[[Any], str | None]:
         def judge(record: Any) -> str | None:
             x, arm = get(record), record[t1][a1]
-            return label(None if x is None or (need_size and not arm.known) else test(x, arm))
+            return label(None if x is None or (x and need_size and not arm.known) else test(x, arm))
 
         return judge
 
     def whole(test: Callable[[Safety], bool], need_size: bool = True) -> Callable[[Any], str | None]:
-        return lambda record: label(test(record[t1][a1]) if record[t1][a1].known or not need_size else None)
+        def judge(record: Any) -> str | None:
+            arm = record[t1][a1]
+            if need_size and not arm.known:
+                return label(None) if arm.total else None
+            return label(test(arm))
+
+        return judge
 
     x, y, w = frame.arm(t1, a1), frame.arm(t2, a2), event_words(e)
     s = event_words(e, subject=True)
@@ -457,7 +463,7 @@ def safety(rng: random.Random) -> World:
                 u, v = get(record), get(record, False)
                 first, second = record[t1][a1], record[t2][a2]
                 if u is None or v is None or not (first.known and second.known):
-                    return label(None)
+                    return None if 0 in (u, v) else label(None)
                 return (
                     None
                     if u * second.size == v * first.size and u
@@ -523,7 +529,7 @@ def safety(rng: random.Random) -> World:
 
     def versus(record: Any) -> str | None:
         u, v = get(record), get(record, True, other)
-        return label(None if u is None or v is None else u > v)
+        return settled(lambda u, v: u > v, (u, v), range(record[t1][a1].size + 1))
 
     def kind(record: Any) -> str | None:
         arm = record[t1][a1]
