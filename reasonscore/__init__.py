@@ -15,20 +15,37 @@ from reasonscore.signature import VERSION as __version__
 
 if TYPE_CHECKING:
     from reasonscore import metrics
+    from reasonscore.aggregate import Aggregator, compare
     from reasonscore.errors import ReasonScoreError
+    from reasonscore.judged import read_judged
     from reasonscore.record import Passage, Record
     from reasonscore.scorer import Scorer, decompose, score
 
 _HOMES = {
+    "Aggregator": "reasonscore.aggregate",
     "Passage": "reasonscore.record",
     "ReasonScoreError": "reasonscore.errors",
     "Record": "reasonscore.record",
     "Scorer": "reasonscore.scorer",
+    "compare": "reasonscore.aggregate",
     "decompose": "reasonscore.scorer",
+    "read_judged": "reasonscore.judged",
     "score": "reasonscore.scorer",
 }
 
-__all__ = ["Passage", "ReasonScoreError", "Record", "Scorer", "__version__", "decompose", "metrics", "score"]
+__all__ = [
+    "Aggregator",
+    "Passage",
+    "ReasonScoreError",
+    "Record",
+    "Scorer",
+    "__version__",
+    "compare",
+    "decompose",
+    "metrics",
+    "read_judged",
+    "score",
+]
 
 
 def __getattr__(name: str) -> Any:

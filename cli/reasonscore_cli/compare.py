@@ -42,8 +42,8 @@ def compare(files: tuple[str, ...], names: tuple[str, ...], force: bool, cluster
     reasonscore compare a.jsonl b.jsonl c.jsonl -m Factuality --format csv
     """
     from reasonscore.aggregate.comparability import incomparable
-    from reasonscore.aggregate.compare import compare_tables
     from reasonscore.aggregate.comparison import Settings
+    from reasonscore.aggregate.pairing import compare_tables
     from reasonscore.aggregate.score_table import ScoreTable
     from reasonscore.errors import InputError
     from reasonscore.report.compare_table import comparisons_csv, comparisons_json, format_comparisons
@@ -99,7 +99,7 @@ def _described(table: ScoreTable) -> dict[str, Any]:
 
 
 def _tell_unpaired(tables: Sequence[ScoreTable]) -> None:
-    from reasonscore.aggregate.compare import pair_tables
+    from reasonscore.aggregate.pairing import pair_tables
 
     for a, b in combinations(tables, 2):
         pairing = pair_tables(a, b)

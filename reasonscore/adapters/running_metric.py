@@ -85,7 +85,7 @@ def refuse_pooled(metrics: Iterable[str]) -> None:
     Raises:
         ReasonScoreError: For a metric that is defined over all rows of a file.
     """
-    pooled = [name for name in metrics if parse_metric(name).pooled]
+    pooled = [name for name in metrics if parse_metric(name).looks_at_file]
     if pooled:
         raise ReasonScoreError(
             f"{', '.join(pooled)} looks at all rows at once, so sums of rows cannot give it; "

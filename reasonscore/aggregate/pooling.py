@@ -1,7 +1,8 @@
 """Pooling: metrics that are defined over a whole file (F1 over all labels, AUROC, a correlation), not as a mean.
 
-Such a metric says so itself (`pooled`); its value is `pool` of all scores, and its bootstrap pools resampled scores.
-That costs one pass over the file a resample, so large files get fewer of them: how many stands in the signature.
+Such a metric says so itself (`looks_at_file`); its value is `pool` of all scores, and its bootstrap pools resampled
+scores. That costs one pass over the file a resample, so large files get fewer of them: how many stands in the
+signature.
 """
 
 from __future__ import annotations
@@ -47,11 +48,11 @@ def pooling_metric(name: str) -> RowMetric | None:
 def pooled_metric(name: str) -> RowMetric | None:
     """The metric of that name where its value over a file is no mean of rows, else None.
 
-    >>> pooled_metric("F1@K(k='median')").pooled, pooled_metric("FActScore")
-    (True, None)
+    >>> pooled_metric("F1@K"), pooled_metric("F1@K(k=64)"), pooled_metric("FActScore")
+    (F1@K, None, None)
     """
     metric = pooling_metric(name)
-    return metric if metric is not None and metric.pooled else None
+    return metric if metric is not None and metric.looks_at_file else None
 
 
 def pool_details(metric: RowMetric, scores: Sequence[Score]) -> dict[str, Any]:

@@ -1,1 +1,9 @@
-"""Readers for files that other systems already judged: output rows in, no model needed."""
+"""Readers for files that other systems already judged.
+
+from reasonscore.judged import read_judged
+"""
+
+from reasonscore.judged.problem import JudgedProblem
+from reasonscore.judged.read import FORMATS, read_judged
+
+__all__ = ["FORMATS", "JudgedProblem", "read_judged"]

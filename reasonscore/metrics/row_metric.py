@@ -26,7 +26,8 @@ class RowMetric:
         empty: What happens where there is nothing to count.
         source: Where the definition comes from.
         cutoff: Whether `name@5` sets the parameter `k`.
-        pooled: Whether the number of a file is defined over all its rows (`pool`) and not the mean of the rows' values.
+        pooled: Whether the number of a file is defined over all its rows (`pool`) and not the mean of the rows' values;
+            `looks_at_file` says so of a metric whose parameters decide it.
     """
 
     __slots__ = ()
@@ -48,6 +49,11 @@ class RowMetric:
     def pool(self, scores: Sequence[Score]) -> Score:
         """The mean over the scored rows; metrics that are defined over a whole set replace it."""
         return mean_score(scores)
+
+    @property
+    def looks_at_file(self) -> bool:
+        """Whether this metric, with its parameters, is defined over all rows of a file and is no mean of them."""
+        return self.pooled
 
     def compute(self, items: Mapping[str, Any] | Sequence[str] | Sequence[Mapping[str, Any]]) -> Score:
         """The score of verdict labels, of one verified row, or of many rows.
@@ -82,8 +88,10 @@ class RowMetric:
 
     def __repr__(self) -> str:
         found = self.parameters()
-        at = self.cutoff and found.get("k") is not None
-        name = f"{self.name}@{found.pop('k')}" if at else self.name
+        # A cutoff is printed even where it is the default: a column called DiagnosisArena would hide which one it is.
+        cutoff = getattr(self, "k", None) if self.cutoff else None
+        name = self.name if cutoff is None else f"{self.name}@{cutoff}"
+        found = {key: value for key, value in found.items() if key != "k" or cutoff is None}
         arguments = ", ".join(f"{key}={value!r}" for key, value in found.items())
         return f"{name}({arguments})" if arguments else name
 

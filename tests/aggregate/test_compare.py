@@ -9,11 +9,11 @@ from reasonscore_cli.compare import compare
 from scipy import stats
 
 from reasonscore.aggregate.comparability import incomparable
-from reasonscore.aggregate.compare import compare as compare_rows
-from reasonscore.aggregate.compare import compare_tables
 from reasonscore.aggregate.comparison import Settings
 from reasonscore.aggregate.holm import holm
 from reasonscore.aggregate.mcnemar import mcnemar_p
+from reasonscore.aggregate.pairing import compare as compare_rows
+from reasonscore.aggregate.pairing import compare_tables
 from reasonscore.aggregate.randomisation import randomisation_p
 from reasonscore.aggregate.score_table import ScoreTable
 from reasonscore.errors import InputError

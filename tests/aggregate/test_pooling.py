@@ -3,8 +3,8 @@ import pytest
 from sklearn.metrics import roc_auc_score
 
 from reasonscore.aggregate.aggregator import Aggregator
-from reasonscore.aggregate.compare import compare_tables
 from reasonscore.aggregate.comparison import Settings
+from reasonscore.aggregate.pairing import compare_tables
 from reasonscore.aggregate.pooling import WORK, affordable
 from reasonscore.aggregate.score_table import ScoreTable
 from reasonscore.aggregate.subgroup import Subgroups

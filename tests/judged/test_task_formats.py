@@ -110,9 +110,9 @@ def test_trec_run(tmp_path):
     rows, problems = read("trec", write(tmp_path / "run.txt", run), write(tmp_path / "qrels.txt", qrels))
     by_id = {row["id"]: row for row in rows}
     assert by_id["q1"]["run"] == {"d1": 2.0, "d2": 2.0, "d3": 9.5}
-    assert by_id["q1"]["scores"]["Retrieval"]["value"] == 1.0
-    assert by_id["q2"]["scores"]["Retrieval"]["status"] == "no_answer"
-    assert by_id["q3"]["scores"]["Retrieval"]["status"] == "no_reference"
+    assert by_id["q1"]["scores"]["Retrieval@10"]["value"] == 1.0
+    assert by_id["q2"]["scores"]["Retrieval@10"]["status"] == "no_answer"
+    assert by_id["q3"]["scores"]["Retrieval@10"]["status"] == "no_reference"
     assert len(problems) == 5
 
 
@@ -163,7 +163,7 @@ def test_diagnosisarena_grades(tmp_path):
 
     lines = [row(0, [1, 2, 0, 0, 0]), row(1, [2, 0, 0, 0, 0]), row(2, [0, 1, 0]), row(3, ["two"]), row(4, [])]
     rows, problems = read("diagnosisarena", write(tmp_path / "r.jsonl", "\n".join(map(json.dumps, lines))))
-    found = [[row["scores"][name]["value"] for name in ("DiagnosisArena@1", "DiagnosisArena")] for row in rows[:3]]
+    found = [[row["scores"][name]["value"] for name in ("DiagnosisArena@1", "DiagnosisArena@5")] for row in rows[:3]]
     assert found == [[0.0, 1.0], [1.0, 1.0], [0.0, 0.0]]
     assert rows[0]["trace"]["answers"] == ["Gout", "Pseudogout"]
     assert [row["status"] for row in rows[3:]] == ["error", "error"]
@@ -287,7 +287,7 @@ def test_trec_agrees_with_ir_measures(tmp_path):
     files = [write(tmp_path / name, "\n".join(lines)) for name, lines in (("run.txt", run), ("qrels.txt", qrels))]
     rows, problems = read("trec", *files)
     assert problems == []
-    names = {"Retrieval": "nDCG@10", "Retrieval(k=None, measure='map')": "AP"}
+    names = {"Retrieval@10": "nDCG@10", "Retrieval(k=None, measure='map')": "AP"}
     names["Retrieval@100(measure='recall')"] = "R@100"
     oracle = measures.iter_calc(
         [measures.parse_measure(name) for name in names.values()],

@@ -34,6 +34,8 @@ class AnswerAccuracy(RowMetric):
     the verdict that a row may carry as `answer_verdict` (a Verdict over "the answer is GOLD", never asked for here).
     Where the row has `options` and the gold answer is one of them, the chosen letter decides (`choice`).
 
+    A response that declines to answer (`trace.abstained`) is not wrong but has no value; `--missing zero` makes it 0.
+
     Args:
         threshold: Least similarity of two spellings of one answer.
     """
@@ -63,8 +65,11 @@ class AnswerAccuracy(RowMetric):
         if trace.get("choice") and letters:
             right = trace["choice"] in letters
             return ratio(int(right), 1, matched_by="choice" if right else "none")
+        # The answer of a response that declines is the refusal: a wrong diagnosis is something else.
+        if trace.get("abstained"):
+            return absent("abstained")
         if not answer.strip():
-            return absent("abstained" if trace.get("abstained") else "no_answer")
+            return absent("no_answer")
         found = best_match(answer, [*gold, *(options[letter] for letter in sorted(letters))], self.threshold)
         if not found.matched and (row.get("answer_verdict") or {}).get("label") == "supported":
             found = AnswerMatch(True, "entailment", found.similarity)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from reasonscore.metrics.answers.gold import gold_answers
-from reasonscore.metrics.answers.ranking import rank_answers, ranked_list
+from reasonscore.metrics.answers.ranking import rank_answers, read_list
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.metric import Direction
 from reasonscore.metrics.row_metric import RowMetric
@@ -26,10 +26,13 @@ class Duplicates(RowMetric):
     id: ClassVar[str] = "metrics.duplicates.v1"
     direction: ClassVar[Direction] = "lower"
     formula: ClassVar[str] = "repeated items / items listed"
-    empty: ClassVar[str] = "no value: no_answer without a list"
+    empty: ClassVar[str] = "no value: no_answer without a list, abstained"
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one row."""
-        found = rank_answers(ranked_list(row), gold_answers(row))
+        answers = read_list(row)
+        if isinstance(answers, Score):
+            return answers
+        found = rank_answers(answers, gold_answers(row))
         listed = len(found.found) + found.duplicates
         return ratio(found.duplicates, listed) if listed else absent("no_answer")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from reasonscore.metrics.answers.gold import gold_answers
-from reasonscore.metrics.answers.ranking import rank_answers, ranked_list
+from reasonscore.metrics.answers.ranking import rank_answers, read_list
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.metric import Direction
 from reasonscore.metrics.row_metric import RowMetric
@@ -24,10 +24,13 @@ class ListLength(RowMetric):
     direction: ClassVar[Direction] = "none"
     bounds: ClassVar[tuple[float | None, float | None]] = (0.0, None)
     formula: ClassVar[str] = "answers listed - duplicates"
-    empty: ClassVar[str] = "no value: no_answer without a list"
+    empty: ClassVar[str] = "no value: no_answer without a list, abstained"
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one row."""
-        found = rank_answers(ranked_list(row), gold_answers(row))
+        answers = read_list(row)
+        if isinstance(answers, Score):
+            return answers
+        found = rank_answers(answers, gold_answers(row))
         length = len(found.found)
         return ratio(length, 1, duplicates=found.duplicates) if length else absent("no_answer")

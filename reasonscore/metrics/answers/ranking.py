@@ -73,6 +73,15 @@ def ranked_list(row: Mapping[str, Any]) -> list[str]:
     return []
 
 
+def read_list(row: Mapping[str, Any]) -> list[str] | Score:
+    """The ranked answers of a row, or the score that says why there are none."""
+    answers = ranked_list(row)
+    # A refusal is read as the only answer; a list that has more in it, or something else, is one.
+    if field_at(row, "trace.abstained") and answers in ([], [field_at(row, "trace.answer")]):
+        return absent("abstained")
+    return answers or absent("no_answer")
+
+
 def read_ranking(row: Mapping[str, Any], gold: Sequence[str] | None = None) -> Ranking | Score:
     """The ranking of a row, or the score that says why there is none."""
     wanted = gold_answers(row) if gold is None else gold
@@ -80,9 +89,9 @@ def read_ranking(row: Mapping[str, Any], gold: Sequence[str] | None = None) -> R
         return absent("no_reference")
     if is_foreign(row):
         return absent("unsupported_language")
-    answers = ranked_list(row)
-    if not answers:
-        return absent("abstained" if field_at(row, "trace.abstained") else "no_answer")
+    answers = read_list(row)
+    if isinstance(answers, Score):
+        return answers
     grades = [
         number if (number := as_number(item)) is not None else 1.0 for item in list_at(row, "reference.grades") or ()
     ]

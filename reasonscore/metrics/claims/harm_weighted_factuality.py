@@ -60,7 +60,9 @@ class HarmWeightedFactuality(RowMetric):
     id: ClassVar[str] = "metrics.harm_weighted_factuality.v1"
     needs: ClassVar[frozenset[Need]] = frozenset({"verdicts"})
     formula: ClassVar[str] = "sum of weights of supported claims / sum of weights of judged claims"
-    empty: ClassVar[str] = "no value: no_claims, no_evidence or abstained"
+    empty: ClassVar[str] = (
+        "no value: no_claims, no_evidence or abstained; 0 where nothing weighs anything (contradicted=0)"
+    )
 
     contradicted: float = 2.0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from reasonscore.metrics.catalogue import register
-from reasonscore.metrics.claims.f1_at_k import f1_at_k
+from reasonscore.metrics.claims.f1_at_k import f1_score
 from reasonscore.metrics.metric import Need
 from reasonscore.metrics.parameter import check_count
 from reasonscore.metrics.row_metric import RowMetric
@@ -44,6 +44,5 @@ class SAFEF1AtK(RowMetric):
         everything, counts = count_verdicts(row), count_verdicts({"claims": relevant})
         if missing := no_verdicts(row, everything):
             return missing
-        value = f1_at_k(counts.supported, counts.judged, self.k)
-        details = {"k": self.k, "irrelevant": everything.claims - counts.claims} | counts.details()
-        return Score(value, "scored", counts.supported, counts.judged, details)
+        details = {"irrelevant": everything.claims - counts.claims} | counts.details()
+        return f1_score(counts.supported, counts.judged, self.k, details)

@@ -39,7 +39,9 @@ class BERTScore(RowMetric):
     id: ClassVar[str] = "metrics.bert_score.v1"
     bounds: ClassVar[tuple[float | None, float | None]] = (-1.0, 1.0)
     formula: ClassVar[str] = "F1 of the best cosine of each token on either side"
-    empty: ClassVar[str] = "0 for a text without tokens; no value: no_reference, no_answer, error without a model"
+    empty: ClassVar[str] = (
+        "0 for a text without tokens; no value: no_reference, no_answer, abstained, error without a model"
+    )
     source: ClassVar[str] = "BERTScore; ProbSum uses SapBERT"
 
     model: str = ""

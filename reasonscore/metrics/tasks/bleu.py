@@ -33,7 +33,7 @@ class BLEU(RowMetric):
     id: ClassVar[str] = "metrics.bleu.v1"
     pooled: ClassVar[bool] = True
     formula: ClassVar[str] = "geometric mean of 1- to 4-gram precisions * brevity penalty"
-    empty: ClassVar[str] = "0 where nothing is shared; no value: no_reference or no_answer"
+    empty: ClassVar[str] = "0 where nothing is shared; no value: no_reference, no_answer or abstained"
     source: ClassVar[str] = "sacrebleu"
 
     smooth: str = "exp"

@@ -31,7 +31,7 @@ class ChrF(RowMetric):
     name: ClassVar[str] = "ChrF"
     id: ClassVar[str] = "metrics.chrf.v1"
     formula: ClassVar[str] = "F2 of character n-grams up to 6 (and word n-grams up to word_order)"
-    empty: ClassVar[str] = "0 where nothing is shared; no value: no_reference or no_answer"
+    empty: ClassVar[str] = "0 where nothing is shared; no value: no_reference, no_answer or abstained"
     source: ClassVar[str] = "sacrebleu"
 
     word_order: int = 0

@@ -36,7 +36,7 @@ class ConceptF1(RowMetric):
     name: ClassVar[str] = "ConceptF1"
     id: ClassVar[str] = "metrics.concept_f1.v1"
     formula: ClassVar[str] = "2 * shared concepts / (predicted concepts + gold concepts)"
-    empty: ClassVar[str] = "0 where a side has no concept, both included; no value: no_reference or no_answer"
+    empty: ClassVar[str] = "0 where a side has no concept or both; no value: no_reference, no_answer or abstained"
     source: ClassVar[str] = "CUI-F of problem-list summarisation (ProbSum), with this library's lexicon for QuickUMLS"
 
     def score(self, row: Mapping[str, Any]) -> Score:

@@ -11,6 +11,9 @@ from reasonscore.metrics.row_field import as_flag, as_number
 from reasonscore.metrics.score import Score, absent
 
 _LINE = re.compile(r"^(\S+)\s+([01])\s+(-?\d+)\s+(.+)$", re.DOTALL)
+UNREADABLE = -1_000_000
+"""The index of a sentence that was not given or is no whole number: it equals no other."""
+
 _NONE = frozenset(["", "na", "n/a", "none", "null"])
 
 
@@ -20,7 +23,7 @@ class Correction:
 
     Args:
         flag: Whether it holds an error; None where that could not be read.
-        sentence: Index of the wrong sentence; None where there is none.
+        sentence: Index of the wrong sentence; None for the index that means "no error".
         text: The corrected sentence; None for NA.
     """
 
@@ -32,8 +35,9 @@ class Correction:
 def read_correction(value: object, no_error: int = -1, correct_is_na: bool = False) -> Correction:
     """A correction from an object (`flag`, `sentence_id`, `correction`) or from a submission line.
 
-    A line is `text-id flag sentence-id correction`; flag 0 forces NA, and quotes around the correction are dropped.
-    What cannot be read has the flag None and counts as wrong.
+    A line is `text-id flag sentence-id correction`; flag 0 forces NA for the correction, and quotes around it are
+    dropped. The index counts as it is written, whatever the flag says; only where it is left out does the flag say
+    whether there is one. What cannot be read has the flag None, or an index that no sentence has: both are wrong.
 
     Args:
         value: The object or line.
@@ -50,7 +54,7 @@ def read_correction(value: object, no_error: int = -1, correct_is_na: bool = Fal
         value = {"flag": match[2], "sentence_id": match[3], "correction": match[4]} if match else None
     if not isinstance(value, Mapping):
         return Correction(None)
-    flag, sentence = as_flag(value.get("flag")), as_number(value.get("sentence_id"))
+    flag = as_flag(value.get("flag"))
     if flag is None:
         return Correction(None)
     text = str(value.get("correction") or "").strip()
@@ -58,8 +62,16 @@ def read_correction(value: object, no_error: int = -1, correct_is_na: bool = Fal
         text = text[1:-1].strip()
     if not flag or text.casefold() in _NONE or (correct_is_na and "CORRECT" in text):
         text = ""
-    index = None if sentence is None or not flag or int(sentence) == no_error else int(sentence)
-    return Correction(flag, index, text or None)
+    return Correction(flag, _sentence(value.get("sentence_id"), flag, no_error), text or None)
+
+
+def _sentence(value: object, flag: bool, no_error: int) -> int | None:
+    if value is None or value == "":
+        return UNREADABLE if flag else None
+    number = as_number(value)
+    if number is None or number != int(number):
+        return UNREADABLE
+    return None if int(number) == no_error else int(number)
 
 
 def read_pair(row: Mapping[str, Any], base: int = 0) -> tuple[Correction, Correction] | Score:

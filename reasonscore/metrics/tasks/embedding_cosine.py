@@ -38,7 +38,9 @@ class EmbeddingCosine(RowMetric):
     id: ClassVar[str] = "metrics.embedding_cosine.v1"
     bounds: ClassVar[tuple[float | None, float | None]] = (-1.0, 1.0)
     formula: ClassVar[str] = "cosine of the two mean token vectors"
-    empty: ClassVar[str] = "0 for a text without tokens; no value: no_reference, no_answer, error without a model"
+    empty: ClassVar[str] = (
+        "0 for a text without tokens; no value: no_reference, no_answer, abstained, error without a model"
+    )
     source: ClassVar[str] = "one pooled vector a text, used beside BERTScore in summarisation work"
 
     model: str = ""

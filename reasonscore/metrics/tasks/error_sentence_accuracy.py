@@ -19,8 +19,8 @@ class ErrorSentenceAccuracy(RowMetric):
     """Whether the index of the wrong sentence is right, "none" included (MEDEC and MedRECT, second sub-task).
 
     Row fields: `reference` and `prediction`, each `{"flag": 0 or 1, "sentence_id", "correction"}`; the prediction may
-    be a submission line (`text-id flag sentence-id correction`). A prediction that is missing or cannot be read is
-    wrong.
+    be a submission line (`text-id flag sentence-id correction`). The index is compared as it is written, whatever the
+    flag beside it says. A prediction that is missing or cannot be read is wrong.
 
     Args:
         base: Index of the first sentence: 0 in MEDEC (-1 means no error), 1 in MedRECT (0 means no error).

@@ -25,7 +25,7 @@ class ExactMatch(RowMetric):
     name: ClassVar[str] = "ExactMatch"
     id: ClassVar[str] = "metrics.exact_match.v1"
     formula: ClassVar[str] = "1 if equal after normalisation, else 0"
-    empty: ClassVar[str] = "no value: no_reference or no_answer"
+    empty: ClassVar[str] = "no value: no_reference, no_answer or abstained"
     source: ClassVar[str] = "SQuAD; used for explanatory argument extraction"
 
     def score(self, row: Mapping[str, Any]) -> Score:

@@ -42,7 +42,7 @@ class ROUGE(RowMetric):
     name: ClassVar[str] = "ROUGE"
     id: ClassVar[str] = "metrics.rouge.v1"
     formula: ClassVar[str] = "F-measure of shared n-grams (or of the longest common subsequence)"
-    empty: ClassVar[str] = "0 for texts without words; no value: no_reference or no_answer"
+    empty: ClassVar[str] = "0 for texts without words; no value: no_reference, no_answer or abstained"
     source: ClassVar[str] = "rouge-score; ROUGE-L for ProbSum 2023 and DR.BENCH summaries"
 
     variant: str = "rougeL"

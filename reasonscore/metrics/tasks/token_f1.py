@@ -35,7 +35,9 @@ class TokenF1(RowMetric):
     name: ClassVar[str] = "TokenF1"
     id: ClassVar[str] = "metrics.token_f1.v1"
     formula: ClassVar[str] = "2 * shared words / (predicted words + gold words)"
-    empty: ClassVar[str] = "1 where both have no words left, 0 where one has none; no value: no_reference or no_answer"
+    empty: ClassVar[str] = (
+        "1 where both have no words left, 0 where one has none; no value: no_reference, no_answer or abstained"
+    )
     source: ClassVar[str] = "SQuAD; used for explanatory argument extraction"
 
     def score(self, row: Mapping[str, Any]) -> Score:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reasonscore.metrics import AnswerAccuracy
+from reasonscore.aggregate.aggregator import Aggregator
+from reasonscore.metrics import AnswerAccuracy, ExactMatch
 from reasonscore.metrics.answer_match import match_answer
 
 
@@ -43,13 +44,28 @@ def test_the_letter_decides_where_there_are_options():
 
 
 def test_absences():
-    guessed = {"trace": {"answer": "Gout", "abstained": True}, "reference": {"answer": "Gout"}}
-    assert AnswerAccuracy().score(guessed).value == 1
     foreign = {"trace": {"answer": "Gout", "language": "de"}, "reference": {"answer": "Gout"}}
     assert AnswerAccuracy().score(foreign).status == "unsupported_language"
     assert AnswerAccuracy().score(row("Gout", None)).status == "no_reference"
     assert AnswerAccuracy().score(row(" ", "Gout")).status == "no_answer"
     assert AnswerAccuracy().score({"trace": {"abstained": True}, "reference": {"answer": "x"}}).status == "abstained"
+
+
+def test_a_refusal_is_no_wrong_answer_unless_the_policy_says_so():
+    declined = row("I am unable to make a diagnosis", "Gout")
+    declined["trace"]["abstained"] = True
+    score = AnswerAccuracy().score(declined)
+    assert (score.value, score.status) == (None, "abstained")
+    assert ExactMatch().score(declined).status == "abstained"
+    assert ExactMatch().score(declined | {"prediction": "gout"}).value == 1
+    chosen = declined | {"options": {"A": "Gout", "B": "Flu"}}
+    assert AnswerAccuracy().score({**chosen, "trace": declined["trace"] | {"choice": "A"}}).value == 1
+    for missing, value in (("skip", 1.0), ("zero", 0.5)):
+        total = Aggregator(missing=missing)
+        for found in (score, AnswerAccuracy().score(row("Gout", "Gout"))):
+            total.add({"status": "scored", "scores": {"AnswerAccuracy": found.to_row()}})
+        (estimate,) = total.estimates()
+        assert (estimate.value, estimate.statuses["abstained"]) == (value, 1)
 
 
 @given(st.text(max_size=40), st.text(max_size=40))

@@ -57,6 +57,10 @@ def test_absences(metric):
     abstained = row([], ["Gout"])
     abstained["trace"]["abstained"] = True
     assert metric.score(abstained).status == "abstained"
+    refusal = {"answer": "I cannot say", "answers": ["I cannot say"], "abstained": True}
+    assert metric.score(abstained | {"trace": refusal}).status == "abstained"
+    listed = refusal | {"answers": ["Gout", "Asthma"]}
+    assert metric.score(abstained | {"trace": listed}).status == "scored"
 
 
 @pytest.mark.parametrize("written", ["HitRate@0", "HitRate(k=-1)", "HitRate@5(k=3)", "Factuality@5", "HitRate(k=True)"])
@@ -101,6 +105,7 @@ def test_repeating_or_appending_a_wrong_item_never_helps(answers, gold):
 
 
 def test_diagnosis_arena():
+    assert [repr(DiagnosisArena()), repr(DiagnosisArena(k=None))] == ["DiagnosisArena@5", "DiagnosisArena(k=None)"]
     assert DiagnosisArena(k=1).score({"grades": [1, 2, 0]}).value == 0
     assert DiagnosisArena().score({"grades": [1, 2, 0]}).value == 1
     assert DiagnosisArena().score({"grades": [1, "two"]}).status == "error"

@@ -64,7 +64,8 @@ def test_safe_drops_what_is_irrelevant():
     found["claims"].append({"flags": ["irrelevant"], "verdict": {"status": "judged", "label": "supported"}})
     score = SAFEF1AtK(k=6).score(found)
     assert score.value == pytest.approx(2 * 0.6 * 0.5 / 1.1)
-    assert (score.denominator, score.details["irrelevant"]) == (5, 1)
+    assert (score.numerator, score.denominator) == (6, 11)
+    assert score.details["irrelevant"] == 1
     assert SAFEF1AtK().score({"claims": found["claims"][-1:]}).value == 0
 
 

@@ -46,12 +46,31 @@ def test_a_submission_by_hand():
     assert ErrorFlagAccuracy().compute(found).value == 0.75
     assert ErrorFlagAccuracy().compute(found).details["precision"] == pytest.approx(2 / 3)
     assert ErrorFlagAccuracy().compute(found).details["recall"] == 1
-    assert ErrorSentenceAccuracy().compute(found).value == 0.5
+    # The last line names a sentence although it says that there is no error: its index is wrong all the same.
+    assert ErrorSentenceAccuracy().compute(found).value == 0.25
     assert ErrorSentenceAccuracy(errors_only=True).compute(found).value == 0.5
     assert CorrectionScore().compute(found).value == pytest.approx((2 / 3 + 1) / 2)
     assert CorrectionComposite().compute(found).value == pytest.approx((2 / 3 + 1 + 0 + 1) / 4)
     assert CorrectionComposite(gated=True).compute(found).value == pytest.approx((2 / 3 + 0 + 0 + 1) / 4)
     assert NoErrorAccuracy(base=0).compute(found).value == 1
+
+
+@pytest.mark.parametrize(
+    ("prediction", "flag", "sentence"),
+    [
+        ("t 0 -1 NA", 1, 1),
+        ("t 1 -1 something", 0, 1),
+        ("t 0 3 NA", 1, 0),
+        ({"flag": 0}, 1, 1),
+        ({"flag": 1}, 0, 0),
+        ({"flag": 0, "sentence_id": "none"}, 1, 0),
+        ({"flag": 0, "sentence_id": 2.5}, 1, 0),
+        (None, 0, 0),
+    ],
+)
+def test_flag_and_index_are_judged_apart(prediction, flag, sentence):
+    row = {"reference": GOLD[2], "prediction": prediction}
+    assert [metric.score(row).value for metric in (ErrorFlagAccuracy(), ErrorSentenceAccuracy())] == [flag, sentence]
 
 
 def test_given_similarities_are_clipped_and_averaged():

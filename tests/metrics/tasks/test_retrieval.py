@@ -33,6 +33,7 @@ def test_lists_names_and_absences():
     assert Retrieval().score({"run": {}, "qrels": {"a": 1}}).status == "no_answer"
     assert Retrieval().score({"run": ["a"]}).status == "no_reference"
     assert Retrieval().score({"run": ["a"], "qrels": {"a": 0}}).value == 0
-    assert repr(Retrieval()) == "Retrieval"
+    assert repr(Retrieval()) == "Retrieval@10"
+    assert parse_metric("Retrieval") == Retrieval(k=10)
     assert parse_metric(repr(Retrieval(k=None))) == Retrieval(k=None)
     assert parse_metric("Retrieval@100(measure='recall')") == Retrieval(k=100, measure="recall")

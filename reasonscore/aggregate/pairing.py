@@ -1,4 +1,4 @@
-"""Paired comparison of scored files: difference, interval, p-value, effect size, wins, and the rows that moved most."""
+"""Pairing of scored files by record, and their comparison: difference, interval, p-value, effect size, wins, moves."""
 
 from __future__ import annotations
 
