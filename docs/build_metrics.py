@@ -18,6 +18,7 @@ GROUPS = {
     "claims": "Claims and verdicts",
     "reasoning": "Reasoning",
     "answers": "Answers and ranked lists",
+    "hygiene": "Hygiene of a response",
     "tasks": "Tasks and text",
 }
 BETTER = {"higher": "higher is better", "lower": "lower is better", "none": "neither way is better"}

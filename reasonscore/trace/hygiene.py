@@ -111,7 +111,7 @@ def answer_unmentioned(trace: Trace, options: Mapping[str, str]) -> bool | None:
     """The reasoning contains neither the answer's words nor the chosen letter; None without answer or reasoning."""
     wanted = normal(options.get(trace.choice or "", "") or trace.answer or "")
     pieces = _reasoning(trace)
-    if not wanted or not pieces or trace.answer_span is None:
+    if trace.abstained or not wanted or not pieces or trace.answer_span is None:
         return None
     said = " ".join(normal(trace.text[start:end]) for start, end in pieces)
     if f" {wanted} " in f" {said} ":
@@ -128,7 +128,7 @@ def answer_contradicts(trace: Trace, options: Mapping[str, str]) -> bool | None:
     None where it concludes nothing that can be told.
     """
     pieces = _reasoning(trace)
-    if not pieces or trace.answer is None:
+    if trace.abstained or not pieces or trace.answer is None:
         return None
     text = blank(trace.text, trace.regions)
     start, end = (paragraphs(text, *pieces[-1]) or [pieces[-1]])[-1]

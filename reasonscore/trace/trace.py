@@ -88,7 +88,9 @@ class Trace:
     def to_row(self) -> dict[str, Any]:
         """The trace as a JSON object of an output row.
 
-        `text` is there only where the response was a list of chat messages, `language` only where it is not English.
+        `text` is there only where the response was a list of chat messages, `language` only where it is not English;
+        `ambiguities`, `choices` (several chosen together), `confidences`, `duplicates` and `beyond_cap` only where
+        there is something to report.
 
         >>> Trace("Rest.", steps=(Step("Rest.", ((0, 5),)),)).to_row()["steps"]
         [{'text': 'Rest.', 'span': [[0, 5]], 'category': None, 'probability': None}]
@@ -103,4 +105,9 @@ class Trace:
             "steps": [step.to_row() for step in self.steps],
         }
         row |= {"text": self.text} if self.flattened else {}
-        return row | ({"language": self.language} if self.language != "en" else {})
+        row |= {"language": self.language} if self.language != "en" else {}
+        row |= {"ambiguities": list(self.ambiguities)} if self.ambiguities else {}
+        row |= {"choices": list(self.choices)} if len(self.choices) > 1 else {}
+        row |= {"confidences": list(self.confidences)} if any(one is not None for one in self.confidences) else {}
+        row |= {"duplicates": self.duplicates} if self.duplicates else {}
+        return row | ({"beyond_cap": self.beyond_cap} if self.beyond_cap else {})

@@ -1,0 +1,36 @@
+"""LanguageSwitches: how often a response changes its language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from reasonscore.metrics.catalogue import register
+from reasonscore.metrics.hygiene.findings import read_findings
+from reasonscore.metrics.metric import Direction
+from reasonscore.metrics.row_metric import RowMetric
+from reasonscore.metrics.score import Score
+
+
+@register
+@dataclass(frozen=True, slots=True, repr=False)
+class LanguageSwitches(RowMetric):
+    """How often the language changes from one paragraph or sentence to the next.
+
+    Latin terms, names of drugs and units never count as another language.
+    """
+
+    name: ClassVar[str] = "LanguageSwitches"
+    id: ClassVar[str] = "metrics.language_switches.v1"
+    direction: ClassVar[Direction] = "lower"
+    bounds: ClassVar[tuple[float | None, float | None]] = (0.0, None)
+    formula: ClassVar[str] = "changes of language between neighbouring parts"
+    empty: ClassVar[str] = "no value: no_answer for an empty response"
+
+    def score(self, row: Mapping[str, Any]) -> Score:
+        """The score of one row."""
+        found = read_findings(row)
+        if isinstance(found, Score):
+            return found
+        return Score(float(found.language_switches))
