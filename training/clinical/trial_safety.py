@@ -235,14 +235,19 @@ def safety(rng: random.Random) -> World:
     def on(test: Callable[[int, int], bool]) -> Callable[[Any], str | None]:
         def judge(record: Any) -> str | None:
             x, y = get(record), get(record, False)
-            return label(None) if x is None and y is None else settled(test, (x, y), range(3000))
+            if x is None and y is None:
+                return label(None)
+            unlisted = record[t1][a1] if x is None else record[t2][a2]
+            return settled(test, (x, y), range(unlisted.total + 1))
 
         return judge
 
     def one(test: Callable[[int, Safety], bool], need_size: bool = False) -> Callable[[Any], str | None]:
         def judge(record: Any) -> str | None:
             x, arm = get(record), record[t1][a1]
-            return label(None if x is None or (x and need_size and not arm.known) else test(x, arm))
+            if need_size and not arm.known and x != 0:
+                return label(None)
+            return settled(lambda v: test(v, arm), (x,), range(arm.total + 1))
 
         return judge
 
@@ -529,7 +534,7 @@ def safety(rng: random.Random) -> World:
 
     def versus(record: Any) -> str | None:
         u, v = get(record), get(record, True, other)
-        return settled(lambda u, v: u > v, (u, v), range(record[t1][a1].size + 1))
+        return settled(lambda u, v: u > v, (u, v), range(record[t1][a1].total + 1))
 
     def kind(record: Any) -> str | None:
         arm = record[t1][a1]
