@@ -8,6 +8,7 @@ Every figure is printed as a line of JSON. Run from the repository.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -20,17 +21,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PATHS = os.pathsep.join(str(ROOT / name) for name in ("", "cli", "resources"))
-FAST = ["--tier", "shallow", "--verifier", "lexical", "-q"]
+FAST = ["--tier", "shallow", "--verifier", "lexical", "--no-primer", "-q"]
 FINDINGS = "Fever Cough Rash Hypotension Tachycardia Jaundice Oedema Dyspnoea Vertigo Nausea".split()
 
 
 def write_rows(path: Path, count: int, seed: int = 5) -> None:
-    """Short rows, no two alike: one sentence, one passage."""
+    """Short rows, every eighth with a passage; a run has soon seen most, so that its bounded caches are full."""
     draw = random.Random(seed)
     with path.open("w", encoding="utf-8") as handle:
         for number in range(count):
-            response, evidence = f"{draw.choice(FINDINGS)} on day {number}.", f"{draw.choice(FINDINGS)}."
-            handle.write(json.dumps({"id": f"row-{number}", "response": response, "evidence": [evidence]}) + "\n")
+            row = {"id": f"row-{number}", "response": f"{draw.choice(FINDINGS)} on day {number % 97}."}
+            if number % 8 == 0:
+                row["evidence"] = [f"{draw.choice(FINDINGS)}."]
+            handle.write(json.dumps(row) + "\n")
 
 
 def start(*arguments: object) -> subprocess.Popen[bytes]:
@@ -61,6 +64,7 @@ def rows_written(output: Path) -> int:
 
 
 def memory(found: argparse.Namespace) -> None:
+    """Peaks of the run and its workers, added up, and what they held over the rows."""
     curves = {}
     folder = Path(found.folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,10 +74,10 @@ def memory(found: argparse.Namespace) -> None:
         process = start(source, "-o", output, *FAST, "--workers", found.workers)
         began, points, peak = time.monotonic(), [], 0
         while process.poll() is None:
-            now = status_of(process.pid)
-            if now:
-                peak = max(peak, now["VmHWM"])
-                points.append((rows_written(output), now["VmRSS"]))
+            found_now = [status_of(pid) for pid in (process.pid, *workers_of(process.pid))]
+            if found_now[0]:
+                peak = max(peak, sum(now.get("VmHWM", 0) for now in found_now))
+                points.append((rows_written(output), sum(now.get("VmRSS", 0) for now in found_now)))
             time.sleep(found.every)
         seconds = time.monotonic() - began
         curves[count] = points
@@ -188,13 +192,12 @@ def deaths(found: argparse.Namespace) -> None:
 
 
 def workers_of(pid: int) -> list[int]:
-    """Worker processes of a run."""
+    """Worker processes of a run; empty once it is gone."""
     found = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            command = Path(f"/proc/{child}/cmdline").read_bytes()
-            if b"spawn_main" in command:
-                found.append(int(child))
+        with contextlib.suppress(OSError):
+            children = task.read_text().split()
+            found += [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
     return found
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from reasonscore.errors import InputError, ReasonScoreError
+from reasonscore.run.output import silence
 from reasonscore.run.runner import Plan, run_plan
 
 SHOWN = 10
@@ -89,6 +90,10 @@ def stream(plan: Plan, tally: Tally, take: Take, *, progress: bool) -> int:
 
         try:
             run_plan(plan, tally.check, taken)
+        except BrokenPipeError:
+            # The reader has seen enough: no fault, and nothing to summarise.
+            silence(sys.stdout.buffer)
+            raise click.exceptions.Exit(0) from None
         except KeyboardInterrupt:
             how = "" if plan.output == "-" else f"; {plan.output} is whole, --resume goes on"
             click.echo(f"\nreasonscore: interrupted after {tally.n_rows:,} rows{how}", err=True)

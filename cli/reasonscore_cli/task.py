@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from reasonscore.run.runner import Plan
     from reasonscore.run.task import Task
 
+_FREE = ("threads", "pair_cache")
+"""Settings that change no byte of the output: a run may go on with others."""
+
 _IN_SIGNATURE = ("tier", "pipeline", "granularity", "verifier", "model", "index", "top_k", "primer")
 
 
@@ -86,7 +89,7 @@ def _options(command: str, settings: Settings, fields: FieldMap, limit: int | No
     """What decides the bytes of the output; for `score` the signature has the rest."""
     found: dict[str, Any] = {"command": command}
     for name in Settings.__dataclass_fields__:
-        if name != "threads" and not (command == "score" and name in _IN_SIGNATURE):
+        if name not in _FREE and not (command == "score" and name in _IN_SIGNATURE):
             value = getattr(settings, name)
             found[name] = list(value) if isinstance(value, tuple) else value
     fields_found = [f"{'.'.join(ours)}={'.'.join(theirs)}" for ours, theirs in fields.pairs]

@@ -3,6 +3,8 @@
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -55,3 +57,123 @@ def test_a_hundred_kills_lose_and_double_nothing(nursery, whole, tmp_path, worke
         expected = packed
     output = tmp_path / f"out.jsonl{suffix}"
     killed_again_and_again(nursery, (source, expected, seconds), output, 100, workers)
+
+
+def cut_run(whole, output, rows_bytes, journal_bytes):
+    """What a run leaves behind that ended anywhere: the start of its rows and the start of its journal."""
+    output.write_bytes(whole[1].read_bytes()[:rows_bytes])
+    journal_path(output).write_bytes(journal_path(whole[1]).read_bytes()[:journal_bytes])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_remains_are_continued_to_the_same_bytes(nursery, whole, tmp_path, seed):
+    """Rows ahead of the journal, a journal ahead of its rows (a lost cache), lines torn anywhere."""
+    draw, output = random.Random(seed), tmp_path / "out.jsonl"
+    rows, journal = whole[1].stat().st_size, journal_path(whole[1]).stat().st_size
+    cut_run(whole, output, draw.randrange(rows + 1), draw.randrange(journal + 1))
+    if seed % 3 == 0 and output.stat().st_size:
+        content = bytearray(output.read_bytes())
+        content[draw.randrange(len(content))] ^= 1
+        output.write_bytes(content)
+    assert nursery.run("score", whole[0], "-o", output, *FAST, "--resume") == 1
+    assert output.read_bytes() == whole[1].read_bytes()
+    assert journal_path(output).read_bytes() == journal_path(whole[1]).read_bytes()
+
+
+def command(*arguments, **options):
+    """A process that runs the command as a user would start it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "reasonscore", *map(str, arguments)],
+        env=os.environ | {"PYTHONPATH": PATHS}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
+    )  # fmt: skip
+
+
+def ended(process, timeout=60):
+    out, told = process.communicate(timeout=timeout)
+    return process.returncode, out, told.decode()
+
+
+def grown(output, process, size=1):
+    """Wait until some rows are written."""
+    deadline = time.monotonic() + 60
+    while not (output.exists() and output.stat().st_size >= size):
+        assert time.monotonic() < deadline
+        assert process.poll() is None
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def long_input(tmp_path):
+    path = tmp_path / "long.jsonl"
+    path.write_text(
+        "".join(f'{{"id": {n}, "response": "Fever on day {n}.", "evidence": "Fever."}}\n' for n in range(20000))
+    )
+    return path
+
+
+def workers_of(pid):
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers under /proc")
+def test_workers_that_die_are_replaced_and_nothing_is_lost_or_doubled(whole, long_input, tmp_path):
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("".join(long_input.read_text().splitlines(keepends=True)[:600]))
+    process = command("score", source, "-o", output, *FAST, "--workers", 2)
+    grown(output, process)
+    killed = 0
+    for worker in workers_of(process.pid):
+        os.kill(worker, signal.SIGKILL)
+        killed += 1
+    code, _, told = ended(process)
+    assert (code, killed) == (0, 2)
+    assert told.count("a worker process died (killed by SIGKILL); it is replaced and its rows are done again") == 2
+    alone = tmp_path / "alone.jsonl"
+    assert ended(command("score", source, "-o", alone, *FAST))[0] == 0
+    assert output.read_bytes() == alone.read_bytes()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_ends_within_two_seconds_and_can_be_resumed(long_input, tmp_path, workers, number):
+    output = tmp_path / "out.jsonl"
+    arguments = ["score", long_input, "-o", output, *FAST, "--workers", workers]
+    process = command(*arguments, start_new_session=True)
+    grown(output, process)
+    began = time.monotonic()
+    # As a terminal does it: the whole group gets the signal, workers included.
+    os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
+    code, _, told = ended(process)
+    assert time.monotonic() - began < 2
+    assert code == 130
+    assert "Traceback" not in told
+    assert f"{output} is whole, --resume goes on" in told
+    lines = output.read_bytes().splitlines(keepends=True)
+    assert len(lines) % 4 == 0
+    assert all(line.endswith(b"\n") for line in lines)
+    process = command(*arguments, "--resume")
+    grown(output, process, output.stat().st_size + 1)
+    process.kill()
+    ended(process)
+    assert output.read_bytes().startswith(b"".join(lines))
+
+
+def test_a_closed_pipe_ends_quietly(long_input):
+    process = command("score", long_input, *FAST)
+    first = process.stdout.readline()
+    process.stdout.close()
+    assert first.startswith(b'{"id": 0,')
+    with process.stderr as told:
+        assert (process.wait(60), told.read()) == (0, b"")
+
+
+def test_two_runs_never_write_to_one_output(long_input, tmp_path):
+    output = tmp_path / "out.jsonl"
+    process = command("score", long_input, "-o", output, *FAST)
+    grown(output, process)
+    code, _, told = ended(command("score", long_input, "-o", output, *FAST))
+    process.kill()
+    ended(process)
+    assert code == 2
+    assert f"{output} is being written by another run; wait for it, or name another output" in told
