@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from reasonscore.metrics.answer_match import match_answer
 from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.span import Piece
 from reasonscore.trace.reader import read_layout
 from reasonscore.trace.trace import Trace
 
@@ -14,24 +16,31 @@ _ALTERNATIVE = re.compile(
     r"\s(?:or|vs\.?|versus|and/or)\s|\s?[/|;\n]\s?|,\s?(?:or\s|and\s)?|\s(?:and|plus|as well as)\s", re.IGNORECASE
 )
 _EITHER = re.compile(r"^(?:either|one of|any of|possibly|probably|perhaps|maybe|could be|consider)\s+", re.IGNORECASE)
-_LETTER = re.compile(r"(?<![\w'’])(?:[(\[]([A-J])[)\]]|([A-J])(?![\w'’])(?!\s+(?!or\b|and\b|vs\b)[a-z]))")
+_LETTER = re.compile(r"(?<![\w'’])(?:[(\[]([A-J])[)\]]|([A-J])(?![\w'’])(?!\s+(?!or\b|and\b|vs\b|is\b)[a-z]))")
 """A letter that stands alone; one before a word in lower case is an article or a pronoun."""
 _REJECTED = re.compile(r"\b(?:not|rather than|instead of|unlike|excludes?|rules? out|over)\b.*", re.IGNORECASE)
 _LONGEST = 400
 
 
-def marked_answers(trace: Trace) -> list[str]:
-    """What the places of a response say that hold an answer and nothing else, outside of its thinking.
+def marked_places(trace: Trace) -> list[Piece]:
+    """Where a response holds an answer and nothing else, outside of its thinking.
 
-    >>> from reasonscore.trace.trace import Trace
-    >>> marked_answers(Trace("<answer>A</answer><answer>B</answer>"))
-    ['A', 'B']
+    >>> marked_places(Trace("<answer>A</answer><answer>B</answer>"))
+    [(8, 9), (25, 26)]
     """
-    reading = read_layout(trace.text)
-    hidden = reading.thinking
-    pieces = sorted(piece for section in reading.sections for piece in section.answers)
-    outside = [one for one in pieces if not any(start <= one[0] < end for start, end in hidden)]
-    return [reading.text[start:end].strip() for start, end in dict.fromkeys(outside)]
+    return list(_marked_places(trace.text))
+
+
+def marked_answers(trace: Trace) -> list[str]:
+    """What stands in those places."""
+    return [trace.text[start:end].strip() for start, end in _marked_places(trace.text)]
+
+
+@lru_cache(maxsize=256)
+def _marked_places(text: str) -> tuple[Piece, ...]:
+    reading = read_layout(text)
+    pieces = sorted({piece for section in reading.sections for piece in section.answers})
+    return tuple(one for one in pieces if not any(start <= one[0] < end for start, end in reading.thinking))
 
 
 def alternatives(text: str, gold: Sequence[str] = ()) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from reasonscore.decompose.claim import Claim
 from reasonscore.pipeline import Evidence, Pipeline, Read, claimless_steps, reference_items
 from reasonscore.record import Passage
+from reasonscore.reward.answer_places import marked_places
 from reasonscore.reward.assessment import Assessment
 from reasonscore.reward.budget import Budget
 from reasonscore.reward.copying import copied_runs, is_copied, without
@@ -29,6 +30,8 @@ reference only where there is no evidence (`fallback`); the coverage of the refe
 
 RESULTS = 4096
 """Results that are remembered, so that rewards for single components of one batch cost one judgement."""
+ANSWER = 300
+"""Characters of the longest marked answer that makes no claims."""
 CHUNK = 16
 """Samples that are judged between two looks at the clock."""
 
@@ -131,13 +134,14 @@ class Engine:
 
     def _decompose(self, drafts: Sequence[_Draft], needs: Collection[Need], budget: Budget) -> list[_Draft]:
         found = self._pipeline.decompose([draft.read for draft in drafts])
-        kept = [one.claims[: budget.claims] for one in found]
+        own = [_reasoned(draft, one.claims) for draft, one in zip(drafts, found, strict=True)]
+        kept = [claims[: budget.claims] for claims in own]
         evidence: list[Evidence] = [[()]] * len(drafts)
         if "evidence" in needs:
             evidence = self._pipeline.retrieve([draft.read.record for draft in drafts], kept)
         return [
-            self._with_claims(replace(draft, claims=own, cut=len(one.claims) - len(own), evidence=passages))
-            for draft, one, own, passages in zip(drafts, found, kept, evidence, strict=True)
+            self._with_claims(replace(draft, claims=claims, cut=len(every) - len(claims), evidence=passages))
+            for draft, every, claims, passages in zip(drafts, own, kept, evidence, strict=True)
         ]
 
     def _with_claims(self, draft: _Draft) -> _Draft:
@@ -175,6 +179,16 @@ class Engine:
                 for draft in drafts
             ]
         )
+
+
+def _reasoned(draft: _Draft, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims without a short answer's own: that is judged as an answer, and as a claim it would be judged twice."""
+    places = [one for one in marked_places(draft.read.trace) if one[1] - one[0] <= ANSWER]
+    return tuple(
+        claim
+        for claim in claims
+        if not all(any(start <= a and b <= end for start, end in places) for a, b in claim.span)
+    )
 
 
 def _reference_passages(draft: _Draft) -> tuple[Passage, ...]:
