@@ -33,7 +33,7 @@ def _cues() -> tuple[Expression, re.Pattern[str], tuple[str, ...]]:
 
 
 # Each wording of a counterfactual holds one of these.
-_CONDITIONAL = re.compile("would|could|might", re.I)
+_CONDITIONAL = re.compile("would|could|might|'d", re.I)
 _RANK = ("excluded", "counterfactual", "unlikely", "uncertain", "possible", "probable")
 
 

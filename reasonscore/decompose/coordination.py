@@ -7,6 +7,7 @@ from reasonscore.decompose.granularity import is_denied, should_split
 from reasonscore.decompose.group import Group, find_groups
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.polarity_split import deny
+from reasonscore.decompose.table import words_of
 
 _MOST = 12
 
@@ -17,6 +18,10 @@ def distribute(parse: Parse, clause: Clause, group: Group) -> list[Clause]:
     connectives = {k for m in group.members for k in parse.children[m] if parse.deps[k] in ("cc", "preconj", "punct")}
     connectives = {k for k in connectives if parse.words[k] not in ("(", ")", "-", "/", '"')}
     owns = group.chunks or [_own(parse, group, position, connectives) for position in range(len(group.members))]
+    if not group.chunks and parse.tags[group.first].startswith("VB") and group.first != clause.head:
+        block, owns = _predicates(parse, group, block, owns)
+    if not group.chunks:
+        owns = _with_shared_clause(parse, group, owns)
     shared = _shared_determiner(parse, group.first)
     made = []
     for position, own_tokens in enumerate(owns):
@@ -43,10 +48,44 @@ def _own(parse: Parse, group: Group, position: int, connectives: set[int]) -> li
     """The tokens of one member, without the members after it."""
     others = set(group.members) - {group.members[position]}
     inside = set(group.block)
-    tokens = [t for t in parse.subtree(group.members[position], others) if t in inside and t not in connectives]
-    if group.members[position] == group.first:
-        return tokens
-    return tokens
+    return [t for t in parse.subtree(group.members[position], others) if t in inside and t not in connectives]
+
+
+def _predicates(parse: Parse, group: Group, block: set[int], owns: list[list[int]]) -> tuple[set[int], list[list[int]]]:
+    """Verbs below the clause's own: what stands before the first is said with each of them.
+
+    "may protect against and reduce the harm" shares its subject, its "may" and the object of the last verb.
+    """
+    subjects = ("nsubj", "nsubjpass", "expl")
+    if any(parse.child(m, *subjects) is not None for m in group.members[1:]):
+        return block, owns
+    first = group.first
+    while first - 1 in block and parse.deps[first - 1] == "advmod" and parse.heads[first - 1] == group.first:
+        first -= 1
+    before = {t for t in block if t < first}
+    last = parse.child(group.members[-1], "dobj")
+    shared = [t for t in parse.subtree(last) if t in block] if last is not None else []
+    parts = [[t for t in owns[0] if t not in before], *owns[1:]]
+    for position, member in enumerate(group.members[:-1]):
+        own = parts[position]
+        open_ended = own and (own[-1] == member or parse.deps[own[-1]] in ("prep", "prt"))
+        if shared and open_ended and parse.lemmas[member] not in words_of("verbs", "intransitive"):
+            parts[position] = [*own, *shared]
+    if parse.lower[group.first - 1] == "to":
+        parts[1:] = [own[1:] if own and parse.lower[own[0]] == "to" else own for own in parts[1:]]
+    return block - before, parts
+
+
+def _with_shared_clause(parse: Parse, group: Group, owns: list[list[int]]) -> list[list[int]]:
+    """The members, a relative clause behind the last one that the parser hung on the first given to all of them."""
+    kids = [k for k in parse.children[group.first] if parse.deps[k] == "relcl" and k > group.members[-1]]
+    if not kids:
+        return owns
+    block = set(group.block)
+    shared = [t for t in parse.subtree(kids[0]) if t in block]
+    if not shared:
+        return owns
+    return [own if shared[0] in own else [*own, *shared] for own in owns]
 
 
 def _shared_determiner(parse: Parse, first: int) -> list[Token]:

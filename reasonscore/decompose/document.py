@@ -122,7 +122,12 @@ def _claim(steps: StepIndex, index: int, sentence: Sentence, resolved: Resolutio
 def _certainty_of(text: str, bare: str) -> str:
     """The certainty of a claim without its condition; only "if ... were ..., ... would" needs both halves."""
     label = certainty(bare).label
-    if text != bare and label != "counterfactual" and "would" in text and certainty(text).label == "counterfactual":
+    if (
+        text != bare
+        and label != "counterfactual"
+        and ("would" in text or "'d" in text)
+        and certainty(text).label == "counterfactual"
+    ):
         return "counterfactual"
     return label
 

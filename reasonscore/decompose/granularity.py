@@ -41,7 +41,7 @@ def should_split(parse: Parse, clause: Clause, group: Group, granularity: str) -
         return group.connective == "nor"
     if group.label in ("compound", "nmod", "quantmod", "nummod", "npadvmod", "amod", "advmod", "predet", "det", "poss"):
         return False
-    if kept_together(parse, clause, group):
+    if kept_together(parse, clause, group) or _unlike(parse, group) or _existential(parse, clause, group):
         return False
     if negated and group.connective in ("or", "and", "nor", ",", "but"):
         return not _below_clause(parse, clause, group.first)
@@ -102,6 +102,21 @@ def _below_clause(parse: Parse, clause: Clause, token: int) -> bool:
             return True
         token = parse.heads[token]
     return False
+
+
+def _unlike(parse: Parse, group: Group) -> bool:
+    """True for "for the eyes or to improve vision": an infinitive beside a noun is no member of a list."""
+    infinitive = [parse.tags[m] == "VB" and parse.lower[max(0, m - 1)] == "to" for m in group.members]
+    return any(infinitive) and not infinitive[0]
+
+
+def _existential(parse: Parse, clause: Clause, group: Group) -> bool:
+    """True for "there are drugs and exercises that help": what follows the last member is said of all of them."""
+    if group.label != "attr" or parse.child(clause.head, "expl") is None:
+        return False
+    return any(
+        parse.deps[k] in ("relcl", "acl") and k > group.members[-1] for m in group.members for k in parse.children[m]
+    )
 
 
 def _inside_subject(clause: Clause, token: int) -> bool:

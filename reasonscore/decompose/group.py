@@ -75,7 +75,7 @@ def flat_list(parse: Parse, block: list[int], size: int) -> list[list[int]]:
             chunks.append([])
         else:
             chunks[-1].append(token)
-    chunks = [c for c in chunks if c]
+    chunks = _joined(parse, [c for c in chunks if c])
     if len(chunks) <= size or len(chunks) < 3:
         return []
     for position, chunk in enumerate(chunks):
@@ -87,3 +87,25 @@ def flat_list(parse: Parse, block: list[int], size: int) -> list[list[int]]:
         if position and position < len(chunks) - 1 and len(chunk) > 6:
             return []
     return chunks
+
+
+def _joined(parse: Parse, chunks: list[list[int]]) -> list[list[int]]:
+    """The chunks, an adjective with the noun that it shares: "respiratory or cardiovascular distress" is one."""
+    out: list[list[int]] = []
+    for chunk in chunks:
+        before = out[-1] if out else []
+        if before and (_shares_noun(parse, before, chunk) or _alternative(parse, out[0][0], before, chunk)):
+            out[-1] = list(range(before[0], chunk[-1] + 1))
+        else:
+            out.append(chunk)
+    return out
+
+
+def _shares_noun(parse: Parse, before: list[int], chunk: list[int]) -> bool:
+    bare = all(parse.tags[t].startswith(("JJ", "VBN", "RB")) for t in before)
+    return bare and parse.words[chunk[0] - 1] != "," and parse.tags[chunk[-1]].startswith("NN")
+
+
+def _alternative(parse: Parse, first: int, before: list[int], chunk: list[int]) -> bool:
+    """True for the "or" inside the last member of a list that "and" has closed."""
+    return parse.lower[chunk[0] - 1] == "or" and any(parse.lower[t] == "and" for t in range(first, before[0]))

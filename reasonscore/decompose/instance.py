@@ -159,6 +159,9 @@ def _class_noun(parse: Parse, noun: int, present: set[int]) -> int | None:
     current = noun
     while parse.tags[current] not in ("NNS", "NNPS") or _owned(parse, current):
         above = parse.heads[current]
+        if parse.deps[current] == "dobj" and parse.deps[above] == "relcl" and above in present:
+            current = parse.heads[above]
+            continue
         if parse.deps[current] != "pobj" or above not in present:
             return None if _owned(parse, noun) else noun
         current = parse.heads[above]

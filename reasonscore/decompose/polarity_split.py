@@ -57,6 +57,58 @@ def detach_contrast(parse: Parse, clause: Clause) -> list[Clause]:
     return []
 
 
+def detach_opposite(parse: Parse, clause: Clause) -> list[Clause]:
+    """Statements apart: "is above the first line but below the second" as two, linked by their contrast."""
+    head = clause.head
+    ints = [t for t in clause.predicate if isinstance(t, int)]
+    if parse.lemmas[head] != "be" or not clause.subject or any(parse.deps[t] == "neg" for t in ints):
+        return []
+    for token in ints:
+        if parse.lower[token] != "but" or token <= head + 1 or token - 1 == head:
+            continue
+        tail = [t for t in ints if t > token and parse.deps[t] != "punct"]
+        if len(tail) < 2 or parse.lower[tail[0]] in ("not", "also", "only", "for") or not _adds(parse, head, tail):
+            continue
+        if parse.lower[token - 1] in ("nothing", "anything", "all", "everything", "none", "not", "only"):
+            continue
+        verb: list[Token] = [t for t in ints if t <= head]
+        made = Clause(head, subject=list(clause.subject), predicate=[*verb, *tail], rules=["clause.coordination"])
+        made.order = clause.order + 0.4
+        made.links.append(("contrast", clause, [token]))
+        clause.without({token, *tail})
+        return [made]
+    return []
+
+
+def _adds(parse: Parse, head: int, tail: list[int]) -> bool:
+    """True where the words after "but" complete "is" without a verb of their own."""
+    if any(parse.tags[t] in ("VBZ", "VBD", "VBP", "MD") for t in tail):
+        return False
+    heads = [t for t in tail if parse.heads[t] not in tail]
+    return len(heads) == 1 and parse.deps[heads[0]] in ("prep", "conj", "acomp", "advmod")
+
+
+def detach_exception(parse: Parse, clause: Clause) -> list[Clause]:
+    """For example "No mass was felt, only a node" as the missing mass and as "A node was felt"."""
+    head = clause.head
+    ints = [t for t in clause.predicate if isinstance(t, int)]
+    denied = [t for t in clause.subject[:1] if isinstance(t, int) and parse.lower[t] == "no"]
+    verb: list[Token] = [t for t in ints if t <= head]
+    passive = any(parse.deps[t] == "auxpass" for t in ints if t < head)
+    for token in ints:
+        if parse.lower[token] != "only" or parse.words[token - 1] != "," or token <= head:
+            continue
+        tail = [t for t in ints if t > token and parse.deps[t] != "punct"]
+        heads = [t for t in tail if parse.heads[t] not in tail]
+        if not tail or not denied or not passive or not parse.tags[heads[0]].startswith("NN") or len(heads) > 1:
+            continue
+        made = Clause(head, subject=list(tail), predicate=verb, rules=["negation.exception"], order=clause.order + 0.4)
+        clause.without({token - 1, token, *tail})
+        clause.rules.append("negation.exception")
+        return [made]
+    return []
+
+
 def _plural(parse: Parse, clause: Clause) -> bool:
     tokens = [t for t in clause.subject if isinstance(t, int)]
     return bool(tokens) and parse.tags[tokens[-1]] in ("NNS", "NNPS")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reasonscore.decompose.claim import Decomposition, Filtered
 from reasonscore.decompose.condition import remaining_conditions
@@ -138,9 +139,10 @@ class RuleDecomposer:
         else:
             drafts = [_moved(draft, statement.start) for draft in read_tree(parse, self._granularity, opening)]
         if lab is None and self._granularity != "coarse":
-            bracketed = any("value.bracketed" in draft.rules for draft in drafts)
+            made = [draft.words for draft in drafts if "value.bracketed" in draft.rules]
+            known = {b.start for words in made for a, b in pairwise(words) if a.text != "("}
             values = detach_values(text, statement.start, statement.end)
-            drafts += [v for v in values if not (bracketed and "value.bracketed" in v.rules)]
+            drafts += [v for v in values if known.isdisjoint(w.start for w in v.words if w.text[:1].isdigit())]
         out = []
         for position, draft in enumerate(drafts):
             links = tuple(link._replace(target=link.target + base) for link in draft.links)

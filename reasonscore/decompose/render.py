@@ -75,7 +75,7 @@ def as_sentence(text: str) -> str:
     while text.endswith((".", "!", ",", ";", " ")) and not text.endswith(("i.v.", "etc.", "p.o.")):
         text = text[:-1]
     first = text.split(" ", 1)[0]
-    if first.isalpha() and first.islower():
+    if first.isalpha() and first.islower() and len(first[0].upper()) == 1:
         text = text[:1].upper() + text[1:]
     return text + "." if text else text
 

@@ -10,7 +10,7 @@ def mend(parse: Parse) -> None:
 
     An apposition inside a sentence is closed by a comma: "fever, a murmur and a rash suggest" holds none.
     """
-    changed = _mend_verbs(parse)
+    changed = _mend_verbs(parse) | _mend_plurals(parse) | _mend_gerunds(parse)
     for token in range(len(parse)):
         if parse.deps[token] != "appos":
             continue
@@ -67,3 +67,49 @@ def _mend_object(parse: Parse, verb: int, kids: list[int]) -> bool:
     if object_kid is not None:
         parse.heads[object_kid], parse.deps[object_kid] = first, "conj"
     return True
+
+
+def _mend_plurals(parse: Parse) -> bool:
+    """A plural noun read as a verb: nothing that follows "can", "may" or "to" ends in the -s of a third person."""
+    changed = False
+    for token in range(2, len(parse)):
+        if parse.tags[token] != "VBZ" or parse.deps[token] != "conj":
+            continue
+        verb = parse.heads[token]
+        bare = parse.tags[verb] == "VB" and any(
+            parse.deps[k] == "aux" and parse.tags[k] in ("MD", "TO") for k in parse.children[verb]
+        )
+        object_kid = parse.child(verb, "dobj")
+        if not bare or object_kid is None or object_kid > token or parse.child(token, "nsubj", "dobj") is not None:
+            continue
+        parse.tags[token], parse.heads[token] = "NNS", object_kid
+        for kid in list(parse.children[verb]):
+            if parse.deps[kid] == "cc" and object_kid < kid < token:
+                parse.heads[kid] = object_kid
+        changed = True
+        parse.link()
+    return changed
+
+
+def _mend_gerunds(parse: Parse) -> bool:
+    """Activities in a list of things: "include dry mouth, smoking, and wearing braces" names three things."""
+    changed = False
+    for token in range(2, len(parse)):
+        if parse.tags[token] != "VBG" or parse.deps[token] not in ("advcl", "acl", "conj", "dep"):
+            continue
+        verb = parse.heads[token]
+        object_kid = parse.child(verb, "dobj", "attr")
+        if parse.lemmas[verb] not in ("include", "be", "involve", "comprise") or object_kid is None:
+            continue
+        before = parse.words[parse.subtree(token)[0] - 1].lower()
+        if object_kid > token or before not in (",", "and", "or") or not _goes_on(parse, token):
+            continue
+        parse.heads[token], parse.deps[token] = object_kid, "conj"
+        changed = True
+        parse.link()
+    return changed
+
+
+def _goes_on(parse: Parse, token: int) -> bool:
+    """True where the list has an "and" or "or" before its last member."""
+    return any(parse.lower[t] in ("and", "or") for t in range(token - 1, len(parse)))

@@ -90,6 +90,8 @@ def _walk(
 def _joins_clauses(parse: Parse, kid: int, head: int) -> bool:
     """True for an "and" between clauses rather than between nouns."""
     later = [k for k in parse.children[head] if parse.deps[k] == "conj" and k > kid]
+    if not later and parse.lower[kid] == "but":
+        return False
     clausal = [k for k in later if is_clausal(parse, k, head)]
     return len(clausal) == len(later) and (parse.deps[kid] == "cc" or bool(clausal))
 

@@ -11,7 +11,7 @@ from reasonscore.decompose.instance import detach_instances
 from reasonscore.decompose.lifespan import detach_lifespan
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.participle import detach_participles
-from reasonscore.decompose.polarity_split import detach_contrast, detach_without
+from reasonscore.decompose.polarity_split import detach_contrast, detach_exception, detach_opposite, detach_without
 from reasonscore.decompose.repair import mend
 from reasonscore.decompose.split import make_declarative, split_clauses
 
@@ -31,7 +31,12 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
             for other in [*pending, *clauses]:
                 if gone and other.subject and gone & {t for t in other.subject if isinstance(t, int)}:
                     other.without(gone)
-            found += [*detach_without(parse, clause), *detach_contrast(parse, clause)]
+            found += [
+                *detach_without(parse, clause),
+                *detach_contrast(parse, clause),
+                *detach_exception(parse, clause),
+                *detach_opposite(parse, clause),
+            ]
             pending = found + pending
         clauses.append(clause)
     products: list[Clause] = []
@@ -74,8 +79,13 @@ def _inherit_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> Non
         return
     earlier = [c for c in clauses if c.head < head and c.subject and c is not clause]
     if earlier:
-        clause.subject = list(max(earlier, key=lambda c: c.head).subject)
+        before = max(earlier, key=lambda c: c.head)
+        clause.subject = list(before.subject)
         clause.rules.append("clause.shared_subject")
+        # "Give it, repeated every hour": the order covers the participle.
+        if "mood.imperative" in before.rules and head in clause.predicate and parse.tags[head] in ("VBD", "VBN"):
+            at = clause.predicate.index(head)
+            clause.predicate[at:at] = ["should", "be"]
 
 
 def _takes_fragment(parse: Parse, clause: Clause, clauses: list[Clause], products: list[Clause]) -> bool:
