@@ -10,8 +10,13 @@ from reasonscore.lexicon.lexicon import load_lexicon
 from reasonscore.verify.interval import in_unit
 from reasonscore.verify.measure import Measure
 
-MARGIN = 0.05
-"""How far, as a share, a value must lie on one side of a limit: laboratories draw the limits differently."""
+MARGIN = 0.1
+"""How far inside the usual range, as a share of its width, a value must lie to be normal beyond doubt: laboratories draw
+the limits differently."""
+
+
+_WHOLE = {"systolic blood pressure": "blood pressure"}
+"""Part of a measurement that speaks for the whole."""
 
 
 class State(NamedTuple):
@@ -32,25 +37,40 @@ def states() -> dict[str, tuple[State, ...]]:
     return found
 
 
-def speaks_for(measure: Measure, state: State) -> bool | None:
-    """Whether a value lies beyond the limit that a state names; None near the limit or of another analyte.
+def actual_level(measure: Measure, name: str) -> str | None:
+    """Whether a value of the named analyte is "high", "low" or "normal"; None near a limit or for another analyte.
 
-    A value without a unit is read in the usual one, where it lies within a factor of three of the usual range.
+    Limits given beside the value are taken as they are; the usual ones with a margin. A value without a unit is read in
+    the usual unit or the international one, in which it lies within a factor of three of the usual range.
     """
     analyte = _analyte(measure)
-    if analyte is None or analyte.name != state.analyte:
+    if analyte is None or name not in (analyte.name, _WHOLE.get(analyte.name)):
         return None
+    if measure.quantity.high is not None or measure.quantity.comparator not in ("=", "~"):
+        return None
+    if measure.limits is not None:
+        low, high = measure.limits
+        return "low" if measure.quantity.value < low else "high" if measure.quantity.value > high else "normal"
+    value = _usual(measure, analyte)
+    if value is None or analyte.low is None or analyte.high is None:
+        return None
+    margin = MARGIN * (analyte.high - analyte.low)
+    if analyte.low_state and value < analyte.low:
+        return "low"
+    if value > analyte.high:
+        return "high"
+    return "normal" if analyte.low + margin <= value <= analyte.high - margin else None
+
+
+def _usual(measure: Measure, analyte: Analyte) -> float | None:
+    """The value in the analyte's usual unit, None where it cannot be told."""
     quantity = in_unit(measure.quantity, analyte.unit or None, analyte.name)
-    limit = analyte.high if state.high else analyte.low
-    if quantity is None or limit is None or quantity.high is not None or quantity.comparator not in ("=", "~"):
+    if quantity is None:
         return None
-    value = quantity.value
-    if measure.quantity.unit is None and analyte.unit and not _plausible(value, analyte):
-        return None
-    margin = MARGIN * abs(limit)
-    if state.high:
-        return True if value > limit else False if value < limit - margin else None
-    return True if value < limit else False if value > limit + margin else None
+    if measure.quantity.unit is not None or not analyte.unit or _plausible(quantity.value, analyte):
+        return quantity.value
+    other = quantity.value / analyte.factor if analyte.factor else None
+    return other if other is not None and _plausible(other, analyte) else None
 
 
 def _analyte(measure: Measure) -> Analyte | None:

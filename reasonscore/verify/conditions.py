@@ -25,8 +25,8 @@ _GROUP = (
 )
 _MARKER = re.compile(
     r"(?<![\w-])(?:"
-    r"(?P<unless>unless|except (?:if|when|in|for))|"
-    r"(?P<if>(?:but )?only if|even if|if(?! not| any\b)|provided(?: that)?|providing that|assuming(?: that)?|"
+    r"(?P<unless>unless|other than (?:if|when|in)|except (?:if|when|in|for))|"
+    r"(?P<if>(?:but )?only if|(?<!even )(?<!as )if(?! not| any\b)|provided(?: that)?|providing that|assuming(?: that)?|"
     r"as long as|so long as|in (?:the event|case) (?:of|that)|on condition that|in the (?:presence|setting) of)|"
     r"(?P<ifnot>in the absence of|if not|without(?= (?:contraindication|evidence of|signs of)))|"
     r"(?P<when>only when|whenever|when|once|only after)|"

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from reasonscore.decompose.claim import Quantity
 from reasonscore.decompose.quantity import find_quantities
 from reasonscore.span import Piece
+from reasonscore.verify.frequency import find_frequencies
+from reasonscore.verify.series import split_series, standings
 from reasonscore.verify.statement import Statement, read_statement
 
 _NAMED_KINDS = ("drug", "lab", "vital", "drug_class")
@@ -17,25 +19,24 @@ _NEAR = 40
 """Characters between a drug's or test's name and its number; further away it is somebody else's number."""
 
 _EXCEEDED = re.compile(r"\b(?:exceeded|exceeding|surpassed|in excess of)\s+$", re.IGNORECASE)
-_PER_DAY: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
-    (times, re.compile(rf"[^.;,]{{0,12}}?\b(?:{words})\b", re.IGNORECASE))
-    for times, words in (
-        (4.0, r"four times (?:a|per|daily|every)|q\.?i\.?d|every 6 hours|q6h"),
-        (3.0, r"three times (?:a|per|daily|every)|thrice|t\.?i\.?d|every 8 hours|q8h"),
-        (2.0, r"twice|two times|b\.?i\.?d|every 12 hours|q12h"),
-        (1.0, r"daily|once|a day|per day|each day|every (?:day|morning|evening|night)|o\.?d|in 24 hours|at night"),
-    )
-)
+_TO_FREQUENCY = 24
+"""Characters between a dose and how often it is given."""
 _SHARE = re.compile(r"(?<![\d.])(\d{1,7}) (?:out )?of (?:the |all )?(\d{1,7})(?![\d.]|\s?%)")
 
 
 class Measure(NamedTuple):
-    """A quantity, where it stands, the concept it belongs to, and how often a day it is given where that is said."""
+    """A quantity, where it stands, the concept it belongs to, and how often a day it is given where that is said.
+
+    `time` and `role` are those of its `Standing`; `limits` is the reference range given beside it.
+    """
 
     quantity: Quantity
     piece: Piece
     concept: str | None
     times: float | None = None
+    time: str = ""
+    role: str = ""
+    limits: tuple[float, float] | None = None
 
 
 @lru_cache(maxsize=16384)
@@ -46,11 +47,27 @@ def measures(text: str) -> tuple[Measure, ...]:
     [(5.0, 'drug:warfarin', 1.0)]
     """
     statement = read_statement(text)
-    found = []
-    for quantity, piece in find_quantities(text):
+    found: list[Measure] = []
+    spoken = [frequency.piece for frequency in find_frequencies(text)]
+    quantities = [
+        one
+        for one in split_series(text, find_quantities(text))
+        if not any(a < one[1][1] and one[1][0] < b for a, b in spoken)
+    ]
+    for (quantity, piece), standing in zip(quantities, standings(text, quantities), strict=True):
         if quantity.comparator == "=" and _EXCEEDED.search(text, max(0, piece[0] - 16), piece[0]):
             quantity = replace(quantity, comparator=">")
-        found.append(Measure(quantity, piece, _owner(statement, piece), _times(text, piece)))
+        concept = _owner(statement, piece)
+        if standing.role == "range" and quantity.high is not None:
+            found[-1] = found[-1]._replace(limits=(quantity.value, quantity.high))
+        if standing.follows is not None and concept is None:
+            first = found[standing.follows]
+            found[-1] = first._replace(time=first.time or ("early" if standing.time == "late" else ""))
+            concept = first.concept
+            quantity = replace(
+                quantity, name=quantity.name or first.quantity.name, unit=quantity.unit or first.quantity.unit
+            )
+        found.append(Measure(quantity, piece, concept, _times(text, piece), standing.time, standing.role))
     for match in _SHARE.finditer(text):
         part, whole = int(match[1]), int(match[2])
         if 0 <= part <= whole and whole:
@@ -60,10 +77,10 @@ def measures(text: str) -> tuple[Measure, ...]:
 
 def _times(text: str, piece: Piece) -> float | None:
     """How often a day; a text that speaks of a daily dose before the number means once."""
-    window = text[piece[1] : piece[1] + 40]
-    for times, pattern in _PER_DAY:
-        if pattern.match(window):
-            return times
+    for frequency in find_frequencies(text):
+        between = text[piece[1] : frequency.piece[0]]
+        if frequency.piece[0] >= piece[1] and len(between) <= _TO_FREQUENCY and not re.search(r"[.;,\d]", between):
+            return frequency.daily
     return 1.0 if "daily dose" in text.lower() else None
 
 

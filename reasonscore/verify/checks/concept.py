@@ -23,7 +23,8 @@ _EXCLUSIVE = re.compile(
 def concept_check(comparison: Comparison) -> Check:
     """Whether the evidence names the claim's concepts or others in their place.
 
-    Agree where every compared concept of the claim stands in the evidence, by any name, or a narrower one does. A
+    Agree where every compared concept of the claim stands in the evidence and one of them by another name, or as a
+    narrower concept; that both sides use the same name says nothing beyond their shared words. A
     broader, rival or unrelated concept of the same kind in its place takes the support away; only opposites contradict,
     and those belong to the direction check.
     """
@@ -34,8 +35,9 @@ def concept_check(comparison: Comparison) -> Check:
     for mention in asked:
         held = [(o, m) for o, m in known if concept_relation(m, mention) in ("same", "narrower")]
         if held:
-            offset, other = held[0]
-            first = first or (mention, (other.span[0] + offset, other.span[1] + offset))
+            if first is None and not _words_held(mention, comparison):
+                offset, other = held[0]
+                first = mention, (other.span[0] + offset, other.span[1] + offset)
         elif not _words_held(mention, comparison):
             missing.append(mention)
     for mention in missing:

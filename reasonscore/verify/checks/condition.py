@@ -24,6 +24,19 @@ _GROUPS = (
     ("man", re.compile(r"\b(?:men|males?)\b", re.I)),
     ("woman", re.compile(r"\b(?:women|females?|pregnan\w*)\b", re.I)),
 )  # fmt: skip
+_ALWAYS = re.compile(
+    r"\b(?:every|all|always|any(?:one|body)?|everyone|everybody|whatever|whenever|whether or not|regardless|"
+    r"irrespective|"
+    r"unconditional\w*|in no case|never|routine(?:ly)?|without exception)\b",
+    re.IGNORECASE,
+)
+"""Claims that say themselves that there is no condition."""
+_CASE = re.compile(
+    r"\b(?:an? (?:[\w-]+ ){0,3}(?:patient|man|woman|boy|girl|child|person|adult|infant|baby|smoker)s? (?:with|"
+    r"whose|who|of|on|in|taking|aged)|"
+    r"someone|somebody|those who|people who|with an?|after an?|without|once|despite)\b",
+    re.IGNORECASE,
+)
 _EXCLUDING = ({"child", "adult"}, {"man", "woman"})
 
 
@@ -55,8 +68,13 @@ def condition_check(comparison: Comparison) -> Check:
             where = (sentence.place(part.piece),)
             if mate is None:
                 span = mine[0].piece if mine else (0, len(claim.text))
-                if not mine and _stated_anyway(part, claim):
+                if not mine and (_stated_anyway(part, claim) or _is_case(claim)):
                     continue
+                main = frozenset(claim.words[i].key for i in held)
+                if _share_denied(sentence.statement, main) != _share_denied(claim, main) and not part.negated:
+                    continue
+                if not mine and _ALWAYS.search(claim.text) and part.kind in ("if", "unless"):
+                    return Check(NAME, "conflict", (span,), where)
                 return Check(NAME, "conflict", (span,), where, weight="withholds")
             # "Not unless" is "only if": the denial of the main clause turns a condition round.
             if part.negated ^ _denied(sentence.statement, theirs) != mate.negated ^ _denied(claim, mine):
@@ -98,10 +116,21 @@ def _denied(statement: Statement, conditions: tuple[ConditionPart, ...]) -> bool
     return (denied_share(statement, frozenset(statement.keys - inside - NEGATIVE)) or 0.0) > 0.5
 
 
+def _share_denied(statement: Statement, keys: frozenset[str]) -> bool:
+    return (denied_share(statement, keys) or 0.0) > 0.5
+
+
 def _stated_anyway(part: ConditionPart, claim: Statement) -> bool:
-    """Whether the claim names what the condition names, though not as a condition."""
+    """Whether the claim speaks of what the condition names, though not as a condition."""
     theirs = read_statement(part.text)
-    return not theirs.words or len(held_words(theirs, claim)) / len(theirs.words) >= SAME_CONDITION
+    words = [i for i, word in enumerate(theirs.words) if word.key not in light_keys()]
+    kept = held_words(theirs, claim)
+    return not words or any(index in kept for index in words)
+
+
+def _is_case(claim: Statement) -> bool:
+    """Whether the claim is about a case with its own numbers or features, which may meet the condition."""
+    return bool(_CASE.search(claim.text)) or any(word.key[0].isdigit() for word in claim.words)
 
 
 def _groups(text: str) -> set[str]:

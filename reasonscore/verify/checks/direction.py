@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reasonscore.span import Piece
-from reasonscore.verify.analyte_state import speaks_for, states
+from reasonscore.verify.analyte_state import actual_level
 from reasonscore.verify.checks.axis import axis_check
-from reasonscore.verify.checks.polarity import denied_reaches
+from reasonscore.verify.checks.polarity import NEGATIVE, denied_reaches
 from reasonscore.verify.comparison import Aligned, Comparison
+from reasonscore.verify.conditions import find_conditions
 from reasonscore.verify.cue_table import Found, find_cues
+from reasonscore.verify.level import analyte_of, find_levels, speaks_of
 from reasonscore.verify.measure import measures
-from reasonscore.verify.statement import Statement, concept_relation, word_key
+from reasonscore.verify.statement import Statement, concept_relation, light_keys, word_key
 from reasonscore.verify.verdict import Check
 
 NAME = "direction"
 SAME_TOPIC = 0.6
 """Share of the claim's other words that a sentence must hold before directions are compared."""
+
+_TIMES = frozenset(
+    word_key(word) for word in "serum plasma blood level levels concentration value morning today admission".split()
+)
+"""Words that may stand beside a level without making the claim about anything else."""
 
 _PREFIXES = (("hyper", "hypo"), ("hypo", "hyper"), ("tachy", "brady"), ("brady", "tachy"), ("poly", "oligo"))
 
@@ -27,24 +34,58 @@ def direction_check(comparison: Comparison) -> Check:
     Named states come first ("hyperkalemia" against "potassium 2.9" or "hypokalemia"), then words of change, then pairs
     of opposites.
     """
-    for found in (_state(comparison), _prefix(comparison), _change(comparison)):
+    for look in (_level, _opposite, _prefix, _change):
+        found = look(comparison)
         if found is not None:
             return found
     return axis_check(comparison, NAME, "antonyms", SAME_TOPIC)
 
 
-def _state(comparison: Comparison) -> Check | None:
+def _level(comparison: Comparison) -> Check | None:
+    """What values and stated levels of the same analyte say of the claim's level."""
     claim = comparison.claim
-    for mention in claim.mentions:
-        if _denied(claim, mention.span):
-            continue
-        named = [state for concept in mention.candidates for state in states().get(concept.id, ())]
+    assumed = [part.piece for part in find_conditions(claim.text)]
+    asked = [one for one in find_levels(claim.text) if not _within(one.piece, assumed)]
+    if not asked or len({one.piece for one in asked}) > 1 or (measures(claim.text) and len(asked) < 2):
+        return None
+    if not _is_whole(claim, asked[0].piece, frozenset(one.analyte for one in asked)):
+        return None
+    for mine in asked:
+        said: list[tuple[bool, Piece]] = []
         for offset, statement in comparison.evidence:
-            for measure in measures(statement.text) if named else ():
-                said = [answer for state in named if (answer := speaks_for(measure, state)) is not None]
-                if said:
-                    where = ((measure.piece[0] + offset, measure.piece[1] + offset),)
-                    return Check(NAME, "agree" if any(said) else "conflict", (mention.span,), where)
+            rule = [part.piece for part in find_conditions(statement.text)]
+            values = [one for one in measures(statement.text) if not one.role and not _within(one.piece, rule)]
+            late = [one for one in values if one.time == "late" and actual_level(one, mine.analyte)]
+            for one in late or values:
+                level = actual_level(one, mine.analyte)
+                if level is not None and not _denied(statement, one.piece):
+                    said.append((mine.allows(level), (one.piece[0] + offset, one.piece[1] + offset)))
+            for stated in find_levels(statement.text):
+                answer = speaks_of(mine, stated) if stated.analyte == mine.analyte else None
+                # A state named on both sides is a topic that they share, and says nothing of what each states.
+                if (answer and (mine.named and stated.named)) or _denied(statement, stated.piece) != stated.denied:
+                    continue
+                if answer is not None and not _within(stated.piece, rule):
+                    said.append((answer, (stated.piece[0] + offset, stated.piece[1] + offset)))
+        if said and len({answer for answer, _ in said}) == 1:
+            return Check(NAME, "agree" if said[0][0] else "conflict", (mine.piece,), (said[0][1],))
+    return None
+
+
+def _is_whole(claim: Statement, piece: Piece, names: frozenset[str]) -> bool:
+    """Whether a claim states a level and little else."""
+    spans = [piece, *(m.span for m in claim.mentions if (found := analyte_of(m.concept.id)) and found.name in names)]
+    rest = {word.key for word in claim.words if not _within(word.piece, spans)}
+    return len(rest - light_keys() - NEGATIVE - _TIMES) <= 1
+
+
+def _within(piece: Piece, wholes: list[Piece]) -> bool:
+    return any(start <= piece[0] < end for start, end in wholes)
+
+
+def _opposite(comparison: Comparison) -> Check | None:
+    """Names that the lexicon knows as opposites."""
+    claim = comparison.claim
     for sentence in comparison.aligned(0.0):
         for mention in claim.mentions:
             for other in sentence.statement.mentions:

@@ -23,6 +23,7 @@ _REPORTER = re.compile(
     re.IGNORECASE,
 )
 _PATIENT = re.compile(r"\b(?:the |this |our )?(?:patient|she|he|her|his|man|woman|boy|girl)\b", re.IGNORECASE)
+_CLAUSES = re.compile(r"[;,.]|\b(?:and|but|while|whereas)\b")
 _PERSONS = frozenset(
     word_key(word)
     for word in (
@@ -57,6 +58,9 @@ def experiencer_check(comparison: Comparison) -> Check:
             return Check(NAME, "agree", *spans)
         if held and not asked and _own_part(text, comparison):
             continue
+        # The person asked about is spoken of elsewhere, or this one is not spoken of in the claim's words.
+        if (asked and _mentions(asked, comparison)) or (held and not _relative_part(text, comparison)):
+            return Check(NAME, "silent")
         return Check(NAME, "conflict", *spans, weight="withholds")
     return Check(NAME, "silent")
 
@@ -70,10 +74,22 @@ def relative(text: str) -> str:
     return "family" if word.startswith("family") else word.rstrip("s")
 
 
+def _mentions(person: str, comparison: Comparison) -> bool:
+    return any(person in statement.text.lower() for _, statement in comparison.evidence)
+
+
+def _relative_part(text: str, comparison: Comparison) -> bool:
+    """Whether a clause about the relative holds most of the claim's words that the sentence has."""
+    keys = comparison.claim.keys - _PERSONS
+    parts = [clause for clause in _CLAUSES.split(text) if _RELATIVE.search(clause)]
+    inside = {word_key(word) for clause in parts for word in re.findall(r"[A-Za-z0-9]+", clause)}
+    everything = {word_key(word) for word in re.findall(r"[A-Za-z0-9]+", text)}
+    return 3 * len(keys & inside) >= 2 * len(keys & everything)
+
+
 def _own_part(text: str, comparison: Comparison) -> bool:
     """Whether the claim's words stand in a clause of their own, apart from the relative's."""
     keys = comparison.claim.keys - _PERSONS
-    clauses = re.split(r"[;,.]|\b(?:and|but|while|whereas)\b", text)
-    apart = [clause for clause in clauses if not _RELATIVE.search(clause)]
+    apart = [clause for clause in _CLAUSES.split(text) if not _RELATIVE.search(clause)]
     held = {word_key(word) for clause in apart for word in re.findall(r"[A-Za-z0-9]+", clause)}
     return bool(keys) and len(keys & held) / len(keys) >= 0.75

@@ -75,7 +75,7 @@ def denied_reaches(sentence: str) -> tuple[Piece, ...]:
     # "Did not differ", "was not assessed" and "without exception" are statements of their own, "neither ... nor" denies
     # once, "apart from" denies nothing.
     same = [cue.piece for cue in find_cues("directions", sentence) if cue.meaning == "same"]
-    same += [cue.piece for cue in find_cues("hedges", sentence) if cue.meaning == "open"]
+    same += [cue.piece for cue in find_cues("hedges", sentence) if cue.meaning != "excluded"]
     same += [cue.piece for cue in find_cues("quantifiers", sentence) if cue.meaning in ("all", "few")]
     cues = [
         cue

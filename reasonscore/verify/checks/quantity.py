@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from reasonscore.decompose.claim import Quantity
 from reasonscore.span import Piece
 from reasonscore.verify.checks.polarity import denied_reaches
 from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.conditions import find_conditions
+from reasonscore.verify.frequency import find_frequencies
 from reasonscore.verify.interval import implies, in_unit
 from reasonscore.verify.measure import Measure, measures
 from reasonscore.verify.statement import Statement
@@ -31,12 +32,26 @@ MOST = 8
 _Found = list[tuple[bool | None, Piece]]
 _BY = re.compile(r"\bby (?:about |approximately |roughly |nearly |almost )?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:\w+ ){0,2}$", re.IGNORECASE)
+_RULE = re.compile(
+    r"\b(?:should|must|may be|can be|offer|consider|recommend\w*|advise\w*|give(?=\s)|start(?=\s)|stop(?=\s)|"
+    r"avoid|aim|target|"
+    r"indicated|contraindicated|eligible|criteri\w+|defined|diagnos(?:ed|is) (?:at|when|requires)|threshold|"
+    r"ring|call|seek|"
+    r"do not|don't|if|when|unless|is used|are used|was to be|whenever|or (?:more|higher|above|less|lower|"
+    r"below|over|under))\b",
+    re.IGNORECASE,
+)
+"""Words of a rule: its numbers say for whom it holds, not what was measured."""
+_DOSES = ("drug", "drug_class")
 
 
 def quantity_check(comparison: Comparison) -> Check:
     """Whether the claim's numbers agree with the evidence's numbers of the same things."""
     claim = comparison.claim
+    rate = _frequency(comparison)
     asked_all = [measure for measure in measures(claim.text) if _counts(claim, measure)]
+    if rate is not None and (rate.outcome == "conflict" or not asked_all):
+        return rate
     if not asked_all or len(asked_all) > MOST:
         return Check(NAME, "silent")
     numbers = frozenset(word.key for word in claim.words if word.key[0].isdigit())
@@ -50,12 +65,40 @@ def quantity_check(comparison: Comparison) -> Check:
         inside = [where for outcome, where in found if outcome]
         if inside:
             agreed.append((asked.piece, inside[0]))
-        elif found and all(outcome is False for outcome, _ in found) and not _written(asked, comparison):
+        elif found and all(outcome is False for outcome, _ in found) and not _explained(asked, comparison):
             return Check(NAME, "conflict", (asked.piece,), (found[0][1],))
     # One number that agrees says little while another of the claim is not in the evidence.
     if not agreed or len(agreed) < len(asked_all):
         return Check(NAME, "silent")
     return Check(NAME, "agree", (agreed[0][0],), (agreed[0][1],))
+
+
+def _frequency(comparison: Comparison) -> Check | None:
+    """How often the claim's only drug is taken, where both sides say so; None where they do not."""
+    claim = comparison.claim
+    drugs = {mention.concept.id for mention in claim.mentions if mention.concept.kind in _DOSES}
+    mine = find_frequencies(claim.text)
+    if len(drugs) != 1 or len(mine) != 1:
+        return None
+    for offset, statement in comparison.evidence:
+        named = [m for m in statement.mentions if m.concept.kind in _DOSES]
+        theirs = find_frequencies(statement.text)
+        for mention in named:
+            if mention.concept.id not in drugs:
+                continue
+            ends = [
+                other.span[0] for other in named if other.span[0] >= mention.span[1] and other.concept.id not in drugs
+            ]
+            end = min([mention.span[1] + 60, *ends])
+            own = [one for one in theirs if mention.span[1] <= one.piece[0] < end]
+            if len(own) != 1 or (len({one.daily for one in theirs}) > 1 and len(named) == 1):
+                continue
+            where = ((own[0].piece[0] + offset, own[0].piece[1] + offset),)
+            if math.isclose(own[0].daily, mine[0].daily, rel_tol=0.08):
+                return Check(NAME, "agree", (mine[0].piece,), where)
+            if not measures(claim.text):
+                return Check(NAME, "conflict", (mine[0].piece,), where)
+    return None
 
 
 def _named(asked: Measure, comparison: Comparison) -> _Found:
@@ -68,10 +111,17 @@ def _named(asked: Measure, comparison: Comparison) -> _Found:
         for held in measures(statement.text):
             same = asked.concept == held.concept if asked.concept else asked.quantity.name == held.quantity.name
             same = same or (asked.quantity.name is not None and asked.quantity.name == held.quantity.name)
-            if not same or not _counts(statement, held):
+            if not same or held.role or (asked.time and held.time and asked.time != held.time):
                 continue
             if _comparable(asked.quantity, held.quantity, name):
                 outcome = _dose(asked, held, name)
+                if not _counts(statement, held):
+                    # "13, not 40": a claim of what is denied is wrong, other claims are untouched.
+                    if not outcome or asked.quantity.comparator != "=" or held.quantity.comparator != "=":
+                        continue
+                    outcome = False
+                if outcome is False and _is_rule(statement, held):
+                    outcome = None
                 found.append((outcome, (held.piece[0] + offset, held.piece[1] + offset)))
     return found
 
@@ -107,8 +157,10 @@ def _alike(asked: Measure, near: list[Aligned]) -> _Found:
         found: _Found = [
             (implies(held.quantity, asked.quantity), sentence.place(held.piece))
             for held in alike
-            if held.quantity.name is None and _counts(sentence.statement, held)
+            if held.quantity.name is None and not held.role and _counts(sentence.statement, held)
         ]
+        if _RULE.search(sentence.statement.text):
+            found = [one for one in found if one[0]]
         # A percentage is one of many kinds of share; another one is no rival.
         rival = (
             len(alike) == 1
@@ -126,7 +178,7 @@ def _difference(asked: Quantity, comparison: Comparison) -> _Found:
         pairs = measures(statement.text)
         for first, second in pairwise(pairs):
             between = statement.text[first.piece[1] : second.piece[0]].strip().lower()
-            if between not in ("to", "to about") or not _FROM.search(statement.text, 0, first.piece[0]):
+            if between not in ("to", "to about", "→", "->", "") or not _FROM.search(statement.text, 0, first.piece[0]):
                 continue
             unit = second.quantity.unit
             if asked.unit not in (unit, None) or first.quantity.unit not in (unit, None):
@@ -137,12 +189,43 @@ def _difference(asked: Quantity, comparison: Comparison) -> _Found:
     return found
 
 
-def _written(asked: Measure, comparison: Comparison) -> bool:
-    """Whether the claim's very number stands somewhere in the evidence, though beside other words."""
-    value = asked.quantity.value
-    return any(
-        held.quantity.value == value for _, statement in comparison.evidence for held in measures(statement.text)
-    )
+def _explained(asked: Measure, comparison: Comparison) -> bool:
+    """Whether another number of the evidence allows the claim's, or two of them give it together."""
+    held = [
+        one.quantity
+        for _, statement in comparison.evidence
+        for one in measures(statement.text)
+        if _counts(statement, one) and not (asked.time and one.time and asked.time != one.time)
+    ]
+    name = asked.quantity.name or _concept_name(asked)
+    exact = asked.quantity.comparator in ("=", "~") and asked.quantity.high is None
+    for one in held[: 4 * MOST]:
+        if one.name not in (None, asked.quantity.name) or (one.unit is None and asked.quantity.unit and not exact):
+            continue
+        if implies(one, asked.quantity, name):
+            return True
+    # Doses and spans of time are worked out from others; what is measured is not.
+    worked_out = asked.quantity.name is None or (asked.concept or "").startswith(_DOSES)
+    return exact and worked_out and _computed(asked.quantity.value, [one.value for one in held])
+
+
+def _computed(value: float, numbers: list[float]) -> bool:
+    """Whether a value is the sum, difference, product or quotient of two numbers, at any power of a thousand."""
+    for first, second in combinations(numbers[: 2 * MOST], 2):
+        if not first or not second:
+            continue
+        results = (first + second, abs(first - second), first * second, first / second, second / first)
+        if any(
+            math.isclose(result * scale, value, rel_tol=0.03) for result in results for scale in (1.0, 1e-3, 1e3, 100.0)
+        ):
+            return True
+    return False
+
+
+def _is_rule(statement: Statement, held: Measure) -> bool:
+    """Whether a number belongs to a rule, where another value makes a different case and not a contradiction."""
+    dose = (held.concept or "").startswith(_DOSES) and held.quantity.comparator == "="
+    return not dose and bool(_RULE.search(statement.text))
 
 
 def _concept_name(measure: Measure) -> str | None:
