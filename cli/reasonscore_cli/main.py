@@ -24,6 +24,7 @@ COMMANDS = {
     "corpus": "list and fetch open corpora",
     "lexicon": "look up what words name",
     "judged": "score files that another system judged",
+    "serve": "rewards and scored rows over HTTP",
     "metrics": "list the metrics",
     "check": "validate a file without scoring it",
 }
