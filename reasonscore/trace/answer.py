@@ -21,7 +21,9 @@ _LEAD = re.compile(
 _CUT = re.compile(
     r",? (?:followed by|which|because|since|given|considering|as (?:it|this|the|evidenced|indicated|suggested)|based on"
     r"|supported by|due to the (?:presence|combination)|characterized by|this is"
-    r"|and (?:the|this) (?:patient|treatment|next)"
+    r"|and (?:the|this) (?:patient|treatment|next)|in this (?:setting|context|scenario)|here$"
+    r"|in my (?:opinion|view|judg[e]?ment)|(?:I|we) (?:think|believe|suspect|would say)|if I had to"
+    r"|(?:most )?(?:likely|probably|possibly|presumably) (?:following|due|secondary|caused|triggered|from|after|as)"
     r"|(?:for|in) this patient|is the (?:most|best|correct))\b|[;。]| [–—] |です|である|と考え",
     re.IGNORECASE,
 )
@@ -33,6 +35,13 @@ _CROWNED = re.compile(
 _OPINION = re.compile(
     r"(?:(?:i|we) (?:think|believe|conclude|suspect|feel)(?: that)? |(?:so|thus|therefore|hence|overall|that|and) |"
     r"(?:it is|it's) (?:likely|clear) that )+",
+    re.IGNORECASE,
+)
+_SURE = re.compile(
+    r"\s?[(\[](?:about |approx\. |~|≈|probability |confidence |likelihood )?"
+    r"(?:\d{1,3}(?:\.\d{1,4})?\s?%|0?\.\d{1,4}"
+    r"|(?:very |most |least |moderately )?(?:high|low|moderate|medium|likely|probable|possible|unlikely|certain))"
+    r"(?: (?:confidence|probability|likelihood|certainty|likely|confident))?[)\]]$",
     re.IGNORECASE,
 )
 _LONGEST = 300
@@ -107,10 +116,15 @@ def short_final(text: str, piece: Piece) -> Piece | None:
     start, end = trim(text, *piece)
     if start == end or end - start > _SHORT_FINAL or "\n" in text[start:end]:
         return None
+    asked = text.rfind("?", start, end - 1)
+    if asked >= 0:
+        # "What does she have? Gout."
+        start, end = trim(text, asked + 1, end)
     inside = _END.search(text, start, end - 1)
     if inside is not None and inside.end() < end:
         return None
-    found = clean(text, *without_letter(text, start, end))
+    cut = _CUT.search(text, start, end) if asked >= 0 else None
+    found = clean(text, *without_letter(text, start, cut.start() if cut else end))
     return found if _says(text, *found) else None
 
 
@@ -118,6 +132,16 @@ def without_letter(text: str, start: int, end: int) -> Piece:
     """An answer without its option letter, unless nothing else is there."""
     letter = _OPTION.match(text, start, end)
     return (letter.end(), end) if letter and letter.end() < end else (start, end)
+
+
+def without_confidence(text: str, start: int, end: int) -> Piece:
+    """An answer without the bracket after it that says how sure it is.
+
+    >>> "Gout (90 %)"[slice(*without_confidence("Gout (90 %)", 0, 11))]
+    'Gout'
+    """
+    found = _SURE.search(text, start, end)
+    return (start, found.start()) if found is not None and found.start() > start else (start, end)
 
 
 def _said(text: str, start: int, end: int) -> Piece | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from reasonscore.record import Record
 from reasonscore.span import Piece, Span, slices, trim
 from reasonscore.trace import ranked
-from reasonscore.trace.answer import clean, from_place, from_prose, short_final
+from reasonscore.trace.answer import clean, from_place, from_prose, short_final, without_confidence
 from reasonscore.trace.choice import ANNOUNCED, Choice, read_choice, resolve
+from reasonscore.trace.option_scores import best_scored
 from reasonscore.trace.phrase import abstentions, cues
 from reasonscore.trace.reading import Reading
 
@@ -105,7 +106,7 @@ def _free_text(reading: Reading, places: Sequence[Place]) -> AnswerReading:
         if found is None and not (place.explicit or place.thinking or place.correction):
             found = short_final(text, place.piece)
         if found is not None:
-            span = reading.span_of(found)
+            span = reading.span_of(without_confidence(text, *found))
             return AnswerReading(answer=slices(text, span), span=span)
     return AnswerReading()
 
@@ -123,6 +124,7 @@ def _ranked(reading: Reading, single: AnswerReading) -> AnswerReading:
         items = items or ranked.read_list(text, piece)
     if not items and (single.span is None or not _is_announced(reading)):
         items = next((listed for piece in reversed(reading.final) if (listed := ranked.read_final(text, piece))), [])
+        single = AnswerReading() if items and not (single.span and single.span[0][0] >= items[0][0]) else single
     if not items and single.span:
         lead = (single.span[0][0], single.span[-1][1])
         others = [one for piece in reading.final for one in ranked.also_considered(text, piece)]
@@ -154,7 +156,11 @@ def _choice(
     chosen: Choice | None = None
     for place in places:
         explicit = place.explicit and place.piece[1] - place.piece[0] <= _SHORT_PLACE
-        chosen = read_choice(text, place.piece, options, explicit=explicit, least=ANNOUNCED if place.correction else 0)
+        scored = best_scored(text, place.piece, options)
+        least = ANNOUNCED if place.correction or scored else 0
+        chosen = read_choice(text, place.piece, options, explicit=explicit, least=least)
+        if chosen is None and scored:
+            chosen = Choice(scored[0], scored[1], (scored[0],))
         if chosen is not None:
             break
     if chosen is None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from reasonscore.span import Piece
+from reasonscore.trace.letter_pattern import CROSSES, TICKS
 from reasonscore.trace.near_text import find_near
 from reasonscore.trace.option_mention import Mention, find_mentions, texts_of
 from reasonscore.trace.phrase import announcements, cue_words, cues
@@ -30,9 +31,23 @@ _CROWNED = re.compile(
     r"|[\"'”’*)\]]{0,4}\s?[:–—-]\s?(?:(?:true|correct|yes)\b|[✓✔✅])",
     re.IGNORECASE,
 )
+_LAST_JOINT = re.compile(r"&|和|、|\b(?:and|or|nor|y|o|et|ou|e|și|sau|und|oder)\b", re.IGNORECASE)
+_JOINT = re.compile(rf"[\W_]{{0,6}}(?:{_LAST_JOINT.pattern})?[\W_]{{0,6}}(?:options? )?", re.IGNORECASE)
+_WEIGHED = re.compile(
+    r"\b(?:between|torn|either|whether|narrow(?:s|ed)? (?:it |this |things )?(?:down )?to)\b"
+    r"(?:\W{0,4}[\w'’\-]{1,20}){0,4}\W{0,4}$",
+    re.IGNORECASE,
+)
+_IF_ONLY = re.compile(
+    r"\W{0,3}(?:would|might|could) (?:only |also )?(?:be|have been|fit)\b[^.;\n]{0,60}\bif\b", re.IGNORECASE
+)
+_BOTH = re.compile(r"\bboth\s\W{0,3}(?:options? )?$", re.IGNORECASE)
+_VERDICT_WORDS = frozenset("yes no maybe true false sí si oui non da nu sim não ja nein 是 否".split())
 _DENIED = re.compile(r"\b(?:not|incorrect|wrong)\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?:^|\n)[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]*[*_(]{0,3}$")
+_OPTION_WORD = re.compile(r"\b(?:option|choice|answer|correct|incorrect|wrong|right|[A-J])\b", re.IGNORECASE)
 _REACH = 160
+_SHORT = 12
 _MOST_MENTIONS = 200
 _NEAR = 60
 ANNOUNCED = 4
@@ -77,7 +92,7 @@ def read_choice(
     found = found or find_near(text, piece, options)
     if not found:
         return None
-    scored = [(_commitment(text, piece, one), one) for one in found]
+    scored = _with_company(text, [(_commitment(text, piece, one), one) for one in found])
     best = max(level for level, _ in scored)
     if best < least and not (explicit and least == 0):
         return None
@@ -85,7 +100,7 @@ def read_choice(
     # A place that only answers names the answer first and argues for it afterwards.
     first = explicit and best < ANNOUNCED
     chosen = top[0] if first else top[-1] if best >= ANNOUNCED else _uncrowned(text, top, best)
-    if explicit or best >= ANNOUNCED:
+    if explicit or best >= ANNOUNCED or piece[1] - piece[0] <= _SHORT or _after_both(text, top[0]):
         both = _together(text, [one for level, one in scored if level >= 0], chosen)
         if both is not None:
             return both
@@ -100,19 +115,43 @@ def _commitment(text: str, piece: Piece, mention: Mention) -> int:
     announced = [found.end() for found in announcements("answer").finditer(before)]
     if announced and len(before) - announced[-1] <= _NEAR and not _DENIED.search(before, announced[-1]):
         return ANNOUNCED
+    if _opens_with_verdict(text, piece, mention):
+        return ANNOUNCED
+    marked = _marked(text, piece, mention.piece)
+    if marked is not None:
+        return ANNOUNCED if marked else -1
     if _excluded(before, after):
         return -1
     if _CROWNED.match(after):
         return ANNOUNCED
+    if _WEIGHED.search(_CLAUSE.split(before)[-1]):
+        return 0
     if cues("commits").search(before + " " + after):
         return COMMITTED
     return CONCLUDED if cues("concludes").search(before) else 1
 
 
+def _opens_with_verdict(text: str, piece: Piece, mention: Mention) -> bool:
+    """The part begins with `Yes.` or `No, ...`, which are options."""
+    word = text[slice(*mention.piece)].casefold()
+    alone = not any(c.isalnum() for c in text[piece[0] : mention.piece[0]])
+    return word in _VERDICT_WORDS and alone and not text[mention.piece[1] : mention.piece[1] + 2].strip()[:1].isalnum()
+
+
+def _marked(text: str, piece: Piece, mention: Piece) -> bool | None:
+    """A line that begins with the mention is ticked or crossed; None where it is neither or both."""
+    start = max(piece[0], text.rfind("\n", max(piece[0], mention[0] - _REACH), mention[0]) + 1)
+    stop = text.find("\n", mention[1], min(piece[1], mention[1] + _REACH))
+    line = text[start : stop if stop >= 0 else min(piece[1], mention[1] + _REACH)]
+    ticked, crossed = any(c in TICKS for c in line), any(c in CROSSES for c in line)
+    alone = not any(c.isalnum() for c in _OPTION_WORD.sub("", text[start : mention[0]]))
+    return ticked if ticked != crossed and alone else None
+
+
 def _excluded(before: str, after: str) -> bool:
     """The clause before the mention excludes it, or what is said of it does."""
     clause = _CLAUSE.split(before)[-1]
-    return _before().search(clause) is not None or _after().match(after) is not None
+    return bool(_before().search(clause) or _after().match(after) or _IF_ONLY.match(after))
 
 
 @cache
@@ -158,6 +197,25 @@ def _uncrowned(text: str, mentions: Sequence[Mention], level: int) -> Mention:
     bold = [one for one in mentions if text.startswith("**", max(0, one.piece[0] - 2))]
     running = [one for one in mentions if not _LISTED.search(text, max(0, one.piece[0] - 12), one.piece[0])]
     return (bold or running or list(mentions))[0]
+
+
+def _after_both(text: str, mention: Mention) -> bool:
+    return _BOTH.search(text[max(0, mention.piece[0] - 20) : mention.piece[0]]) is not None
+
+
+def _with_company(text: str, scored: Sequence[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
+    """The commitments, an exclusion extended to the end of its list: `rule out A, C and D`."""
+    extended = list(scored)
+    first = 0
+    for last in range(len(extended)):
+        joint = text[extended[last][1].piece[1] : extended[last + 1][1].piece[0]] if last + 1 < len(extended) else ""
+        if _JOINT.fullmatch(joint):
+            continue
+        closed = last > first and _LAST_JOINT.search(text[extended[last - 1][1].piece[1] : extended[last][1].piece[0]])
+        if extended[first][0] < 0 and closed:
+            extended[first : last + 1] = [(min(level, -1), one) for level, one in extended[first : last + 1]]
+        first = last + 1
+    return extended
 
 
 def _together(text: str, mentions: Sequence[Mention], chosen: Mention) -> Choice | None:

@@ -13,7 +13,8 @@ from reasonscore.trace.line import lines
 from reasonscore.trace.table import read_table
 
 _LONGEST = 90
-_HASHES = re.compile(r"#{1,6}(?![#])")
+_HASHES = re.compile(r"#{1,6}(?![#\d])")
+_FRAMED = re.compile(r"[【\[]([^】\]\n]{1,60})[】\]][ \t]{0,4}")
 _NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "section", "part"))
 
 
@@ -80,6 +81,10 @@ def _heading(text: str, start: int, end: int) -> Heading | None:
         role = _role(title)
         if role is not None or text.startswith("**", left):
             return Heading(title, role, 0, (left, right), right)
+    framed = _FRAMED.match(text, left, right)
+    if framed is not None and (role := _role(normal_title(framed[1]))) is not None:
+        body = framed.end()
+        return Heading(normal_title(framed[1]), role, 0, (left, body), body, inline=body < right)
     return _inline(text, left, right, 0)
 
 
@@ -128,6 +133,9 @@ def _role(title: str, *, numbered: bool = False) -> str | None:
     roles = _roles()
     if title in roles:
         return roles[title]
+    if title.startswith(("the ", "my ", "our ")) or title.endswith((" is", " are")):
+        plain = title.removeprefix("the ").removeprefix("my ").removeprefix("our ").removesuffix(" is")
+        return roles.get(plain.removesuffix(" are"))
     head, _, tail = title.partition(" ")
     return roles.get(tail) if numbered and (head.isdigit() or head in _NUMERALS) else None
 

@@ -8,12 +8,27 @@ from functools import lru_cache
 
 from reasonscore.span import Piece, trim
 from reasonscore.trace.phrase import cue_words
+from reasonscore.trace.table import read_table
 
 OPEN = "[\"'“‘’*_(\\[（【{`]"
 CLOSE = "[\"'”’‘*_)\\]）】}`]"
+TICKS = "✓✔✅☑"
+CROSSES = "✗✘❌✖❎"
+"""Marks by which a line says that its option is right or wrong."""
 _ALONE = r"(?![\w'’\-])"
-_ENDS = rf"(?={CLOSE}{{0,4}}(?:[.:;,)。，]|\s*$|\s*\n|\s?[-–—]\s|\s(?:and|&)\s[A-Z]\b))"
-_SAYS = r"(?i:\b(?:is|are|be|choose|select|pick|go with|es|est|è|é|este|ist))"
+_ENDS = rf"(?={CLOSE}{{0,4}}(?:\s?[.:;,)。，]|\s*$|\s*\n|\s?[-–—]\s|\s(?:and|&)\s[A-Z]\b))"
+_SAYS = (
+    r"(?:(?i:\b(?:is|are|be|choose|select|pick|go with|es|est|è|é|este|ist|lautet|ganó))|(?<=\w)['’]s)"
+    r"(?:,\s[^,.;:\n]{1,30},)?"
+)
+_PREFERS = (
+    r"(?i:\b(?:lean(?:ing|s)?(?: more)? (?:towards?|to)|settl(?:e|es|ed|ing) (?:on|for)|opt(?:s|ed|ing)? for"
+    r"|vot(?:e|es|ed|ing) (?:for|is)|go(?:es|ing)? (?:with|for)|commit(?:ting)? to|favou?r(?:s|ing|ed)?"
+    r"|choos(?:e|es|ing)|decid(?:e|es|ed|ing) (?:for|on|in favou?r of)|chose|pick(?:s|ed|ing)?|in favou?r of"
+    r"|select(?:s|ed|ing)?|left with|leav(?:es|ing)(?: only| us with| me with| just)?|conclud(?:e|es|ing) (?:with|on)"
+    r"|say|make (?:that|it)|(?:chang|switch|revis)(?:e|es|ing|ed)?(?: (?:my|the) (?:answer|choice))? to))"
+)
+_NO_NAME = r"(?![ \-](?:cells?|lymph\w*|peptide|reactive|strep\w*|type|wave|symptoms))"
 _ADVERB = (
     r"(?i:therefore|thus|hence|clearly|likely|most likely|probably|definitely|simply|actually|indeed|still|really"
     r"|quindi|donc|portanto|logo|por tanto)"
@@ -22,9 +37,10 @@ _NOUN = "letra|lettera|lettre|litera|letter|opción|opção|option|choice|altern
 _ARTICLE = rf"(?i:(?:la|le|il|a|o|the|l['’])?\s?(?:{_NOUN})?\s?)"
 _CROWN = (
     r"(?i:(?:is|would be|seems|appears)\s(?:to be )?(?:the |a )?(?:most |only )?(?:correct|right|best|answer|likely)"
-    r"|fits|explains|remains|stands|it is)\b"
+    r"|fits|explains|remains|stands|it is|edges|wins|beats|prevails|is (?:favou?red|preferred|left)"
+    r"|(?:is|does)(?=[.!]|$))(?!\w)"
 )
-_LEADS = r"(?i:\b(?:so|on|with|chose|chooses|favou?rs?|prefer|supports?|leaves)\b|[:：=→]|=>|->|,)"
+_LEADS = r"(?i:\b(?:so|but|actually|on|with|chose|chooses|favou?rs?|prefer|supports?|leaves)\b|[:：=→]|=>|->|,)"
 
 
 def find_letters(text: str, piece: Piece, keys: Sequence[str], *, bare: bool = False) -> list[tuple[str, Piece]]:
@@ -40,6 +56,7 @@ def find_letters(text: str, piece: Piece, keys: Sequence[str], *, bare: bool = F
     [('B', (38, 39))]
     """
     known = {key.upper(): key for key in keys}
+    named: list[tuple[str, Piece]] = []
     found = {
         one.start("key"): one for pattern in _patterns(tuple(sorted(keys))) for one in pattern.finditer(text, *piece)
     }
@@ -48,9 +65,46 @@ def find_letters(text: str, piece: Piece, keys: Sequence[str], *, bare: bool = F
             found.setdefault(one.start("key"), one)
         # A place with nothing but a letter may write it small.
         start, end = trim(text, *piece)
-        if not found and end - start == 1 and text[start:end].upper() in known:
+        start, end = _unframed(text, start, end)
+        if not found and text[start:end].upper() in known:
             return [(known[text[start:end].upper()], (start, end))]
-    return [(known[one["key"].upper()], one.span("key")) for _, one in sorted(found.items())]
+    for number, place in _ordinals(text, piece):
+        # "the second option" of options that are not numbers themselves, or are.
+        if number <= len(keys):
+            found_key = str(number) if str(number) in keys else keys[number - 1]
+            named.append((found_key, place))
+    return sorted([*named, *((known[one["key"].upper()], one.span("key")) for one in found.values())], key=_place)
+
+
+def _place(found: tuple[str, Piece]) -> Piece:
+    return found[1]
+
+
+def _unframed(text: str, start: int, end: int) -> Piece:
+    """A piece without brackets, quotation marks and full stops at its ends."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def _ordinals(text: str, piece: Piece) -> Iterator[tuple[int, Piece]]:
+    """Options that are named by their number in the list: `the second option`, `option two`."""
+    numbers = {word: int(number) for number, word in read_table("ordinals.tsv")}
+    for found in _ordinal().finditer(text, *piece):
+        yield numbers[(found["before"] or found["after"]).casefold()], found.span()
+
+
+@lru_cache(maxsize=1)
+def _ordinal() -> re.Pattern[str]:
+    words = "|".join(sorted({word for _, word in read_table("ordinals.tsv")}, key=lambda word: (-len(word), word)))
+    noun = "(?:answer )?(?:option|choice|alternative|opción|opzione|opção|proposition)"
+    return re.compile(
+        rf"\b(?P<before>{words})\s(?:listed |given )?(?:option|alternative|opción|opzione|opção|proposition)\b"
+        rf"|\b{noun}\s(?:number |no\.? )?(?P<after>{words})\b",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=64)
@@ -72,14 +126,18 @@ def _sources(key: str, lower: str) -> Iterator[str]:
     # Named as an option, in upper or (where nothing else follows) lower case.
     yield rf"{named}\s{{0,2}}[:：=]?\s{{0,2}}{OPEN}{{0,4}}{key}{_ALONE}"
     yield rf"{named}(?i:\s(?:is|would be))?\s{{0,2}}[:：]?\s{{0,2}}{OPEN}{{0,4}}{lower}{_ENDS}"
+    verb = r"(?i:\s(?:is|would be|should be|must be|remains|=))"
+    yield rf"{named}{verb}\s{{1,3}}{_ARTICLE}{OPEN}{{0,4}}{key}{_ALONE}{_NO_NAME}"
     # Said to be the answer.
     yield rf"{_SAYS}(?:\s{_ADVERB})?\s?[:：]?\s{{0,3}}{_ARTICLE}{OPEN}{{0,4}}{key}{_ENDS}"
     yield rf"(?:是|为|為|选|選|择|は|选项|答案|選択肢)\s?[:：]?\s?{OPEN}{{0,4}}{key}(?![A-Za-z])"
+    yield rf"{_PREFERS}\s{_ARTICLE}{OPEN}{{0,4}}{key}{_ALONE}{_NO_NAME}"
     # At the end of a sentence after a word or mark that leads to it.
     yield rf"{_LEADS}\s{{0,3}}{OPEN}{{0,4}}{key}{CLOSE}{{0,4}}(?=[.。]?{CLOSE}{{0,4}}(?:\s|$)(?![a-z]))"
     # Framed, or at the start of a line with a mark after it, or a line of its own.
     yield rf"{OPEN}{{1,4}}{key}{CLOSE}{{1,4}}"
-    yield rf"(?:^|(?<=\n)|(?<=[:：]\s)){OPEN}{{0,4}}{key}{CLOSE}{{0,4}}\s?[:.)：、](?=\s|{OPEN}|[^\x00-\x7f])"
+    start = rf"(?:^|(?<=\n)|(?<=[:：]\s)|(?<=[{TICKS}{CROSSES}\ufe0f]\s))"
+    yield rf"{start}{OPEN}{{0,4}}{key}{CLOSE}{{0,4}}\s?[:.)：、](?=\s|{OPEN}|[^\x00-\x7f])"
     yield rf"(?:^|(?<=\n))[ \t]{{0,8}}{OPEN}{{0,4}}{key}{CLOSE}{{0,4}}[.,。]?{CLOSE}{{0,2}}[ \t]{{0,8}}(?=\n|$)"
     yield rf"(?<![\w'’\-]){key}{CLOSE}{{0,3}}:(?=\s?[\"'“‘*\w])"
     # Crowned as the answer, or one of a pair.

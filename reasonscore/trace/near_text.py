@@ -38,6 +38,23 @@ def find_near(text: str, piece: Piece, options: Mapping[str, str]) -> list[Menti
         )
         if scores and scores[0][0] >= _LEAST and (len(scores) == 1 or scores[0][0] - scores[1][0] >= _MARGIN):
             found.append(Mention(scores[0][1], sentence.span(), False))
+    return found or _distinctive(text, piece, options)
+
+
+def _distinctive(text: str, piece: Piece, options: Mapping[str, str]) -> list[Mention]:
+    """The option of each of the last sentences that alone owns a longer word of it: `Legionella`."""
+    owners: dict[str, set[str]] = {}
+    for letter, words in texts_of(options).items():
+        for word in words.split():
+            owners.setdefault(word, set()).add(letter)
+    found = []
+    for sentence in list(_SENTENCE.finditer(text, max(piece[0], piece[1] - 4000), piece[1]))[-_SENTENCES:]:
+        said = [
+            word for word in normal(sentence[0]).split() if len(word) >= _SHORTEST and len(owners.get(word, ())) == 1
+        ]
+        letters = {letter for word in said for letter in owners[word]}
+        if len(letters) == 1:
+            found.append(Mention(letters.pop(), sentence.span(), False))
     return found
 
 

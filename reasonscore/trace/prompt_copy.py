@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reasonscore.span import Piece
+from reasonscore.trace.letter_pattern import CROSSES, TICKS
 from reasonscore.trace.line import lines
 from reasonscore.trace.option_mention import normal
 from reasonscore.trace.trace import Region
@@ -87,7 +88,8 @@ def find_restated_options(text: str, options: Mapping[str, str]) -> tuple[Region
     for start, end in [*lines(text), (len(text), len(text))]:
         line = text[start : min(end, start + longest + 1)]
         likely = len(line) <= longest and line.lstrip(" \t([*-").casefold().startswith(firsts)
-        if likely and normal(line) in known:
+        judged = any(mark in line for mark in TICKS + CROSSES)
+        if likely and not judged and normal(line) in known:
             block.append((start, end))
             continue
         if len(block) >= _FEWEST_OPTIONS:

@@ -14,6 +14,7 @@ from reasonscore.trace.phrase import cues
 
 _ITEM = re.compile(
     r"\s{0,12}(?:#{1,6}\s)?(?:[*_(]{0,3}(?:(?:diagnosis|answer|rank|no\.?|#)\s?)?\d{1,3}[.)、:](?:[*_]{1,3})?"
+    r"|[*_]{0,3}#\d{1,2}[.):]?(?=\s)(?:[*_]{1,3})?"
     r"|[*+\-–•‣◦▪][ \t]|[①-⑳])\s{0,4}",
     re.IGNORECASE,
 )
@@ -31,10 +32,11 @@ _CONFIDENCE = re.compile(
 _SPLIT = re.compile(r",\s?(?:and |or |then )?|;\s?(?:and |or )?|\s(?:and|or)\s|、|，|\s>\s")
 _LISTED = re.compile(r"; |\s>\s")
 _INTRODUCES = re.compile(
-    r"differential|diagnos[ei]s|\btop (?:\d|three|five|ten)|most (?:to least )?likely|ranked|possibilit|candidate"
-    r"|鉴别|鑑別",
+    r"differential|diagnos[ei]s|\btop (?:\d|two|three|four|five|ten)|most (?:to least )?likely|\branke?d?\b"
+    r"|possibilit|candidate|鉴别|鑑別",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.!?](?:\s|$)|\n")
 _LONGEST_NAME = 9
 LONGEST_LIST = 20
 
@@ -97,11 +99,27 @@ def read_final(text: str, piece: Piece) -> list[Piece]:
     """The items of a final part that is nothing but a list of names, alone or after a line that announces one."""
     start, end = trim(text, *piece)
     first = next((line for line in lines(text, start, end) if _ITEM.match(text, *line)), None)
-    if first is None or (first[0] > start and not _INTRODUCES.search(text, start, min(first[0], start + 600))):
+    if first is None:
+        return _after_introduction(text, start, end)
+    if first[0] > start and not _INTRODUCES.search(text, start, min(first[0], start + 600)):
         return []
     items = read_list(text, (first[0], end))
     short = all(text.count(" ", *one) < _LONGEST_NAME for one in items)
     return items if len(items) >= 2 and short else []
+
+
+def _after_introduction(text: str, start: int, end: int) -> list[Piece]:
+    """`My top three diagnoses are: (1) a; (2) b; (3) c`, on one line."""
+    stop = text.find("\n", start, end)
+    end = stop if stop >= 0 else end
+    if re.search(r"\s>\s", text[start:end]):
+        return _comma_list(text, *clean(text, start, end))
+    colon = text.find(":", start, min(end, start + 200))
+    if colon < 0 or not _INTRODUCES.search(text, start, colon):
+        return []
+    items = _inline(text, *trim(text, colon + 1, end)) or _comma_list(text, *clean(text, colon + 1, end))
+    named = [name_of(text, *one) for one in items]
+    return named if all(text.count(" ", *one) < _LONGEST_NAME for one in named) else []
 
 
 def name_of(text: str, start: int, end: int) -> Piece:
@@ -144,9 +162,12 @@ def rank(text: str, items: Iterable[Piece], ends: int | None = None) -> Ranked:
 def also_considered(text: str, piece: Piece) -> list[Piece]:
     """The diagnoses after `also consider`, `followed by`, `other possibilities include`."""
     items: list[Piece] = []
-    for found in cues("considers_also").finditer(text, *piece):
-        stop = re.compile(r"[.!?](?:\s|$)|\n").search(text, found.end(), min(piece[1], found.end() + 400))
-        items += _comma_list(text, found.end(), stop.start() if stop else min(piece[1], found.end() + 400), fewest=1)
+    known = list(cues("considers_also").finditer(text, *piece))
+    for index, found in enumerate(known):
+        following = known[index + 1].start() if index + 1 < len(known) else piece[1]
+        limit = max(found.end(), min(following, found.end() + 400))
+        stop = _STOP.search(text, found.end(), limit)
+        items += _comma_list(text, found.end(), stop.start() if stop else limit, fewest=1)
     return items
 
 

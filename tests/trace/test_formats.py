@@ -204,7 +204,7 @@ def test_format(check_exact, name):
 
 def test_every_format_is_registered_with_a_layer_and_a_distinct_rank():
     ranks = [(formats[name].layer, formats[name].rank) for name in formats]
-    assert len(ranks) == len(set(ranks)) == 12
+    assert len(ranks) == len(set(ranks)) == 14
     assert [one.rank for one in in_layer("section")] == sorted(one.rank for one in in_layer("section"))
 
 

@@ -1,9 +1,11 @@
 """The formats that medical reasoning models write, one family per file; importing this registers them all."""
 
 from reasonscore.trace.formats import (
+    answer_table,
     answer_tags,
     boxed,
     code_fence,
+    continuation,
     harmony,
     headed,
     json_answer,
@@ -16,9 +18,11 @@ from reasonscore.trace.formats import (
 )
 
 __all__ = [
+    "answer_table",
     "answer_tags",
     "boxed",
     "code_fence",
+    "continuation",
     "harmony",
     "headed",
     "json_answer",

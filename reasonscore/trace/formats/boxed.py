@@ -1,22 +1,37 @@
-r"""Boxed answers: `\boxed{B}`, `\boxed{\text{Sarcoidosis}}`, and the `Finish[B]` of ReAct; the last one counts."""
+r"""Answers in a mark of their own: `\boxed{B}`, the `Finish[B]` of ReAct, `final_answer("B")`, a last line `#### B`.
+
+The last one counts.
+"""
 
 from __future__ import annotations
 
 import re
 
 from reasonscore.span import Piece, trim
+from reasonscore.trace.formats.retrieval import FINISHES
 from reasonscore.trace.layout import Format, Layout, formats
 
 _BOX = re.compile(r"\\f?boxed\s?\{")
 _BRACE = re.compile(r"[{}\n]")
 _INNER = re.compile(r"\s{0,4}\\(?:text|textbf|mathrm|mathbf|textit)\s?\{")
-_FINISH = re.compile(r"\bFinish\[([^\]\n]{1,300})\]", re.IGNORECASE)
+_FINISH = re.compile(
+    r"\bFinish\[([^\]\n]{1,300})\]"
+    r"|\b(?:final_answer|submit_answer|submit|finish)\((?:\w{1,20}\s?=\s?)?[\"']([^\"'\n]{1,300})[\"']"
+    rf"|^\W{{0,6}}Action(?: \d{{1,2}})?\s?:\s?[*`]{{0,3}}{FINISHES}[*`]{{0,3}}\s{{0,3}}"
+    r"Action Input(?: \d{1,2})?\s?:\s?([^\n]{1,300})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LAST_LINE = re.compile(r"(?:^|\n)[ \t]{0,4}#{3,6}[ \t]?([^\n#]{1,120}?)\s*\Z")
+_TAIL = 400
 _LONGEST = 2000
 
 
 def read(text: str, piece: Piece) -> Layout | None:
     """What stands in the boxes; None where there is none."""
-    answers = [trim(text, *found.span(1)) for found in _FINISH.finditer(text, *piece)]
+    answers = [trim(text, *found.span(found.lastindex or 0)) for found in _FINISH.finditer(text, *piece)]
+    last = _LAST_LINE.search(text[: piece[1]], max(piece[0], piece[1] - _TAIL))
+    if last is not None and not last[1].rstrip().endswith((":", "：")):
+        answers.append(trim(text, *last.span(1)))
     # A box that starts inside another is part of it, so every character is looked at once.
     position = piece[0]
     while (found := _BOX.search(text, position, piece[1])) is not None:

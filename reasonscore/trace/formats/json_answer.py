@@ -41,27 +41,38 @@ def read(text: str, piece: Piece) -> Layout | None:
     regions: list[Region] = []
     parts: dict[str, list[Piece]] = {"answer": [], "ranked": [], "reason": []}
     items: list[Piece] = []
-    listing = False
+    listing = ""
     for index, key in enumerate(keys):
         stop = keys[index + 1].start() if index + 1 < len(keys) else piece[1]
         value = _value(text, key.end(), stop)
         regions.append(Region((key.start(), min(value[0], stop)), "markup"))
         tail = _tail(text, value[1], stop)
         regions.append(Region((value[1], tail), "markup"))
-        if listing:
+        if listing == "[":
             # The objects of a ranked list: their names are the answers.
             items += [value] if _NAMES.match(key[0]) and value[0] < value[1] else []
-            listing = "]" not in text[value[1] : tail]
+            listing = "" if "]" in text[value[1] : tail] else listing
             continue
-        listing = key["ranked"] is not None and text.startswith("[", value[0]) and "{" in text[value[0] : value[1]]
+        if listing == "{":
+            # `{"1": "Gout"}` names the answers by rank, `{"Gout": 0.8}` with their probability.
+            named = trim(text, key.start() + 1, text.rindex(key[0].strip(" :\t\n")[-1], key.start(), key.end()))
+            items += [value if any(c.isalpha() for c in text[slice(*value)]) else named] if value[0] < value[1] else []
+            listing = "" if "}" in text[value[1] : tail] else listing
+            continue
+        opened = text[value[0] : value[0] + 1] if key["ranked"] is not None else ""
+        listing = opened if opened == "{" or (opened == "[" and "{" in text[slice(*value)]) else ""
         for kind, pieces in parts.items():
             if key[kind] is not None and value[0] < value[1]:
-                pieces.append(value)
+                pieces += [] if listing == "{" else [value]
     if not items and not any(parts.values()):
         return None
     regions.insert(0, Region((text.index(opening[0].strip()[0], opening.start()), keys[0].start()), "markup"))
     # A list or object as the answer is a ranked answer.
     several = {one for one in parts["answer"] if text[one[0]] in "[{"}
+    names = {_name(found) for found in keys if found["answer"] is not None}
+    if not items and opening[0].rstrip().endswith("[") and len(parts["answer"]) > 1 and len(names) == 1:
+        # A bare list of objects with one answer each is ranked.
+        items, parts["answer"] = parts["answer"], []
     return Layout(
         name="json",
         answers=tuple(one for one in parts["answer"] if one not in several and one[1] - one[0] <= _LONGEST_ANSWER),
@@ -70,6 +81,10 @@ def read(text: str, piece: Piece) -> Layout | None:
         reasoning=tuple(parts["reason"]),
         regions=tuple(one for one in regions if one.piece[0] < one.piece[1]),
     )
+
+
+def _name(key: re.Match[str]) -> str:
+    return (key["answer"] or "").casefold()
 
 
 def _opens_pair(text: str, at: int) -> bool:

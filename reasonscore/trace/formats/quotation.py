@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reasonscore.span import Piece
+from reasonscore.trace.heading import headings
 from reasonscore.trace.layout import Format, Layout, formats
 from reasonscore.trace.line import lines
 from reasonscore.trace.mark import find_blocks, find_tags
@@ -30,7 +31,8 @@ def read(text: str, piece: Piece) -> Layout | None:
         first = start
         while first < end and text[first] in " \t" and first < start + 4:
             first += 1
-        if text.startswith(">", first) and text[first + 1 : first + 2] in (" ", ">", ""):
+        quoted = text.startswith(">", first) and not _is_answer(text, first + 1, end)
+        if quoted and text[first + 1 : first + 2] in (" ", ">", ""):
             regions.append(Region((first, end), "quoted"))
     tags = [tag for tag in find_tags(text) if piece[0] <= tag.piece[0] < piece[1]]
     regions += [Region(block.outer, "quoted") for block in find_blocks(tags, _TAGS, piece[1]) if block.closed]
@@ -39,6 +41,12 @@ def read(text: str, piece: Piece) -> Layout | None:
         if named and found[0].count(" ") + 1 >= _FEWEST_WORDS:
             regions.append(Region(found.span(), "quoted"))
     return Layout(name="", regions=tuple(regions)) if regions else None
+
+
+def _is_answer(text: str, start: int, end: int) -> bool:
+    """A quoted line that is the answer under its heading, set apart to be seen."""
+    found = next(headings(text, start, end), None)
+    return found is not None and found.role in ("answer", "final")
 
 
 formats.register("quotation")(Format("region", 50, read))

@@ -12,7 +12,7 @@ from reasonscore.span import Piece, trim
 from reasonscore.trace.heading import headings
 from reasonscore.trace.layout import Format, Layout, formats
 from reasonscore.trace.line import lines
-from reasonscore.trace.mark import Tag, find_blocks, find_tags
+from reasonscore.trace.mark import Block, Tag, find_blocks, find_tags
 from reasonscore.trace.trace import Region
 
 _RETRIEVED = frozenset(
@@ -48,6 +48,12 @@ _TURNS = re.compile(
     r"^\W{0,6}(?:Action(?: Input)?|Search|Intermediate answer)(?: \d{1,2})?\s?:", re.IGNORECASE | re.MULTILINE
 )
 _LEAD = re.compile(r"[\s*#\-]{0,8}")
+FINISHES = r"(?:finish|final[ _]?answer|submit(?:[ _]answer)?|answer|respond|conclude)"
+"""What an action or a tool is called that gives the answer and looks nothing up."""
+_ANSWERING_CALL = re.compile(rf"[\"']name[\"']\s?:\s?[\"']{FINISHES}[\"']", re.IGNORECASE)
+_ANSWERING_ACTION = re.compile(rf"Action(?: \d{{1,2}})?\s?:\s?[*`]{{0,3}}{FINISHES}\b", re.IGNORECASE)
+_ANSWER_TAG = re.compile(r"<(?:answer|final_answer|option|choice|diagnosis)\b", re.IGNORECASE)
+_LOOSE = frozenset(("result", "results", "tool_call", "tool_calls", "function_call", "function_calls", "action"))
 
 
 def read(text: str, piece: Piece) -> Layout | None:
@@ -57,10 +63,17 @@ def read(text: str, piece: Piece) -> Layout | None:
         Region(block.outer, reason)
         for names, reason in ((_RETRIEVED, "retrieved"), (_QUERIES, "query"))
         for block in find_blocks(tags, names, piece[1], stops=_STOPS - names)
-        if block.closed or block.name in ("information", "tool_response", "search")
+        if (block.closed or block.name in ("information", "tool_response", "search")) and not _answers(text, block)
     ]
     regions += [*_labelled(text, piece), *_headed(text, piece)]
     return Layout(name="search", regions=tuple(regions)) if regions else None
+
+
+def _answers(text: str, block: Block) -> bool:
+    """A call of the tool that gives the answer, or a result that holds one in a tag of its own."""
+    return block.name in _LOOSE and (
+        _ANSWERING_CALL.search(text, *block.inner) is not None or _ANSWER_TAG.search(text, *block.inner) is not None
+    )
 
 
 def _plain(tag: Tag) -> Tag:
@@ -77,18 +90,21 @@ def _labelled(text: str, piece: Piece) -> list[Region]:
     regions: list[Region] = []
     turns = _TURNS.search(text, *piece) is not None
     reason: str | None = None
+    finishes = False
     for start, end in lines(text, *piece):
         lead = _LEAD.match(text, start, end)
         label = _LINE.match(text, lead.end() if lead else start, end)
         if label is not None and label["query"]:
-            finishes = text.find("Finish[", start, end) >= 0
+            named = _ANSWERING_ACTION.match(text, label.start(), end) is not None
+            given = label["query"].casefold().startswith("action input")
+            finishes = (finishes and given) or named or text.find("Finish[", start, end) >= 0
             reason = (
                 None if finishes else "query" if turns or text[start:end].rstrip(" *").endswith(("?", "？")) else None
             )
         elif label is not None:
-            given = label["retrieved"]
-            observed = given is not None and given[0] in "Oo"
-            reason = "retrieved" if given and (turns or not observed) else None
+            source = label["retrieved"]
+            observed = source is not None and source[0] in "Oo"
+            reason = "retrieved" if source and (turns or not observed) else None
         elif reason == "query" or not text[start:end].strip():
             reason = None
         if reason is not None and start < end:

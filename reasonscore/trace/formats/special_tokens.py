@@ -1,4 +1,4 @@
-"""Chat template tokens that leaked into the text: `<|im_end|>`, `</s>`, `[INST]`, `assistant<|end_header_id>`."""
+"""Chat template tokens (`<|im_end|>`, `</s>`, `[INST]`, `assistant<|end_header_id>`) and HTML that only formats."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _TOKEN = re.compile(
     r"|<\|im_start\|>(?:assistant|system|user|tool)?"
     r"|<start_of_turn>(?:model|user)?|<end_of_turn>|<eos>|<bos>|<pad>|</?s>"
     r"|\[/?INST\]|<</?SYS>>"
+    r"|</?(?:b|strong|i|em|p|br|hr|div|span|ul|ol|li|h[1-6]|u|sub|sup|tbody|thead|table|tr|td|th)"
+    r"(?:\s[a-z\-]{1,20}\s?=[^<>\n]{0,80})?\s?/?>"
     r"|<[|｜][^\s<>|｜]{1,40}[|｜]?>",
     re.IGNORECASE,
 )

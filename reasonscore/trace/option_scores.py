@@ -1,0 +1,42 @@
+"""The option that a text scores highest: `A: 5 %, B: 80 %`, `{"A": 0.05, "B": 0.8}`, `B (0.8)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from reasonscore.span import Piece
+
+_FEWEST = 2
+_CHARACTERS = 4000
+
+
+def best_scored(text: str, piece: Piece, options: Mapping[str, str]) -> tuple[str, Piece] | None:
+    """The option with the highest score and its place; None unless half of the options are scored and one leads.
+
+    >>> best_scored("A: 5%, B: 80%, C: 15%", (0, 21), {"A": "Gout", "B": "Lupus", "C": "Scurvy"})
+    ('B', (7, 8))
+    """
+    start = max(piece[0], piece[1] - _CHARACTERS)
+    known = {key.upper(): key for key in options}
+    scores: dict[str, tuple[float, Piece]] = {}
+    for found in _pattern(tuple(sorted(options))).finditer(text, start, piece[1]):
+        value = float(found["value"]) / (100 if found["percent"] else 1)
+        if value <= 1:
+            scores[known[found["key"].upper()]] = (value, found.span("key"))
+    if len(scores) < max(_FEWEST, (len(options) + 1) // 2):
+        return None
+    (first, place), (second, _) = sorted(scores.values(), reverse=True)[:2]
+    if first == second:
+        return None
+    return next(key for key, (_, at) in scores.items() if at == place), place
+
+
+@lru_cache(maxsize=64)
+def _pattern(keys: tuple[str, ...]) -> re.Pattern[str]:
+    letters = "|".join(re.escape(key) for key in sorted(keys, key=lambda key: (-len(key), key)))
+    return re.compile(
+        rf"(?<![\w'’\-])(?P<key>{letters})[\"'*)\].:]{{0,3}}(?:\s[^\n,;:(%=|0-9]{{1,80}})?\s{{0,2}}[:=(|~≈–-]{{0,2}}\s?[~≈]?"
+        r"(?P<value>\d{1,3}\s?(?=%)|\d{1,3}\.\d{1,3}(?=\s?%)|0?\.\d{1,4}|1\.0{1,4})(?P<percent>\s?%)?(?![\d.]\d)"
+    )
