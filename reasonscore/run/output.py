@@ -72,6 +72,7 @@ class BlockFile:
             raise ReasonScoreError(f"cannot write {path}: {error.strerror}") from error
         self.end = 0
         self.rows = 0
+        self._ours = False
 
     @property
     def size(self) -> int:
@@ -112,7 +113,8 @@ class BlockFile:
         return rows
 
     def cut(self) -> None:
-        """Take back what stands after the last whole chunk."""
+        """Take back what stands after the last whole chunk; from here on the file is this run's."""
+        self._ours = True
         self._handle.truncate(self.end)
 
     def full(self, error: OSError) -> ReasonScoreError:
@@ -123,9 +125,10 @@ class BlockFile:
         )
 
     def close(self) -> None:
-        """Take back a torn chunk and close the file."""
-        with suppress(OSError):
-            self.cut()
+        """Take back a torn chunk and close the file; one that this run never began to write stays as it was."""
+        if self._ours:
+            with suppress(OSError):
+                self.cut()
         self._handle.close()
 
 
