@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from reasonscore.aggregate.bootstrap import Floats, bootstrap_means, percentile_interval
+from reasonscore.aggregate.bootstrap import COUNTS_PAY, Floats, bootstrap_means, percentile_interval
 from reasonscore.aggregate.column import Column
 from reasonscore.aggregate.direction import direction_of
 from reasonscore.aggregate.estimate import Estimate
@@ -20,16 +22,31 @@ if TYPE_CHECKING:
 
 
 class Units(NamedTuple):
-    """What is resampled: a sum and a weight for each record or cluster, `(n_units,)` each."""
+    """What is resampled: a sum and a weight for each record or cluster, `(n_units,)` each.
+
+    Where many records are alike they may stand there once, with how often they are there: `counts`, `(n_units,)`.
+    """
 
     sums: Floats
     weights: Floats
+    counts: NDArray[np.int64] | None = None
+
+    @property
+    def n(self) -> int:
+        """Records or clusters."""
+        return len(self.sums) if self.counts is None else int(self.counts.sum())
 
     @property
     def mean(self) -> float | None:
         """Sum of the sums over sum of the weights, exactly rounded; None without any weight."""
-        total = math.fsum(self.weights.tolist())
-        return math.fsum(self.sums.tolist()) / total if total else None
+        total = self._total(self.weights)
+        return self._total(self.sums) / total if total else None
+
+    def _total(self, numbers: Floats) -> float:
+        if self.counts is None:
+            return math.fsum(numbers.tolist())
+        pairs = zip(numbers.tolist(), self.counts.tolist(), strict=True)
+        return math.fsum(chain.from_iterable(repeat(number, count) for number, count in pairs))
 
 
 def estimate_column(column: Column, settings: Aggregator) -> Estimate:
@@ -38,14 +55,14 @@ def estimate_column(column: Column, settings: Aggregator) -> Estimate:
     metric = pooling_metric(column.metric) if column.scores is not None else None
     if metric is not None:
         details = pool_details(metric, column.scores or [])
-    if metric is not None and metric.pooled:
+    if metric is not None and metric.looks_at_file:
         resamples = affordable(resamples, column.n)
         value, interval = _pooled_estimate(metric, column, settings, resamples)
     else:
         units = column_units(column, settings)
         value, interval = units.mean, None
-        if column.statuses["scored"] >= 2 and len(units.sums) >= 2:
-            means = bootstrap_means(units.sums, units.weights, resamples, settings.seed)
+        if column.statuses["scored"] >= 2 and units.n >= 2:
+            means = bootstrap_means(units.sums, units.weights, resamples, settings.seed, units.counts)
             interval = percentile_interval(means, settings.confidence)
     return Estimate(
         metric=column.metric,
@@ -77,22 +94,39 @@ def _pooled_estimate(
 
 def column_units(column: Column, settings: Aggregator) -> Units:
     """The units of a column: rows without a value leave or count as zero, rows of one cluster are added up."""
-    values = np.array(column.values, dtype=np.float64)
-    weights = np.ones(len(values))
-    if settings.average == "pooled":
-        values, weights = _pooled(column, values)
-    if settings.missing == "zero":
-        kept = np.ones(len(values), dtype=bool)
-        weights = np.where(np.isnan(values), 1.0, weights)
-        values = np.where(np.isnan(values), 0.0, values)
-    else:
-        kept = ~np.isnan(values)
-    kept &= weights > 0
+    alike = column.triples.counts() if settings.clusters is None else None
+    if alike:
+        # Where resamples are drawn by counts, records that are alike need neither be told apart nor held one by one.
+        numbers = np.array(list(alike), dtype=np.float64).T
+        sums, weights, kept = _contributions(column.metric, settings, numbers[0], numbers[1], numbers[2])
+        units = Units(sums[kept], weights[kept], np.array(list(alike.values()), dtype=np.int64)[kept])
+        if len(units.sums) * COUNTS_PAY <= units.n:
+            return units
+    found = (column.values, column.numerators, column.denominators)
+    sums, weights, kept = _contributions(column.metric, settings, *(np.array(row, dtype=np.float64) for row in found))
     if settings.clusters is not None:
         _, codes = np.unique(np.array(settings.clusters)[kept], return_inverse=True)
-        sums: Floats = np.bincount(codes, values[kept]).astype(np.float64)
-        return Units(sums, np.bincount(codes, weights[kept]).astype(np.float64))
-    return Units(values[kept], weights[kept])
+        summed: Floats = np.bincount(codes, sums[kept]).astype(np.float64)
+        return Units(summed, np.bincount(codes, weights[kept]).astype(np.float64))
+    return Units(sums[kept], weights[kept])
+
+
+def _contributions(
+    metric: str, settings: Aggregator, values: Floats, numerators: Floats, denominators: Floats
+) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """What each record contributes, how much it weighs, and whether it counts."""
+    weights = np.ones(len(values))
+    if settings.average == "pooled":
+        if np.any(~np.isnan(values) & (np.isnan(numerators) | np.isnan(denominators))):
+            raise ReasonScoreError(
+                f"{metric} has scores without numerator and denominator, which average 'pooled' needs; "
+                "use average 'mean'"
+            )
+        values, weights = np.where(np.isnan(values), math.nan, numerators), np.nan_to_num(denominators)
+    if settings.missing == "zero":
+        weights = np.where(np.isnan(values), 1.0, weights)
+        values = np.where(np.isnan(values), 0.0, values)
+    return values, weights, ~np.isnan(values) & (weights > 0)
 
 
 def estimate_signature(settings: Aggregator, resamples: int) -> str:
@@ -104,14 +138,3 @@ def estimate_signature(settings: Aggregator, resamples: int) -> str:
     entries |= {"cluster": settings.cluster} if settings.cluster else {}
     entries |= {"average": "pooled"} if settings.average == "pooled" else {}
     return f"{settings.signature}|aggregate:{','.join(f'{key}={value}' for key, value in entries.items())}"
-
-
-def _pooled(column: Column, values: Floats) -> tuple[Floats, Floats]:
-    numerators = np.array(column.numerators, dtype=np.float64)
-    denominators = np.array(column.denominators, dtype=np.float64)
-    if np.any(~np.isnan(values) & (np.isnan(numerators) | np.isnan(denominators))):
-        raise ReasonScoreError(
-            f"{column.metric} has scores without numerator and denominator, which average 'pooled' needs; "
-            "use average 'mean'"
-        )
-    return np.where(np.isnan(values), math.nan, numerators), np.nan_to_num(denominators)
