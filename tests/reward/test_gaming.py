@@ -15,7 +15,7 @@ HEDGES = ["Perhaps {}", "It is possible that {}", "Probably {}", "Maybe {}", "It
 DISEASES = ["lupus", "sarcoidosis", "pneumonia", "asthma", "migraine", "coeliac disease", "scurvy", "pericarditis"]
 
 
-@pytest.fixture(scope="module", params=["rule", "nli"])
+@pytest.fixture(scope="module", params=["rule", pytest.param("nli", marks=pytest.mark.hacking)])
 def rewards(request):
     return {name: Reward(name, profile=request.param) for name in preset_names()}
 

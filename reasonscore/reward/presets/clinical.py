@@ -34,7 +34,7 @@ class Clinical:
         least: Claims that full factuality takes.
         words: Words that a response may have; the reward fades with more, to 0 at twice as many.
         longest: Claims that a response may make.
-        repeats: Repeated and copied claims that are let pass.
+        repeats: Repeated and copied claims at which nothing is left.
     """
 
     name: ClassVar[str] = "clinical"
@@ -52,7 +52,7 @@ class Clinical:
     least: int = 3
     words: int = 1500
     longest: int = 64
-    repeats: int = 8
+    repeats: int = 40
 
     def __post_init__(self) -> None:
         check_positive(penalty=self.penalty, least=self.least, words=self.words)

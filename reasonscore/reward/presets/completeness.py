@@ -26,7 +26,7 @@ class CompletenessReward:
         penalty: What a contradicted claim costs, in covered items.
         claims_per_item: Claims that a response may make for each reference item, and at least `longest`.
         longest: Claims that any response may make.
-        repeats: Repeated and copied claims that are let pass.
+        repeats: Repeated and copied claims at which nothing is left.
     """
 
     name: ClassVar[str] = "completeness"
@@ -42,7 +42,7 @@ class CompletenessReward:
     penalty: float = 0.5
     claims_per_item: float = 4.0
     longest: int = 12
-    repeats: int = 6
+    repeats: int = 20
 
     def __post_init__(self) -> None:
         check_positive(penalty=self.penalty, claims_per_item=self.claims_per_item, longest=self.longest)

@@ -26,7 +26,7 @@ class FactualityReward:
         penalty: What a contradicted claim costs, in supported claims.
         least: Claims that a full reward takes.
         longest: Claims that a response may make.
-        repeats: Repeated and copied claims that are let pass; the reward fades with more, to 0 at four times as many.
+        repeats: Repeated and copied claims at which nothing is left; each one costs its share.
     """
 
     name: ClassVar[str] = "factuality"
@@ -41,7 +41,7 @@ class FactualityReward:
     penalty: float = 0.5
     least: int = 3
     longest: int = 48
-    repeats: int = 6
+    repeats: int = 40
 
     def __post_init__(self) -> None:
         check_positive(penalty=self.penalty, least=self.least, longest=self.longest, repeats=self.repeats)
@@ -73,5 +73,11 @@ def share(count: ClaimCount, penalty: float, least: int) -> float:
 
 
 def length_factor(count: ClaimCount, longest: int, repeats: int) -> float:
-    """1 for a response that neither goes on nor repeats itself, falling to 0."""
-    return fade(count.counted, longest) * fade(count.repeated + count.copied, repeats, 4 * repeats)
+    """1 for a response that neither goes on nor repeats itself, falling to 0.
+
+    What repeats or copies costs a little from the first time on: what is free grows.
+
+    >>> length_factor(ClaimCount(credited=(0, 1), repeated=10), 48, 40)
+    0.75
+    """
+    return fade(count.counted, longest) * fade(count.repeated + count.copied, 0, repeats)

@@ -34,7 +34,7 @@ class Process:
         penalty: What a contradicted claim costs, in supported ones.
         least: Claims that a full reward takes.
         longest: Claims that a response may make.
-        repeats: Repeated and copied claims that are let pass.
+        repeats: Repeated and copied claims at which nothing is left.
     """
 
     name: ClassVar[str] = "process"
@@ -50,7 +50,7 @@ class Process:
     penalty: float = 0.5
     least: int = 3
     longest: int = 48
-    repeats: int = 6
+    repeats: int = 40
 
     def __post_init__(self) -> None:
         if self.mean not in ("geometric", "arithmetic"):

@@ -31,7 +31,7 @@ class RetrievalUse:
         penalty: What a contradicted claim costs, in supported ones.
         least: Claims that a full reward takes.
         longest: Claims that a response may make.
-        repeats: Repeated and copied claims that are let pass.
+        repeats: Repeated and copied claims at which nothing is left.
     """
 
     name: ClassVar[str] = "retrieval_use"
@@ -46,7 +46,7 @@ class RetrievalUse:
     penalty: float = 0.5
     least: int = 2
     longest: int = 48
-    repeats: int = 6
+    repeats: int = 40
 
     def __post_init__(self) -> None:
         check_positive(enough=self.enough, searches=self.searches, penalty=self.penalty, least=self.least)
