@@ -28,7 +28,7 @@ class Inflected(str):
 
 @dataclass(slots=True)
 class Governor:
-    """A condition on the tree: its tokens, marker first."""
+    """A condition on the tree: its tokens, marker first; those with one `clause` are alternatives."""
 
     tokens: list[Token]
     kind: ConditionKind
@@ -36,6 +36,7 @@ class Governor:
     negated: bool = False
     place: str = "initial"
     ready: ConditionDraft | None = None
+    clause: int = -1
 
 
 @dataclass(slots=True)
@@ -59,6 +60,21 @@ class Clause:
             self.head, list(self.lead), list(self.subject), list(self.predicate), list(self.conditions),
             list(self.links), list(self.rules), list(self.flags), self.kind, self.order,
         )  # fmt: skip
+
+    def by_alternative(self) -> list[Clause]:
+        """The clause under each of its alternative conditions: "stop if A or B" holds under A and under B."""
+        known = [c.clause for c in self.conditions if c.clause >= 0]
+        repeated = next((c for c in known if known.count(c) > 1), None)
+        if repeated is None:
+            return [self]
+        made = []
+        for position, condition in enumerate(c for c in self.conditions if c.clause == repeated):
+            variant = self if not position else self.copy()
+            variant.order = self.order + 0.00001 * position
+            made.append((variant, [c for c in self.conditions if c.clause != repeated or c is condition]))
+        for variant, conditions in made:
+            variant.conditions = conditions
+        return [variant for variant, _ in made]
 
     def tokens(self) -> list[Token]:
         """All tokens but those of the conditions."""

@@ -100,7 +100,7 @@ def _claim(steps: StepIndex, index: int, sentence: Sentence, resolved: Resolutio
         atom=_atom(words, text),
         span=span,
         sentence=index,
-        step=steps.find(span),
+        step=steps.find(span if sentence.unit.lead is None else ((sentence.unit.start, sentence.unit.end),)),
         type=cast("str", draft.kind) or kind,  # type: ignore[arg-type]
         condition=tuple(
             Condition(condition_text(c), c.kind, _pieces(plain, c.words), c.negated)

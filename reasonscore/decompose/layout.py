@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import Filtered
+from reasonscore.decompose.lead_in import is_lead_in
 from reasonscore.decompose.sentence import split_sentences
 from reasonscore.span import Piece, Span, make_span, subtract, trim
 
@@ -32,7 +33,7 @@ _FINITE = re.compile(
 
 
 class Unit(NamedTuple):
-    """One sentence: its offsets, and whether it stands in a list or in a table."""
+    """One sentence: its offsets, whether it stands in a list or in a table, and the line above that it completes."""
 
     start: int
     end: int
@@ -55,10 +56,13 @@ def read_layout(text: str, start: int, end: int) -> tuple[list[Unit], list[Filte
     blocks = _blocks(text, start, end, layout)
     # Sorted and disjoint, so that each block finds its marks by bisection: a text may have a quarter million of both.
     marks = make_span(item.span[0] for item in layout)
+    headings = sorted(item.span[0][0] for item in layout if item.reason == "heading")
     for kind, first, last in blocks:
         if kind in ("item", "table"):
-            for a, b in _prose(text, first, last, marks):
-                units.append(Unit(a, b, kind, lead if kind == "item" else None))
+            if lead is not None and bisect_left(headings, lead[1]) < bisect_left(headings, first):
+                lead = None
+            for number, (a, b) in enumerate(_prose(text, first, last, marks)):
+                units.append(Unit(a, b, kind, lead if kind == "item" and not number else None))
             continue
         lead = None
         for a, b in _prose(text, first, last, marks):
@@ -86,6 +90,8 @@ def _blocks(text: str, start: int, end: int, layout: list[Filtered]) -> list[tup
         stop = end if stop < 0 else stop
         line = text[position:stop]
         kind, skip = _kind(line)
+        if kind == "heading" and line.rstrip(" *").endswith(":") and _opens_list(text, stop, end, line):
+            kind, joined = "text", False
         if kind == "blank":
             joined = False
         elif kind in ("heading", "markup"):
@@ -104,6 +110,18 @@ def _blocks(text: str, start: int, end: int, layout: list[Filtered]) -> list[tup
             joined = first < stop
         position = stop + 1
     return blocks
+
+
+def _opens_list(text: str, stop: int, end: int, line: str) -> bool:
+    """True for a heading that the list under it completes: "Common causes:"."""
+    if not is_lead_in(line.strip(" *")):
+        return False
+    first = stop
+    while first < end and text[first].isspace():
+        first += 1
+    first = text.rfind("\n", stop, first) + 1
+    following = text.find("\n", first, end)
+    return first > 0 and _kind(text[first : following if following >= 0 else end])[0] == "item"
 
 
 def _kind(line: str) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.segment import has_verb
 
 _LABEL = re.compile(r"(?P<label>[A-Za-z][^:;,.()]{3,70}):\s+(?=\S)")
-_PLURAL = re.compile(
+PLURAL = re.compile(
     r"\b(?:effects?|causes|symptoms|signs|features|findings|options|factors|diagnos[ie]s|differential|"
     r"complications|treatments|"
     r"medications|drugs|indications|contraindications|triggers|tests|criteria|reactions|interactions|"
@@ -27,7 +27,7 @@ def read_listing(text: str, start: int, end: int) -> list[Draft] | None:
     ['Common causes include stones', 'Common causes include tumours', 'Common causes include strictures']
     """
     match = _LABEL.match(text, start, end)
-    if match is None or not _PLURAL.search(match["label"]) or has_verb(text[start:end]):
+    if match is None or not PLURAL.search(match["label"]) or has_verb(text[start:end]):
         return None
     subject = words_of_text(text, *match.span("label"))
     items, position = [], match.end()
@@ -36,7 +36,7 @@ def read_listing(text: str, start: int, end: int) -> list[Draft] | None:
         position = divider.end()
     items.append((position, end))
     kept = [words for words in (_item(text, a, b) for a, b in items) if words]
-    if len(kept) < 2 or any(len(words) > 8 for words in kept):
+    if not kept or any(len(words) > 8 for words in kept):
         return None
     drafts = []
     adverb: tuple[Word, ...] = ()

@@ -15,6 +15,7 @@ from reasonscore.decompose.document import Sentence, assemble
 from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, SentenceDraft, Word
 from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout
+from reasonscore.decompose.lead_in import complete
 from reasonscore.decompose.listing import read_listing
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.pipeline import Pipeline
@@ -26,7 +27,7 @@ from reasonscore.decompose.statement import Statement, read_statements
 from reasonscore.decompose.tree import read_tree
 from reasonscore.decompose.value import detach_values
 from reasonscore.decompose.wrapper import Wrapper
-from reasonscore.span import subtract, trim
+from reasonscore.span import Piece, subtract, trim
 from reasonscore.trace.trace import Trace
 
 RULES = "1"
@@ -166,8 +167,22 @@ def _units(trace: Trace) -> tuple[list[tuple[Unit, PlainText]], list[Filtered]]:
     for start, end in subtract(0, len(text), [region.piece for region in trace.regions]):
         found, marks = read_layout(text, start, end)
         layout += marks
-        units += [(unit, plain_text(text, unit.start, unit.end)) for unit in found]
+        units += _completed(text, found)
     return units, layout
+
+
+def _completed(text: str, found: list[Unit]) -> list[tuple[Unit, PlainText]]:
+    """The units as they are read: items with the line that they complete, which then makes no claim of its own."""
+    units = [(unit, plain_text(text, unit.start, unit.end)) for unit in found]
+    used: set[Piece] = set()
+    for index, (unit, plain) in enumerate(units):
+        if unit.lead is None:
+            continue
+        whole = complete(plain_text(text, *unit.lead), plain)
+        if whole is not None:
+            units[index] = (unit, whole)
+            used.add(unit.lead)
+    return [(unit, plain) for unit, plain in units if (unit.start, unit.end) not in used] if used else units
 
 
 def _moved(draft: Draft, offset: int) -> Draft:

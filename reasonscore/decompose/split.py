@@ -57,7 +57,8 @@ def _walk(
                 gone.add(kid)
                 for tokens in _conditions(parse, kid):
                     place = "initial" if tokens[0] < head else "final"
-                    clause.conditions.append(Governor(list(tokens), role.kind, role.marker, role.negated, place))
+                    governor = Governor(list(tokens), role.kind, role.marker, role.negated, place, clause=kid)
+                    clause.conditions.append(governor)
                 clause.rules.append(f"condition.{role.kind}")
             elif role.name == "cause":
                 gone.add(kid)

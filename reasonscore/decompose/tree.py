@@ -59,6 +59,7 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
         if granularity == "fine":
             split = [c for part in split for c in split_attributes(parse, part)]
             split = [c for part in split for c in split_adjuncts(parse, part)]
+        split = [c for part in split for c in part.by_alternative()]
         heirs[id(clause)] = split[0]
         products += split
     for product in products:

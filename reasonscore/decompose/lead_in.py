@@ -1,0 +1,92 @@
+"""Lists under a line that they complete: "Call a doctor if:" and its items are read as whole sentences."""
+
+from __future__ import annotations
+
+import re
+
+from reasonscore.decompose.listing import PLURAL
+from reasonscore.decompose.plain import PlainText
+from reasonscore.decompose.segment import has_verb
+
+_VERBS = r"have|has|are|is|experience|develop|notice|feel|get|show|report"
+_CONDITION = re.compile(
+    rf"(?:^|\s)(?:if|when|whenever|unless|once)(?:\s(?:you|they|he|she|there|patients|(?:the|your)\s\w+))?(?P<verb>\s(?:{_VERBS}))?$",
+    re.I,
+)
+_OBJECT = re.compile(
+    r"\s(?:includ(?:e|es|ed|ing)|are|is|was|were|involves?|causes?|contains?|comprises?|have|has|experiences?|such as|"
+    r"avoid|limit)$",
+    re.I,
+)
+_INFINITIVE = re.compile(r"\s(?:to|should|must|can|may)$", re.I)
+_POINTER = re.compile(
+    r"\s(?:(?:any|one|some|either)(?:\sor\smore)?\sof\s)?(?:the\sfollowing|these|those)(?:\s(?!are\b|is\b)[\w-]+){0,2}$",
+    re.I,
+)
+_NAMED = re.compile(rf"{PLURAL.pattern}(?:\s(?:of|for|in|with|to|from|that|include)\s[^,;]{{1,60}})?$", re.I)
+_LINE = re.compile(r"[^:\n]{3,160}:\W{0,4}$")
+_MOST_WORDS = 25
+
+
+def is_lead_in(line: str) -> bool:
+    """True where a line ends in a colon and wants to be completed by what stands under it.
+
+    >>> is_lead_in("Seek help if:"), is_lead_in("Common causes:"), is_lead_in("Plan:")
+    (True, True, False)
+    """
+    if not _LINE.match(line):
+        return False
+    bare = _bare(line)
+    return bool(_CONDITION.search(bare) or _OBJECT.search(bare) or _INFINITIVE.search(bare) or _label(bare))
+
+
+def complete(lead: PlainText, item: PlainText) -> PlainText | None:
+    """The line and one of its items as one sentence; None where they make none.
+
+    >>> lead, item = PlainText("Seek help if:", 0), PlainText("The pain is severe.", 16)
+    >>> complete(lead, item).text
+    'Seek help if the pain is severe.'
+    """
+    if not is_lead_in(lead.text):
+        return None
+    bare = _bare(lead.text)
+    words = item.text.split()
+    if not words or len(words) > _MOST_WORDS or ":" in item.text or item.text.rstrip().endswith("?"):
+        return None
+    condition = _CONDITION.search(bare)
+    finite = has_verb(item.text)
+    if condition is not None:
+        fits = not finite or condition["verb"] is None
+    elif _INFINITIVE.search(bare):
+        fits = words[0].isalpha() and not words[0].lower().endswith(("ing", "tion", "ed"))
+    else:
+        fits = not finite
+    if not fits:
+        return None
+    glue = ": " if _label(bare) else " "
+    text = bare + glue + _lowered(item.text)
+    colon = lead.source(len(bare) - 1, len(bare))[-1][1]
+    offsets = [*_offsets(lead, len(bare)), *[colon] * len(glue), *_offsets(item, len(item.text))]
+    return PlainText(text, lead.start, tuple(offsets))
+
+
+def _bare(line: str) -> str:
+    """The line without its colon and without "the following"."""
+    return _POINTER.sub("", line.strip().rstrip(":* ").rstrip())
+
+
+def _label(bare: str) -> bool:
+    if _CONDITION.search(bare) or _OBJECT.search(bare) or _INFINITIVE.search(bare):
+        return False
+    return _NAMED.search(bare) is not None and not has_verb(bare) and len(bare.split()) <= 8
+
+
+def _lowered(text: str) -> str:
+    first = text.split(" ", 1)[0]
+    return text[0].lower() + text[1:] if first[1:].islower() or first in ("A", "I") else text
+
+
+def _offsets(plain: PlainText, size: int) -> list[int]:
+    if plain.offsets is not None:
+        return list(plain.offsets[:size])
+    return list(range(plain.start, plain.start + size))
