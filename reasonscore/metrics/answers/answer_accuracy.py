@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 from reasonscore.errors import InputError
 from reasonscore.metrics.answer_match import FUZZY_THRESHOLD, AnswerMatch, match_answer
 from reasonscore.metrics.answers.choice_accuracy import gold_letter
-from reasonscore.metrics.answers.gold import gold_answers
+from reasonscore.metrics.answers.gold import gold_answers, options_of
 from reasonscore.metrics.catalogue import register
+from reasonscore.metrics.row_field import field_at
 from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, absent, ratio
 from reasonscore.metrics.verdict_counts import is_foreign
@@ -60,7 +61,7 @@ class AnswerAccuracy(RowMetric):
             return absent("no_reference")
         if is_foreign(row):
             return absent("unsupported_language")
-        options = row.get("options") or {}
+        options = options_of(row)
         letters = {letter for item in gold if (letter := gold_letter(item, options)) is not None}
         if trace.get("choice") and letters:
             right = trace["choice"] in letters
@@ -71,6 +72,6 @@ class AnswerAccuracy(RowMetric):
         if not answer.strip():
             return absent("no_answer")
         found = best_match(answer, [*gold, *(options[letter] for letter in sorted(letters))], self.threshold)
-        if not found.matched and (row.get("answer_verdict") or {}).get("label") == "supported":
+        if not found.matched and field_at(row, "answer_verdict.label") == "supported":
             found = AnswerMatch(True, "entailment", found.similarity)
         return ratio(int(found.matched), 1, matched_by=found.rung, similarity=round(found.similarity, 4))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from reasonscore.metrics.answers.gold import gold_answers
+from reasonscore.metrics.answers.gold import gold_answers, options_of
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.matching.normalise import normalise
 from reasonscore.metrics.row_metric import RowMetric
@@ -59,9 +59,7 @@ class ChoiceAccuracy(RowMetric):
         gold = gold_answers(row)
         trace = row.get("trace") or {}
         choice = trace.get("choice")
-        options = row.get("options") or {
-            letter: "" for letter in (choice, *gold) if letter and len(letter.strip()) == 1
-        }
+        options = options_of(row) or {letter: "" for letter in (choice, *gold) if letter and len(letter.strip()) == 1}
         if not gold:
             return absent("no_reference")
         if not choice:

@@ -7,6 +7,7 @@ from typing import Any
 
 from reasonscore.metrics.answers.answer_accuracy import AnswerAccuracy
 from reasonscore.metrics.answers.choice_accuracy import ChoiceAccuracy
+from reasonscore.metrics.answers.gold import options_of
 from reasonscore.metrics.row_field import flag_at
 from reasonscore.metrics.score import Score, ratio
 
@@ -15,4 +16,4 @@ def correctness(row: Mapping[str, Any]) -> Score:
     """A row's `correct` field as a score, else ChoiceAccuracy where it has options, else AnswerAccuracy."""
     if (found := flag_at(row, "correct")) is not None:
         return ratio(int(found), 1)
-    return ChoiceAccuracy().score(row) if row.get("options") else AnswerAccuracy().score(row)
+    return ChoiceAccuracy().score(row) if options_of(row) else AnswerAccuracy().score(row)

@@ -60,7 +60,10 @@ class FormatRobustness(RowMetric):
     id: ClassVar[str] = "metrics.format_robustness.v1"
     pooled: ClassVar[bool] = True
     formula: ClassVar[str] = "consistency, mean retention, or worst / best accuracy over the formats"
-    empty: ClassVar[str] = "no value: no_reference where no item has two formats; rows without correctness are left out"
+    empty: ClassVar[str] = (
+        "no value: no_reference where no item has two formats; rows without correctness (no_reference, no_answer, "
+        "abstained) are left out"
+    )
 
     measure: str = "consistency"
 

@@ -40,7 +40,7 @@ class ContradictionRate(RowMetric):
     direction: ClassVar[Direction] = "lower"
     needs: ClassVar[frozenset[Need]] = frozenset({"verdicts"})
     formula: ClassVar[str] = "contradicted / judged claims"
-    empty: ClassVar[str] = "no value: no_claims, no_evidence or abstained"
+    empty: ClassVar[str] = "no value: no_claims, no_evidence, abstained, or error where all judging failed"
 
     withdrawn: str = "skip"
 

@@ -66,7 +66,8 @@ class F1AtK(RowMetric):
     needs: ClassVar[frozenset[Need]] = frozenset({"verdicts"})
     formula: ClassVar[str] = "harmonic mean of P = S / n and R = min(S / K, 1)"
     empty: ClassVar[str] = (
-        "0 if S = 0; no value if n = 0 (the paper's code divides by zero); abstentions leave the mean"
+        "0 if S = 0; no value if n = 0 (the paper's code divides by zero): no_claims, no_evidence, abstained, or error "
+        "where all judging failed"
     )
     source: ClassVar[str] = "VeriScore, Yixiao-Song/VeriScore"
     pooled: ClassVar[bool] = True

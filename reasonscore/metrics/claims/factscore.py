@@ -46,7 +46,8 @@ class FActScore(RowMetric):
     needs: ClassVar[frozenset[Need]] = frozenset({"verdicts"})
     formula: ClassVar[str] = "penalty * supported / n; penalty = 1 if n > gamma else exp(1 - gamma / n)"
     empty: ClassVar[str] = (
-        "abstained or claimless responses leave the mean; if all do, no value (the paper's code: NaN)"
+        "abstained or claimless responses leave the mean (abstained, no_claims, no_evidence, or error where all "
+        "judging failed); if all do, no value (the paper's code: NaN)"
     )
     source: ClassVar[str] = "FActScore, shmsw25/FActScore"
 

@@ -46,7 +46,10 @@ class Factuality(RowMetric):
     id: ClassVar[str] = "metrics.factuality.v1"
     needs: ClassVar[frozenset[Need]] = frozenset({"verdicts"})
     formula: ClassVar[str] = "supported / judged claims"
-    empty: ClassVar[str] = "no value: no_claims, no_evidence or abstained; skip with nothing decided: no_evidence"
+    empty: ClassVar[str] = (
+        "no value: no_claims, no_evidence, abstained, or error where all judging failed; "
+        "skip with nothing decided: no_evidence"
+    )
     source: ClassVar[str] = "MedScore (mean of 0/1 verdicts of a response), with a third verdict"
 
     unverifiable: str | float = "miss"

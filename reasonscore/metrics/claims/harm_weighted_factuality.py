@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, ClassVar
 
 from reasonscore.metrics.catalogue import register
@@ -14,6 +13,7 @@ from reasonscore.metrics.parameter import check_number
 from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score
 from reasonscore.metrics.verdict_counts import count_verdicts, no_verdicts, verdict_label
+from reasonscore.resource import resource_text
 
 _FORBIDS = ("contraindicat", "must not", "do not ", "should not", "never ", "avoid ", "allerg", "safe in", "safe to")
 
@@ -21,8 +21,7 @@ _FORBIDS = ("contraindicat", "must not", "do not ", "should not", "never ", "avo
 @cache
 def severities() -> dict[str, float]:
     """Weights by kind of claim, from the severity table."""
-    path = files("reasonscore_resources").joinpath("metrics", "severity.tsv")
-    lines = path.read_text(encoding="utf-8").splitlines()[1:]
+    lines = resource_text("metrics/severity.tsv").splitlines()[1:]
     return {line.split("\t")[0]: float(line.split("\t")[1]) for line in lines if line}
 
 
@@ -61,7 +60,8 @@ class HarmWeightedFactuality(RowMetric):
     needs: ClassVar[frozenset[Need]] = frozenset({"verdicts"})
     formula: ClassVar[str] = "sum of weights of supported claims / sum of weights of judged claims"
     empty: ClassVar[str] = (
-        "no value: no_claims, no_evidence or abstained; 0 where nothing weighs anything (contradicted=0)"
+        "no value: no_claims, no_evidence, abstained, or error where all judging failed; "
+        "0 where nothing weighs anything (contradicted=0)"
     )
 
     contradicted: float = 2.0

@@ -30,7 +30,10 @@ class SAFEF1AtK(RowMetric):
     id: ClassVar[str] = "metrics.safe_f1_at_k.v1"
     needs: ClassVar[frozenset[Need]] = frozenset({"verdicts"})
     formula: ClassVar[str] = "harmonic mean of P = S / (S + not supported) and R = min(S / K, 1)"
-    empty: ClassVar[str] = "0 if S = 0, facts that are all irrelevant included; no value without any fact"
+    empty: ClassVar[str] = (
+        "0 if S = 0, facts that are all irrelevant included; no value without any judged fact: no_claims, no_evidence, "
+        "abstained, or error where all judging failed"
+    )
     source: ClassVar[str] = "SAFE, google-deepmind/long-form-factuality"
 
     k: int = 100

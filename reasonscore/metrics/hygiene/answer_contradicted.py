@@ -25,7 +25,10 @@ class AnswerContradicted(RowMetric):
     id: ClassVar[str] = "metrics.answer_contradicted.v1"
     direction: ClassVar[Direction] = "lower"
     formula: ClassVar[str] = "1 if the reasoning concludes another answer, else 0"
-    empty: ClassVar[str] = "no value: no_answer or abstained without an answer, no_claims where nothing is concluded"
+    empty: ClassVar[str] = (
+        "no value: no_answer or abstained without an answer, no_claims where nothing is concluded, "
+        "error for a response that is no text"
+    )
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one row."""

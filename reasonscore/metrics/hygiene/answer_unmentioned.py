@@ -25,7 +25,10 @@ class AnswerUnmentioned(RowMetric):
     id: ClassVar[str] = "metrics.answer_unmentioned.v1"
     direction: ClassVar[Direction] = "lower"
     formula: ClassVar[str] = "1 if the reasoning never mentions the answer, else 0"
-    empty: ClassVar[str] = "no value: no_answer or abstained without an answer, no_claims without reasoning beside it"
+    empty: ClassVar[str] = (
+        "no value: no_answer or abstained without an answer, no_claims without reasoning beside it, "
+        "error for a response that is no text"
+    )
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one row."""

@@ -10,7 +10,7 @@ from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.hygiene.findings import read_findings
 from reasonscore.metrics.metric import Direction
 from reasonscore.metrics.row_metric import RowMetric
-from reasonscore.metrics.score import Score
+from reasonscore.metrics.score import Score, ratio
 
 
 @register
@@ -26,11 +26,11 @@ class LanguageSwitches(RowMetric):
     direction: ClassVar[Direction] = "lower"
     bounds: ClassVar[tuple[float | None, float | None]] = (0.0, None)
     formula: ClassVar[str] = "changes of language between neighbouring parts"
-    empty: ClassVar[str] = "no value: no_answer for an empty response"
+    empty: ClassVar[str] = "no value: no_answer for an empty response, error for one that is no text"
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one row."""
         found = read_findings(row)
         if isinstance(found, Score):
             return found
-        return Score(float(found.language_switches))
+        return ratio(found.language_switches, 1)

@@ -10,7 +10,7 @@ from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.hygiene.findings import read_findings
 from reasonscore.metrics.metric import Direction
 from reasonscore.metrics.row_metric import RowMetric
-from reasonscore.metrics.score import Score, absent
+from reasonscore.metrics.score import Score, absent, ratio
 
 
 @register
@@ -25,11 +25,13 @@ class PromptCopying(RowMetric):
     id: ClassVar[str] = "metrics.prompt_copying.v1"
     direction: ClassVar[Direction] = "lower"
     formula: ClassVar[str] = "words in runs copied from the question / words"
-    empty: ClassVar[str] = "no value: no_answer for an empty response, no_reference without a question"
+    empty: ClassVar[str] = (
+        "no value: no_answer for an empty response, error for one that is no text, no_reference without a question"
+    )
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one row."""
         found = read_findings(row)
         if isinstance(found, Score):
             return found
-        return Score(found.copied) if row.get("question") else absent("no_reference")
+        return ratio(found.copied, 1) if row.get("question") else absent("no_reference")

@@ -10,7 +10,7 @@ from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.hygiene.findings import read_findings
 from reasonscore.metrics.metric import Direction
 from reasonscore.metrics.row_metric import RowMetric
-from reasonscore.metrics.score import Score
+from reasonscore.metrics.score import Score, ratio
 
 
 @register
@@ -25,11 +25,11 @@ class RepeatedText(RowMetric):
     id: ClassVar[str] = "metrics.repeated_text.v1"
     direction: ClassVar[Direction] = "lower"
     formula: ClassVar[str] = "words in repeated runs of eight / words"
-    empty: ClassVar[str] = "no value: no_answer for an empty response"
+    empty: ClassVar[str] = "no value: no_answer for an empty response, error for one that is no text"
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one row."""
         found = read_findings(row)
         if isinstance(found, Score):
             return found
-        return Score(found.repeated, details={"loops": found.loops})
+        return ratio(found.repeated, 1, loops=found.loops)

@@ -25,7 +25,7 @@ class RepetitionLoop(RowMetric):
     id: ClassVar[str] = "metrics.repetition_loop.v1"
     direction: ClassVar[Direction] = "lower"
     formula: ClassVar[str] = "1 if the response loops, else 0"
-    empty: ClassVar[str] = "no value: no_answer for an empty response"
+    empty: ClassVar[str] = "no value: no_answer for an empty response, error for one that is no text"
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one row."""

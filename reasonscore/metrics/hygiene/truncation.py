@@ -25,7 +25,7 @@ class Truncation(RowMetric):
     id: ClassVar[str] = "metrics.truncation.v1"
     direction: ClassVar[Direction] = "lower"
     formula: ClassVar[str] = "1 if the response is cut off, else 0"
-    empty: ClassVar[str] = "no value: no_answer for an empty response"
+    empty: ClassVar[str] = "no value: no_answer for an empty response, error for one that is no text"
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one row."""

@@ -6,7 +6,6 @@ The tables stand in `reasonscore_resources/metrics`; a word in none of them name
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 WEIGHTS = {"skip": 0.0, "qualifier": 0.15, "kind": 0.4, "site": 0.4, "common": 0.7, "specific": 1.0}
@@ -109,6 +108,5 @@ def _settle(means: tuple[str, ...], synonyms: dict[tuple[str, ...], tuple[str, .
 
 
 def _table(name: str) -> list[tuple[str, ...]]:
-    path = files("reasonscore_resources").joinpath("metrics", f"{name}.tsv")
-    lines = path.read_text(encoding="utf-8").splitlines()[1:]
+    lines = resource_text(f"metrics/{name}.tsv").splitlines()[1:]
     return [tuple(line.split("\t")) for line in lines if line.strip()]

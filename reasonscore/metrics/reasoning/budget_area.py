@@ -44,7 +44,9 @@ class BudgetArea(RowMetric):
     id: ClassVar[str] = "metrics.budget_area.v1"
     pooled: ClassVar[bool] = True
     formula: ClassVar[str] = "trapezoid area of accuracy over log2(budget) / width"
-    empty: ClassVar[str] = "no value: no_answer without budgets; one budget gives its accuracy"
+    empty: ClassVar[str] = (
+        "no value: no_answer without budgets, no_reference or abstained as for the answer; one budget: its accuracy"
+    )
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """Whether one row is right, with its budget."""

@@ -31,7 +31,8 @@ class LengthCorrectness(RowMetric):
     pooled: ClassVar[bool] = True
     formula: ClassVar[str] = "Spearman correlation of length and correctness (0 or 1)"
     empty: ClassVar[str] = (
-        "no value: error where all lengths, or all answers, are alike; rows without either are left out"
+        "no value: error where all lengths, or all answers, are alike; rows without either (no_answer, no_reference, "
+        "abstained) are left out"
     )
 
     def score(self, row: Mapping[str, Any]) -> Score:

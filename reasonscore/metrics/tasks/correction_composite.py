@@ -32,7 +32,9 @@ class CorrectionComposite(RowMetric):
     name: ClassVar[str] = "CorrectionComposite"
     id: ClassVar[str] = "metrics.correction_composite.v1"
     formula: ClassVar[str] = "(sum of pair similarities + texts that both leave uncorrected) / all texts"
-    empty: ClassVar[str] = "a one-sided NA and a missing prediction score 0"
+    empty: ClassVar[str] = (
+        "a one-sided NA and a missing prediction score 0; no value (no_reference) without a reference flag"
+    )
     source: ClassVar[str] = "MEDIQA-CORR 2024, abachaa/MEDIQA-CORR-2024; MedRECT, pfnet-research/medrect"
 
     base: int = 0

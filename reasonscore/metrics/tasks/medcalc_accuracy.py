@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import isfinite
 from typing import Any, ClassVar
 
@@ -14,13 +13,13 @@ from reasonscore.metrics.row_field import as_number, field_at, number_at
 from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, absent, ratio
 from reasonscore.metrics.tasks.medcalc_value import parse_date, parse_number, parse_weeks_days
+from reasonscore.resource import resource_text
 
 
 @cache
 def calculator_rules() -> dict[int, str]:
     """The rule of each calculator: `date`, `weeks_days`, `integer` or `decimal`."""
-    path = files("reasonscore_resources").joinpath("metrics", "medcalc_rules.tsv")
-    lines = path.read_text(encoding="utf-8").splitlines()[1:]
+    lines = resource_text("metrics/medcalc_rules.tsv").splitlines()[1:]
     return {int(line.split("\t")[0]): line.split("\t")[1] for line in lines if line}
 
 
@@ -28,7 +27,7 @@ def is_right(calculator: int, answer: str, truth: str, low: float | None, high: 
     """Whether an answer is right by its calculator's rule; None for a calculator that has none.
 
     Dates must be equal, so must weeks and days; integer scores are rounded half to even before they are compared;
-    decimals must lie within the limits, both included.
+    decimals must lie within the limits, both included, which are 95 % and 105 % of the truth where none are given.
 
     >>> is_right(4, "2.5", "2", None, None), is_right(6, "21.6", "20.53", 19.5, 21.5)
     (True, False)
@@ -44,8 +43,22 @@ def is_right(calculator: int, answer: str, truth: str, low: float | None, high: 
     if rule == "integer":
         return round(value) == as_number(truth)
     if rule == "decimal":
-        return low is not None and high is not None and low <= value <= high
+        low, high = limits(truth) if low is None or high is None else (low, high)
+        return None if low is None or high is None else low <= value <= high
     return None
+
+
+def limits(truth: str) -> tuple[float, float] | tuple[None, None]:
+    """The smallest and largest decimal that is taken for right; Nones where the truth is no number.
+
+    >>> limits("-200")
+    (-210.0, -190.0)
+    """
+    number = as_number(truth)
+    if number is None:
+        return None, None
+    near, far = sorted((number * 0.95, number * 1.05))
+    return near, far
 
 
 @register
@@ -61,7 +74,10 @@ class MedCalcAccuracy(RowMetric):
     name: ClassVar[str] = "MedCalcAccuracy"
     id: ClassVar[str] = "metrics.medcalc_accuracy.v1"
     formula: ClassVar[str] = "1 if equal (dates, ages, rounded scores) or within the limits (decimals), else 0"
-    empty: ClassVar[str] = "what cannot be read is wrong; no_answer without an answer, error for an unknown calculator"
+    empty: ClassVar[str] = (
+        "what cannot be read is wrong; no value: no_reference without calculator and truth, no_answer without "
+        "an answer, error for an unknown calculator or one without usable limits"
+    )
     source: ClassVar[str] = "MedCalc-Bench, ncbi-nlp/MedCalc-Bench"
 
     def score(self, row: Mapping[str, Any]) -> Score:
@@ -80,5 +96,5 @@ class MedCalcAccuracy(RowMetric):
         low = number_at(row, "Lower Limit") if low is None else low
         high = number_at(row, "Upper Limit") if high is None else high
         truth = truth[0] if isinstance(truth, list) and truth else truth
-        right = is_right(int(calculator), answer, str(truth), low, high)
+        right = None if calculator % 1 else is_right(int(calculator), answer, str(truth), low, high)
         return absent("error") if right is None else ratio(int(right), 1)

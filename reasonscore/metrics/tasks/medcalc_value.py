@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 _JSON_ANSWER = re.compile(r"[\"'](?:\w{1,40}_)?answer[\"']\s{0,9}:\s{0,9}([^,}\n]{1,200})", re.IGNORECASE)
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
+_NUMBER = re.compile(r"[-+]?(?:(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,3})?")
 _WITH_UNIT = re.compile(
     r"([-+]?\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,12})?) ?[a-zµμ°][a-zµμ°0-9/.*^²³()\- ]{0,30}", re.IGNORECASE
 )
@@ -74,7 +74,7 @@ def parse_number(text: str) -> float | None:
         return value
     if (leading := _WITH_UNIT.fullmatch(text)) is not None and not {"or", "to"} & set(text.split()):
         return float(leading[1].replace(",", ""))
-    numbers = [found for found in _NUMBER.findall(text) if any(sign.isdigit() for sign in found)]
+    numbers = _NUMBER.findall(text)
     if not numbers:
         return None
     value = float(numbers[-1].replace(",", ""))

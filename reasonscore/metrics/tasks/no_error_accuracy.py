@@ -29,7 +29,9 @@ class NoErrorAccuracy(RowMetric):
     name: ClassVar[str] = "NoErrorAccuracy"
     id: ClassVar[str] = "metrics.no_error_accuracy.v1"
     formula: ClassVar[str] = "texts that both sides leave uncorrected / texts that the system leaves uncorrected"
-    empty: ClassVar[str] = "no value: no_answer for a text that the system corrects"
+    empty: ClassVar[str] = (
+        "no value: no_answer for a text that the system corrects, no_reference without a reference flag"
+    )
     source: ClassVar[str] = "MedRECT, pfnet-research/medrect"
 
     base: int = 1

@@ -26,6 +26,9 @@ ONE_SHOT = Path(__file__).parents[4] / "shared" / "cases" / "medcalc_one_shot.js
         ("9**9**9", 9),
         ("__import__('os').getpid()", None),
         ("nothing", None),
+        ("E0", 0),
+        ("grade .5", 0.5),
+        ("1,2", 2),
     ],
 )
 def test_numbers_without_eval(text, value):
@@ -54,7 +57,11 @@ def item(calculator, truth, answer, low=None, high=None):
         (item(6, "20", "19", "19", "21"), 1),
         (item(6, "20", "21.0001", "19", "21"), 0),
         (item(6, "20", "unclear", "19", "21"), 0),
+        (item(6, "20", "21"), 1),  # without limits 5 % either way
+        (item(6, "-20", "-21.1"), 0),
+        (item(6, "unknown", "20"), None),
         (item(999, "20", "20"), None),
+        (item(6.5, "20", "20"), None),
     ],
 )
 def test_rules(row, value):
