@@ -38,7 +38,7 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _SURE = re.compile(
-    r"\s?[(\[](?:about |approx\. |~|≈|probability |confidence |likelihood )?"
+    r"\s?[(\[](?:about |approx\. |~|≈|p\s?=\s?|probability |confidence |likelihood )?"
     r"(?:\d{1,3}(?:\.\d{1,4})?\s?%|0?\.\d{1,4}"
     r"|(?:very |most |least |moderately )?(?:high|low|moderate|medium|likely|probable|possible|unlikely|certain))"
     r"(?: (?:confidence|probability|likelihood|certainty|likely|confident))?[)\]]$",
@@ -46,6 +46,17 @@ _SURE = re.compile(
 )
 _LONGEST = 300
 _SHORT_FINAL = 200
+_SUBJECT = re.compile(
+    r"(?:the|this) (?:patient|child|infant|man|woman|boy|girl)(?:'s)? (?:most |very )?(?:likely |probably )?"
+    r"(?:has|suffers from|is suffering from|developed) (?:a |an )?"
+    r"|(?:this|it) is (?:most )?(?:likely |probably )?(?:a |an )?",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r", (?:most )?(?:likely|probably|suspect) (?!due|following|secondary|from|after|caused|related|as\b|a result)"
+    r"(?=[A-Za-z][^,;]{3,120}$)"
+)
+"""`62M with painless jaundice, likely pancreatic cancer`, as notes are written."""
 
 
 def clean(text: str, start: int, end: int) -> Piece:
@@ -88,6 +99,8 @@ def from_place(text: str, piece: Piece) -> Piece | None:
         line = (line[0], stop_at.start() + 1)
         break
     found = clean(text, *without_letter(text, *clean(text, *_unbulleted(text, *line))))
+    said = _NOTE.search(text[: found[1]], found[0]) or _SUBJECT.match(text, *found)
+    found = (said.end(), found[1]) if said is not None and said.end() < found[1] else found
     return found if _says(text, *found) else None
 
 
@@ -156,6 +169,8 @@ def _said(text: str, start: int, end: int) -> Piece | None:
     lead = _LEAD.match(text, start, last)
     start, last = clean(text, lead.end() if lead else start, last)
     start, last = clean(text, *without_letter(text, start, last))
+    note = _NOTE.search(text[:last], start)
+    start = note.end() if note is not None else start
     return (start, last) if _says(text, start, last) else None
 
 

@@ -18,6 +18,7 @@ _TAIL = 50_000
 _PLACES = 30
 _SHORT_PLACE = 400
 _EARLY = 40
+_EARLY_STRONG = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _abstains(text: str, places: Sequence[Place], reading: AnswerReading) -> boo
         return False
     if reading.answer is not None:
         strong, weak = abstentions("strong").search(reading.answer), abstentions("weak").match(reading.answer)
-        return (strong is not None and strong.start() <= _EARLY) or (
+        return (strong is not None and strong.start() <= _EARLY_STRONG) or (
             weak is not None and len(reading.answer) <= weak.end() + _EARLY
         )
     start, end = trim(text, *places[0].piece)

@@ -20,7 +20,7 @@ from reasonscore.trace.phrase import announcements, cue_words, cues
 _SENTENCE_END = re.compile(r"[.!?](?=[\"'”’)*]{0,3}\s)|[。！？]|\n")
 _CLAUSE = re.compile(r"[,;:—]\s(?=[^,;:—]*$)")
 _AND = re.compile(
-    r"[\s\"'”’“‘*)(\]\[.:]{0,6}(?:,|&|\+|/|;|、|和|以及|(?:and|y|et|e|și|und)\b)[\s\"'”’“‘*)(\]\[]{0,6}(?:and )?"
+    r"[\s\"'”’“‘*)(\]\[.:]{0,6}(?:,|&|\+|/|;|\||、|和|以及|(?:and|y|et|e|și|und)\b)[\s\"'”’“‘*)(\]\[]{0,6}(?:and )?"
     r"(?:option )?[(\"'*]{0,3}",
     re.IGNORECASE,
 )
@@ -28,19 +28,26 @@ _CROWNED = re.compile(
     r"[\"'”’*)\]:.]{0,4}\s?(?:(?:is|as|would be|seems|appears) )?(?:to be )?(?:the |our |my )?(?:most |single )?"
     r"(?:(?:correct|right|best|final) )?(?:answer|choice|option)\b"
     r"|[\"'”’*)\]]{0,4}\s(?:is|are) (?:the )?(?:correct|right)\b"
-    r"|[\"'”’*)\]]{0,4}\s?[:–—-]\s?(?:(?:true|correct|yes)\b|[✓✔✅])",
+    r"|[\"'”’*)\]]{0,4}\s?(?:[:–—-]|->|→|=>)\s?(?:(?:true|correct|yes|accepted|right|kept)\b|[✓✔✅])"
+    r"|\?\s{1,3}(?:yes|yep|correct|right|i think so|i believe so|probably)\b"
+    r"|[\"'”’*)\]]{0,4}\s(?:is|are) the (?:exception|odd one|outlier|false one|incorrect one)",
     re.IGNORECASE,
 )
 _LAST_JOINT = re.compile(r"&|和|、|\b(?:and|or|nor|y|o|et|ou|e|și|sau|und|oder)\b", re.IGNORECASE)
 _JOINT = re.compile(rf"[\W_]{{0,6}}(?:{_LAST_JOINT.pattern})?[\W_]{{0,6}}(?:options? )?", re.IGNORECASE)
 _WEIGHED = re.compile(
-    r"\b(?:between|torn|either|whether|narrow(?:s|ed)? (?:it |this |things )?(?:down )?to)\b"
+    r"\b(?:between|torn|either|whether|could be|might be|may be|narrow(?:s|ed)? (?:it |this |things )?(?:down )?to)\b"
     r"(?:\W{0,4}[\w'’\-]{1,20}){0,4}\W{0,4}$",
     re.IGNORECASE,
 )
 _IF_ONLY = re.compile(
     r"\W{0,3}(?:would|might|could) (?:only |also )?(?:be|have been|fit)\b[^.;\n]{0,60}\bif\b", re.IGNORECASE
 )
+_NAMED_NOT = re.compile(
+    r"\b(?:not|except|incorrect|wrong|false|least)\b(?:\W{1,3}[\w'’\-]{1,20}){1,4}\W{1,3}(?:is|are|would be)\W{0,6}$",
+    re.IGNORECASE,
+)
+"""`The one that is not a cause is D` names D."""
 _BOTH = re.compile(r"\bboth\s\W{0,3}(?:options? )?$", re.IGNORECASE)
 _VERDICT_WORDS = frozenset("yes no maybe true false sí si oui non da nu sim não ja nein 是 否".split())
 _DENIED = re.compile(r"\b(?:not|incorrect|wrong)\b", re.IGNORECASE)
@@ -120,6 +127,8 @@ def _commitment(text: str, piece: Piece, mention: Mention) -> int:
     marked = _marked(text, piece, mention.piece)
     if marked is not None:
         return ANNOUNCED if marked else -1
+    if _NAMED_NOT.search(_CLAUSE.split(before)[-1]):
+        return COMMITTED
     if _excluded(before, after):
         return -1
     if _CROWNED.match(after):
@@ -164,7 +173,10 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     verb = r"(?:is|are|was|were|would be|seems?|can be|could be)(?:n['’]t| not)?"
-    verdict = r"[\"'”’*)\]]{0,4}\s?[:–—-]\s?(?:(?:false|incorrect|wrong|no)\b|[✗✘❌])"
+    verdict = (
+        r"[\"'”’*)\]]{0,4}\s?(?:[:–—-]|->|→|=>|\?)\s{0,3}"
+        r"(?:(?:false|incorrect|wrong|nope?|rejected|eliminated|unlikely)\b|[✗✘❌])"
+    )
     return re.compile(
         rf"^(?:{verdict}|\W{{0,4}}(?:\([^()]{{0,60}}\)\W{{0,3}})?(?:[\w\-']{{1,20}} ){{0,4}}?(?:"
         rf"{verb} ?(?:also |both |all |clearly |more )?{cue_words('excludes_after')}"

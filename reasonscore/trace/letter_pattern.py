@@ -10,8 +10,8 @@ from reasonscore.span import Piece, trim
 from reasonscore.trace.phrase import cue_words
 from reasonscore.trace.table import read_table
 
-OPEN = "[\"'“‘’*_(\\[（【{`]"
-CLOSE = "[\"'”’‘*_)\\]）】}`]"
+OPEN = "[\"'“‘’*_(\\[（【「『{`]"
+CLOSE = "[\"'”’‘*_)\\]）】」』}`]"
 TICKS = "✓✔✅☑"
 CROSSES = "✗✘❌✖❎"
 """Marks by which a line says that its option is right or wrong."""
@@ -26,6 +26,7 @@ _PREFERS = (
     r"|vot(?:e|es|ed|ing) (?:for|is)|go(?:es|ing)? (?:with|for)|commit(?:ting)? to|favou?r(?:s|ing|ed)?"
     r"|choos(?:e|es|ing)|decid(?:e|es|ed|ing) (?:for|on|in favou?r of)|chose|pick(?:s|ed|ing)?|in favou?r of"
     r"|select(?:s|ed|ing)?|left with|leav(?:es|ing)(?: only| us with| me with| just)?|conclud(?:e|es|ing) (?:with|on)"
+    r"|répondre|choisir|cocher|elegir|marcar|responder|scegliere|rispondere|escolher|alege"
     r"|say|make (?:that|it)|(?:chang|switch|revis)(?:e|es|ing|ed)?(?: (?:my|the) (?:answer|choice))? to))"
 )
 _NO_NAME = r"(?![ \-](?:cells?|lymph\w*|peptide|reactive|strep\w*|type|wave|symptoms))"
@@ -37,7 +38,8 @@ _NOUN = "letra|lettera|lettre|litera|letter|opción|opção|option|choice|altern
 _ARTICLE = rf"(?i:(?:la|le|il|a|o|the|l['’])?\s?(?:{_NOUN})?\s?)"
 _CROWN = (
     r"(?i:(?:is|would be|seems|appears)\s(?:to be )?(?:the |a )?(?:most |only )?(?:correct|right|best|answer|likely)"
-    r"|fits|explains|remains|stands|it is|edges|wins|beats|prevails|is (?:favou?red|preferred|left)"
+    r"|fits|explains|remains|stands|it is|edges|wins|beats|prevails"
+    r"|is the (?:exception|odd one|outlier)|is (?:favou?red|preferred|left)"
     r"|(?:is|does)(?=[.!]|$))(?!\w)"
 )
 _LEADS = r"(?i:\b(?:so|but|actually|on|with|chose|chooses|favou?rs?|prefer|supports?|leaves)\b|[:：=→]|=>|->|,)"
@@ -132,6 +134,8 @@ def _sources(key: str, lower: str) -> Iterator[str]:
     yield rf"{_SAYS}(?:\s{_ADVERB})?\s?[:：]?\s{{0,3}}{_ARTICLE}{OPEN}{{0,4}}{key}{_ENDS}"
     yield rf"(?:是|为|為|选|選|择|は|选项|答案|選択肢)\s?[:：]?\s?{OPEN}{{0,4}}{key}(?![A-Za-z])"
     yield rf"{_PREFERS}\s{_ARTICLE}{OPEN}{{0,4}}{key}{_ALONE}{_NO_NAME}"
+    yield rf"(?<![A-Za-z]){key}{CLOSE}{{0,2}}(?=\s?(?:选项|選項|项|项正|が正|が最|正确|是正确|是对|最符合))"
+    yield rf"(?:^|(?<=\n)|(?<=[.?!]\s)){key}(?=\?\s)"
     # At the end of a sentence after a word or mark that leads to it.
     yield rf"{_LEADS}\s{{0,3}}{OPEN}{{0,4}}{key}{CLOSE}{{0,4}}(?=[.。]?{CLOSE}{{0,4}}(?:\s|$)(?![a-z]))"
     # Framed, or at the start of a line with a mark after it, or a line of its own.
@@ -139,6 +143,7 @@ def _sources(key: str, lower: str) -> Iterator[str]:
     start = rf"(?:^|(?<=\n)|(?<=[:：]\s)|(?<=[{TICKS}{CROSSES}\ufe0f]\s))"
     yield rf"{start}{OPEN}{{0,4}}{key}{CLOSE}{{0,4}}\s?[:.)：、](?=\s|{OPEN}|[^\x00-\x7f])"
     yield rf"(?:^|(?<=\n))[ \t]{{0,8}}{OPEN}{{0,4}}{key}{CLOSE}{{0,4}}[.,。]?{CLOSE}{{0,2}}[ \t]{{0,8}}(?=\n|$)"
+    yield rf"(?<![\w'’\-]){key}{CLOSE}{{0,3}}(?=\s?(?:->|→|=>)\s?\w)"
     yield rf"(?<![\w'’\-]){key}{CLOSE}{{0,3}}:(?=\s?[\"'“‘*\w])"
     # Crowned as the answer, or one of a pair.
     yield rf"(?<![\w'’\-]){key}{CLOSE}{{0,3}}(?=\s{_CROWN}|\s(?:and|or|&)\s[A-Z]\b)"

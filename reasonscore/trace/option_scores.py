@@ -22,7 +22,7 @@ def best_scored(text: str, piece: Piece, options: Mapping[str, str]) -> tuple[st
     known = {key.upper(): key for key in options}
     scores: dict[str, tuple[float, Piece]] = {}
     for found in _pattern(tuple(sorted(options))).finditer(text, start, piece[1]):
-        value = float(found["value"]) / (100 if found["percent"] else 1)
+        value = float(found["value"]) / float(found["of"] or (100 if found["percent"] else 1))
         if value <= 1:
             scores[known[found["key"].upper()]] = (value, found.span("key"))
     if len(scores) < max(_FEWEST, (len(options) + 1) // 2):
@@ -38,5 +38,5 @@ def _pattern(keys: tuple[str, ...]) -> re.Pattern[str]:
     letters = "|".join(re.escape(key) for key in sorted(keys, key=lambda key: (-len(key), key)))
     return re.compile(
         rf"(?<![\w'’\-])(?P<key>{letters})[\"'*)\].:]{{0,3}}(?:\s[^\n,;:(%=|0-9]{{1,80}})?\s{{0,2}}[:=(|~≈–-]{{0,2}}\s?[~≈]?"
-        r"(?P<value>\d{1,3}\s?(?=%)|\d{1,3}\.\d{1,3}(?=\s?%)|0?\.\d{1,4}|1\.0{1,4})(?P<percent>\s?%)?(?![\d.]\d)"
+        r"(?P<value>\d{1,3}(?=\s?/\s?(?:5|10|100)\b)|\d{1,3}\s?(?=%)|\d{1,3}\.\d{1,3}(?=\s?%)|0?\.\d{1,4}|1\.0{1,4})(?P<percent>\s?%)?(?:\s?/\s?(?P<of>100|10|5))?(?![\d.]\d)"
     )

@@ -14,6 +14,7 @@ from reasonscore.trace.phrase import cues
 
 _ITEM = re.compile(
     r"\s{0,12}(?:#{1,6}\s)?(?:[*_(]{0,3}(?:(?:diagnosis|answer|rank|no\.?|#)\s?)?\d{1,3}[.)、:](?:[*_]{1,3})?"
+    r"|\(?[a-h][.)](?=\s)|[*_]{0,2}(?:I{1,3}|IV|VI{0,3}|IX|X)[.)](?=\s)"
     r"|[*_]{0,3}#\d{1,2}[.):]?(?=\s)(?:[*_]{1,3})?"
     r"|[*+\-–•‣◦▪][ \t]|[①-⑳])\s{0,4}",
     re.IGNORECASE,
@@ -23,7 +24,8 @@ _LEVEL = r"(?:very |most |least |more |less )?(?:high|low|moderate|likely|probab
 _TAIL = re.compile(
     r"\s{0,2}(?:[:：]\s|\s[–—-]\s|\*\*\s?[:：–—-]|[;。]| because | due to the | given | which "
     r"| is (?:less |more |most |also )?(?:likely|supported|suggested)"
-    rf"|\s?[(\[](?:about |approx\. |~)?(?:\d{{1,3}}(?:\.\d{{1,4}})?\s?%|{_LEVEL}|confidence|probability|score))",
+    r"|\s?[(\[](?:about |approx\. |~|p\s?=\s?)?(?:0?\.\d{1,4}[)\]]|"
+    rf"\d{{1,3}}(?:\.\d{{1,4}})?\s?%|{_LEVEL}|confidence|probability|score))",
     re.IGNORECASE,
 )
 _CONFIDENCE = re.compile(
@@ -111,6 +113,10 @@ def read_final(text: str, piece: Piece) -> list[Piece]:
 def _after_introduction(text: str, start: int, end: int) -> list[Piece]:
     """`My top three diagnoses are: (1) a; (2) b; (3) c`, on one line."""
     stop = text.find("\n", start, end)
+    if stop >= 0 and text[start:stop].rstrip(" *").endswith(":") and _INTRODUCES.search(text, start, stop):
+        # One name a line, without marks.
+        named = [name_of(text, *one) for one in lines(text, stop + 1, end) if trim(text, *one)[0] < trim(text, *one)[1]]
+        return named if all(text.count(" ", *one) < _LONGEST_NAME for one in named) else []
     end = stop if stop >= 0 else end
     if re.search(r"\s>\s", text[start:end]):
         return _comma_list(text, *clean(text, start, end))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from reasonscore.errors import ResourceError
+from reasonscore.resource import resource_text
 
 
 @cache
@@ -18,11 +18,7 @@ def read_table(name: str) -> tuple[tuple[str, ...], ...]:
     Raises:
         ResourceError: Where the table is missing or a row has another number of columns than the header.
     """
-    source = files("reasonscore_resources") / "trace" / name
-    try:
-        text = source.read_text(encoding="utf-8")
-    except OSError as error:
-        raise ResourceError(f"trace/{name}: not found in reasonscore_resources; reinstall the package") from error
+    text = resource_text(f"trace/{name}")
     rows = [tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")]
     for number, row in enumerate(rows):
         if len(row) != len(rows[0]):
