@@ -87,10 +87,12 @@ def make_plan(
 
 def _options(command: str, settings: Settings, fields: FieldMap, limit: int | None) -> dict[str, Any]:
     """What decides the bytes of the output; for `score` the signature has the rest."""
+    from reasonscore.resource import resources_digest
+
     found: dict[str, Any] = {"command": command}
     for name in Settings.__dataclass_fields__:
         if name not in _FREE and not (command == "score" and name in _IN_SIGNATURE):
             value = getattr(settings, name)
             found[name] = list(value) if isinstance(value, tuple) else value
     fields_found = [f"{'.'.join(ours)}={'.'.join(theirs)}" for ours, theirs in fields.pairs]
-    return found | {"field": fields_found, "limit": limit}
+    return found | {"field": fields_found, "limit": limit, "resources": resources_digest()}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from reasonscore.decompose.expression import Expression
-from reasonscore.errors import ResourceError
+from reasonscore.resource import resource_text
 
 
 @cache
@@ -20,13 +19,7 @@ def read_table(name: str) -> tuple[tuple[str, ...], ...]:
     >>> ("never", "dr") in read_table("abbreviations")
     True
     """
-    path = files("reasonscore_resources") / "decompose" / f"{name}.tsv"
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError as error:
-        raise ResourceError(
-            f"the table '{name}.tsv' is missing from the installation; reinstall reasonscore"
-        ) from error
+    lines = resource_text(f"decompose/{name}.tsv").splitlines()
     return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
 
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from importlib.resources import files
+
+from reasonscore.resource import resource_text
 
 _GREEK = {
     "α": "alpha",
@@ -33,7 +34,7 @@ _KEPT_S = ("ss", "us", "is", "ous")
 @cache
 def equivalents() -> dict[str, str]:
     """Irregular words and equivalents, each with what it folds to."""
-    text = (files("reasonscore_resources") / "lexicon" / "folding.tsv").read_text(encoding="utf-8")
+    text = resource_text("lexicon/folding.tsv")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {word: folded for word, folded in rows}
 

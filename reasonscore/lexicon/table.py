@@ -13,11 +13,11 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from reasonscore.errors import InputError, ResourceError
 from reasonscore.lexicon.concept import KINDS
+from reasonscore.resource import resource_bytes
 
 _REQUIRED = ("kind", "name", "forms")
 _KNOWN = (*_REQUIRED, "broader")
@@ -108,9 +108,8 @@ def resource_lines(name: str) -> Iterator[str]:
     Raises:
         ResourceError: Where the file is missing or damaged.
     """
-    source = files("reasonscore_resources") / "lexicon" / name
+    data = resource_bytes(f"lexicon/{name}")
     try:
-        data = source.read_bytes()
         text = (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise ResourceError(f"the lexicon file {name} cannot be read ({error}); reinstall reasonscore") from error

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
 from reasonscore.errors import UnknownNameError
+from reasonscore.resource import resource_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ class NamedCorpus:
 
 def named_corpora() -> list[NamedCorpus]:
     """The corpora of the table, in its order."""
-    table = files("reasonscore_resources").joinpath("corpora", "corpora.json")
-    return [_corpus(row) for row in json.loads(table.read_text(encoding="utf-8"))]
+    return [_corpus(row) for row in json.loads(resource_text("corpora/corpora.json"))]
 
 
 def named_corpus(name: str) -> NamedCorpus:

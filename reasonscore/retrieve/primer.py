@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from reasonscore.errors import ResourceError
+from reasonscore.resource import check_folder
 from reasonscore.retrieve.index import Index
 
 NOTE = (
@@ -27,4 +28,5 @@ def open_primer() -> Index:
     folder = files("reasonscore_resources").joinpath("primer", "index")
     if not isinstance(folder, Path):
         raise ResourceError("the primer can only be mapped from files; install the package unzipped")
+    check_folder("primer/index")
     return Index(folder, name="primer")

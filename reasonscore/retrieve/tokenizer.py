@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
+
+from reasonscore.resource import resource_text
 
 NAME = "clinical"
 VERSION = "1"
@@ -70,8 +71,7 @@ def signature() -> str:
 @cache
 def word_list(name: str) -> frozenset[str]:
     """The words of one of this stage's tables (`stopwords` or `units`)."""
-    table = files("reasonscore_resources").joinpath("retrieve", f"{name}.txt")
-    return frozenset(table.read_text(encoding="utf-8").split())
+    return frozenset(resource_text(f"retrieve/{name}.txt").split())
 
 
 def stem(word: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from reasonscore.resource import resource_text
 from reasonscore.span import Piece
 
 
@@ -19,7 +19,7 @@ class Found(NamedTuple):
 
 @cache
 def _pattern(name: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    text = (files("reasonscore_resources") / "verify" / f"{name}.tsv").read_text(encoding="utf-8")
+    text = resource_text(f"verify/{name}.tsv")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     pattern = "|".join(f"(?P<c{index}>{expression})" for index, (_, expression) in enumerate(rows))
     return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), tuple(meaning for meaning, _ in rows)

@@ -8,7 +8,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from reasonscore.resource import resource_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class LinearModel:
 @cache
 def load_linear_model(name: str) -> LinearModel:
     """The model in `verify/NAME.json` of the resources."""
-    content = (files("reasonscore_resources") / "verify" / f"{name}.json").read_bytes()
+    content = resource_bytes(f"verify/{name}.json")
     found = json.loads(content)
     digest = hashlib.sha256(content).hexdigest()[:8]
     return LinearModel(name, found["intercept"], found["weights"], found["threshold"], digest)

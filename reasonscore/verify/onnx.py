@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from reasonscore.errors import ResourceError
+from reasonscore.resource import check_folder
 from reasonscore.verify.backend import ProbabilityRows, TextPair
 from reasonscore.verify.premise import fit_premise
 from reasonscore.verify.verdict import LABELS
@@ -40,6 +41,7 @@ class OnnxBackend:
 
     def __init__(self, folder: Path | None = None, threads: int = 0) -> None:
         if folder is None:
+            check_folder("nli")
             with as_file(files("reasonscore_resources") / "nli") as embedded:
                 self._load(Path(embedded), threads)
         else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from reasonscore.decompose.sentence import split_sentences
@@ -13,6 +12,7 @@ from reasonscore.lexicon.concept import Mention
 from reasonscore.lexicon.fold import fold_word
 from reasonscore.lexicon.lexicon import load_lexicon
 from reasonscore.lexicon.relation import Relation, relation
+from reasonscore.resource import resource_text
 from reasonscore.span import Piece
 from reasonscore.verify.words import content_words, stem
 
@@ -69,7 +69,7 @@ def word_key(word: str) -> str:
 @cache
 def light_keys() -> frozenset[str]:
     """Keys of words that say little about a topic, such as "patient" and "shows"."""
-    text = (files("reasonscore_resources") / "verify" / "light_words.txt").read_text(encoding="utf-8")
+    text = resource_text("verify/light_words.txt")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return frozenset(word_key(word) for line in lines for word in line.split())
 

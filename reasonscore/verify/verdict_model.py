@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
+from reasonscore.resource import resource_bytes
 from reasonscore.verify.backend import ProbabilityRows
 
 
@@ -42,9 +42,8 @@ class VerdictModel:
 @cache
 def load_verdict_model(backend: str = "onnx") -> VerdictModel:
     """The model fitted for a backend; backends without one of their own take that of the embedded model."""
-    folder = files("reasonscore_resources") / "verify"
     name = "verdict_lexical.json" if backend == "lexical" else "verdict.json"
-    content = (folder / name).read_bytes()
+    content = resource_bytes(f"verify/{name}")
     return read_verdict_model(json.loads(content), hashlib.sha256(content).hexdigest()[:8])
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from reasonscore.resource import resource_text
+
 WEIGHTS = {"skip": 0.0, "qualifier": 0.15, "kind": 0.4, "site": 0.4, "common": 0.7, "specific": 1.0}
 """How much of a diagnosis a word carries: `primary` little, `tumor` and `gastric` some, `schwannoma` all."""
 
