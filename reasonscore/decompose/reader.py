@@ -13,6 +13,7 @@ from reasonscore.decompose.decomposer import Source
 from reasonscore.decompose.denial import denied
 from reasonscore.decompose.document import Sentence, assemble
 from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, SentenceDraft, Word
+from reasonscore.decompose.inner_frame import without_frame
 from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout
 from reasonscore.decompose.lead_in import complete
@@ -152,7 +153,7 @@ class RuleDecomposer:
             if links != draft.links:
                 draft = replace(draft, links=links)
             draft = _wrapped(draft, statement.wrapper, position == 0, base)
-            out.append(population_conditions(remaining_conditions(draft)))
+            out.append(population_conditions(remaining_conditions(without_frame(draft))))
         return out
 
 

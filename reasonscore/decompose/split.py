@@ -262,6 +262,9 @@ def _mood(parse: Parse, head: int) -> str:
     return "past" if past_tense(parse, head) else "indicative"
 
 
+_ACTIVE = frozenset(("have", "be", "become", "get", "let"))
+
+
 def make_declarative(parse: Parse, clause: Clause) -> None:
     """Turn an imperative into what should be done: "Stop the NSAID" becomes "The NSAID should be stopped"."""
     head = clause.head
@@ -279,7 +282,7 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
     following = [
         t for t in clause.predicate if not isinstance(t, int) or (t not in inside and t != head and t not in negated)
     ]
-    if kid is None or (parse.lower[head] in ("consider", "avoid", "let", "make", "ensure") and not inside):
+    if kid is None or parse.lower[head] in _ACTIVE:
         clause.subject = ["the", "patient"]
         clause.predicate = [*should, *[t for t in clause.predicate if t not in negated]]
         return

@@ -77,6 +77,10 @@ def _frames() -> tuple[Expression, re.Pattern[str], tuple[str, ...]]:
 _STARTS_BADLY = re.compile(r"(?:on|the other|far|that|as|much|many|long)\b", re.I)
 
 
+# "to be honest" is no order that a parser reads as one: the whole sentence is parsed, its frame taken off afterwards.
+_STATE = re.compile(r"\s*(?:be|have|become|get)\b", re.I)
+
+
 def unwrap(text: str) -> Wrapper:
     """The statement inside a sentence, and what stood around it.
 
@@ -107,6 +111,8 @@ def unwrap(text: str) -> Wrapper:
         frame = frames.match(text, position) if anywhere.opens(text, position) else None
         if frame and frame.end() < len(text):
             effect = effects[int((frame.lastgroup or "f0")[1:])]
+            if effect == "directive" and _STATE.match(text, frame.end()):
+                break
             piece = frame.span()
             pieces.append((piece, "wrapper"))
             out = _apply(out, effect, piece)
@@ -114,6 +120,17 @@ def unwrap(text: str) -> Wrapper:
             continue
         break
     return out._replace(start=position, pieces=tuple(pieces))
+
+
+def frame_of(text: str) -> tuple[str, int] | None:
+    """The effect of the frame that opens a text, and where it ends; None where it opens with none.
+
+    >>> frame_of("it is essential to rest")
+    ('directive', 19)
+    """
+    anywhere, frames, effects = _frames()
+    match = frames.match(text) if anywhere.opens(text) else None
+    return None if match is None else (effects[int((match.lastgroup or "f0")[1:])], match.end())
 
 
 def _apply(out: Wrapper, effect: str, piece: Piece) -> Wrapper:
