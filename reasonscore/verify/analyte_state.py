@@ -11,8 +11,8 @@ from reasonscore.verify.interval import in_unit
 from reasonscore.verify.measure import Measure
 
 MARGIN = 0.1
-"""How far inside the usual range, as a share of its width, a value must lie to be normal beyond doubt: laboratories draw
-the limits differently."""
+"""How far inside the usual range, as a share of its width, a value must lie to be normal beyond doubt:
+laboratories draw the limits differently."""
 
 
 _WHOLE = {"systolic blood pressure": "blood pressure"}

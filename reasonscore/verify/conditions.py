@@ -11,12 +11,13 @@ from reasonscore.span import Piece
 
 
 class ConditionPart(NamedTuple):
-    """A condition without its marker, and where it stands with it."""
+    """A condition without its marker, and where it stands with it; `only` where nothing else will do."""
 
     kind: ConditionKind
     negated: bool
     text: str
     piece: Piece
+    only: bool = False
 
 
 _GROUP = (
@@ -27,9 +28,11 @@ _MARKER = re.compile(
     r"(?<![\w-])(?:"
     r"(?P<unless>unless|other than (?:if|when|in)|except (?:if|when|in|for))|"
     r"(?P<if>(?:but )?only if|(?<!even )(?<!as )if(?! not| any\b)|provided(?: that)?|providing that|assuming(?: that)?|"
-    r"as long as|so long as|in (?:the event|case) (?:of|that)|on condition that|in the (?:presence|setting) of)|"
+    r"as long as|so long as|in case(?= [a-z]+ [a-z])|should it turn out that|"
+    r"(?<=^)should(?= (?:the|there|it|he|she|they|you|your|symptoms|an?|any|this|that)\b)|"
+    r"in (?:the event|case) (?:of|that)|on condition that|in the (?:presence|setting) of)|"
     r"(?P<ifnot>in the absence of|if not|without(?= (?:contraindication|evidence of|signs of)))|"
-    r"(?P<when>only when|whenever|when|once|only after)|"
+    r"(?P<when>only when|whenever|when|once|as soon as|only after)|"
     r"(?P<until>until|till)|"
     rf"(?P<population>(?:only )?(?:in|for|among|amongst) (?:[\w-]+ ){{0,3}}?{_GROUP}(?![\w-])|"
     r"during (?:pregnancy|lactation|breast-?feeding|labou?r)|in pregnancy)"
@@ -63,5 +66,7 @@ def find_conditions(sentence: str) -> tuple[ConditionPart, ...]:
         text = sentence[begin:end].strip()
         if text:
             negated = kind in ("unless", "ifnot")
-            found.append(ConditionPart("if" if kind == "ifnot" else kind, negated, text, (match.start(), end)))  # type: ignore[arg-type]
+            only = "only" in match.group().lower() or kind == "unless"
+            name = "if" if kind == "ifnot" else kind
+            found.append(ConditionPart(name, negated, text, (match.start(), end), only))  # type: ignore[arg-type]
     return tuple(found)

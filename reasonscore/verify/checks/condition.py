@@ -31,6 +31,12 @@ _ALWAYS = re.compile(
     re.IGNORECASE,
 )
 """Claims that say themselves that there is no condition."""
+_ANYWAY = re.compile(
+    r"\b(?:whether or not|regardless of(?: whether)?|irrespective of(?: whether)?|whatever|"
+    r"no matter (?:whether|if|what|how)|"
+    r"even (?:if|when)|independent(?:ly)? of(?: whether)?)\b",
+    re.IGNORECASE,
+)
 _CASE = re.compile(
     r"\b(?:an? (?:[\w-]+ ){0,3}(?:patient|man|woman|boy|girl|child|person|adult|infant|baby|smoker)s? (?:with|"
     r"whose|who|of|on|in|taking|aged)|"
@@ -53,6 +59,10 @@ def condition_check(comparison: Comparison) -> Check:
     )
     for sentence in comparison.aligned(SAME_TOPIC, outside):
         theirs = find_conditions(sentence.statement.text)
+        anyway = _ANYWAY.search(sentence.statement.text)
+        if anyway and mine and mine[0].only and _free_of(anyway, mine[0], sentence.statement):
+            # "Whether or not it spreads" leaves no place for "only if it spreads".
+            return Check(NAME, "conflict", (mine[0].piece,), (sentence.place(anyway.span()),))
         if not theirs:
             # Said without a condition: it covers a claim that is narrower.
             return Check(NAME, "silent")
@@ -79,6 +89,9 @@ def condition_check(comparison: Comparison) -> Check:
             # "Not unless" is "only if": the denial of the main clause turns a condition round.
             if part.negated ^ _denied(sentence.statement, theirs) != mate.negated ^ _denied(claim, mine):
                 return Check(NAME, "conflict", (mate.piece,), where)
+            if mate.only and not part.only and part.kind in ("if", "when"):
+                # "If" does not say "only if".
+                return Check(NAME, "conflict", (mate.piece,), where, weight="withholds")
             return Check(NAME, "agree", (mate.piece,), where)
         return Check(NAME, "silent")
     return Check(NAME, "silent")
@@ -114,6 +127,13 @@ def _denied(statement: Statement, conditions: tuple[ConditionPart, ...]) -> bool
     """Whether the statement outside its conditions is denied."""
     inside = {w.key for w in statement.words for part in conditions if part.piece[0] <= w.piece[0] < part.piece[1]}
     return (denied_share(statement, frozenset(statement.keys - inside - NEGATIVE)) or 0.0) > 0.5
+
+
+def _free_of(anyway: re.Match[str], own: ConditionPart, evidence: Statement) -> bool:
+    """Whether what does not matter in the evidence is the claim's condition."""
+    asked = read_statement(own.text)
+    after = read_statement(evidence.text[anyway.end() :])
+    return bool(asked.words) and len(held_words(asked, after)) >= SAME_CONDITION * len(asked.words)
 
 
 def _share_denied(statement: Statement, keys: frozenset[str]) -> bool:

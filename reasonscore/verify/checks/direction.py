@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reasonscore.span import Piece
@@ -20,6 +21,9 @@ NAME = "direction"
 SAME_TOPIC = 0.6
 """Share of the claim's other words that a sentence must hold before directions are compared."""
 
+SURE_TOPIC = 0.7
+"""The same before changes conflict."""
+_SECOND = re.compile(r"\b(?:than|compared (?:with|to)|versus|relative to|vs?\.?)\b", re.IGNORECASE)
 _TIMES = frozenset(
     word_key(word) for word in "serum plasma blood level levels concentration value morning today admission".split()
 )
@@ -34,7 +38,7 @@ def direction_check(comparison: Comparison) -> Check:
     Named states come first ("hyperkalemia" against "potassium 2.9" or "hypokalemia"), then words of change, then pairs
     of opposites.
     """
-    for look in (_level, _opposite, _prefix, _change):
+    for look in (_level, _trend, _opposite, _prefix, _change):
         found = look(comparison)
         if found is not None:
             return found
@@ -69,6 +73,26 @@ def _level(comparison: Comparison) -> Check | None:
                     said.append((answer, (stated.piece[0] + offset, stated.piece[1] + offset)))
         if said and len({answer for answer, _ in said}) == 1:
             return Check(NAME, "agree" if said[0][0] else "conflict", (mine.piece,), (said[0][1],))
+    return None
+
+
+def _trend(comparison: Comparison) -> Check | None:
+    """What "from 112 to 124" says of "the sodium rose"."""
+    claim = comparison.claim
+    asked = [cue for cue in _changes(claim) if cue.meaning in ("up", "down", "same")]
+    named = {mention.concept.id for mention in claim.mentions if mention.concept.kind in ("lab", "vital", "drug")}
+    if len(asked) != 1 or len(named) != 1:
+        return None
+    for offset, statement in comparison.evidence:
+        values = [one for one in measures(statement.text) if one.concept in named and not one.role]
+        early = [one for one in values if one.time == "early"]
+        late = [one for one in values if one.time == "late"]
+        if not early or not late or early[0].quantity.unit != late[-1].quantity.unit:
+            continue
+        change = late[-1].quantity.value - early[0].quantity.value
+        actual = "up" if change > 0 else "down" if change < 0 else "same"
+        where = ((early[0].piece[0] + offset, early[0].piece[1] + offset),)
+        return Check(NAME, "agree" if actual == asked[0].meaning else "conflict", (asked[0].piece,), where)
     return None
 
 
@@ -130,8 +154,23 @@ def _change(comparison: Comparison) -> Check | None:
             if len({other.meaning for other in best}) != 1:
                 continue
             spans = (cue.piece,), (sentence.place(best[0].piece),)
-            return Check(NAME, "agree" if best[0].meaning == cue.meaning else "conflict", *spans)
+            if best[0].meaning == cue.meaning:
+                return Check(NAME, "agree", *spans)
+            if sentence.share < SURE_TOPIC or _compares_otherwise(claim, sentence.statement):
+                return None
+            return Check(NAME, "conflict", *spans)
     return None
+
+
+def _compares_otherwise(claim: Statement, known: Statement) -> bool:
+    """Whether both compare and what comes second in one comes first in the other."""
+    mine, theirs = _SECOND.search(claim.text), _SECOND.search(known.text)
+    if mine is None or theirs is None:
+        return False
+    second = {word.key for word in claim.words if word.piece[0] >= mine.end()}
+    first = {word.key for word in known.words if word.piece[0] < theirs.start()}
+    other = {word.key for word in known.words if word.piece[0] >= theirs.end()}
+    return len(second & first) > len(second & other)
 
 
 def _changes(statement: Statement) -> Iterator[Found]:

@@ -13,7 +13,8 @@ SAME_TOPIC = 0.5
 """Share of the claim's other words that a sentence must hold before the persons are compared."""
 
 _RELATIVE = re.compile(
-    r"\b(?:father|mother|parents?|brothers?|sisters?|siblings?|sons?|daughters?|grand(?:mother|father|parents?|son|daughter)|"
+    r"\b(?:father|mother|parents?|brothers?|sisters?|siblings?|sons?|daughters?|grand(?:mother|father|"
+    r"parents?|son|daughter)|"
     r"uncles?|aunts?|cousins?|husband|wife|spouse|partner|relatives?|nephew|niece|twin|donor|neighbou?r|friend|"
     r"colleague|caregiver|fianc[ée]e?|family (?:history|members?)|room-?mate|maternal|paternal|familial)\b",
     re.IGNORECASE,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
 from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.cue_table import find_cues
-from reasonscore.verify.statement import word_key
+from reasonscore.verify.cue_table import Found, find_cues
+from reasonscore.verify.statement import Statement, word_key
 from reasonscore.verify.verdict import Check
 
 NAME = "laterality"
@@ -14,6 +18,19 @@ SAME_TOPIC = 0.5
 SIDES = frozenset(
     word_key(word)
     for word in "left right sided side sides bilateral bilaterally both unilateral unilaterally one only".split()
+)
+
+
+_REGIONS = frozenset(
+    word_key(word)
+    for word in "lobe upper lower middle zone base apex pole field quadrant region part aspect of".split()
+)
+"""Keys of words that only narrow a place down; another narrowing is no other topic."""
+_CLAUSE = re.compile(r"[;.]|,\s|\b(?:and|but|while|whereas|with)\b", re.IGNORECASE)
+_CLEAR = re.compile(
+    r"\b(?:normal|clear|unremarkable|intact|unaffected|spared|free of|none|no|not|without|uninvolved|healthy|"
+    r"negative|never)\b",
+    re.IGNORECASE,
 )
 
 
@@ -27,11 +44,12 @@ def laterality_check(comparison: Comparison) -> Check:
     if not asked or len({cue.meaning for cue in asked}) > 1:
         return Check(NAME, "silent")
     side, piece = asked[0]
-    words = claim.near(piece, skip=SIDES)
-    for sentence in comparison.aligned(SAME_TOPIC, SIDES):
+    words = claim.near(piece, skip=SIDES | _REGIONS)
+    clear = bool(_CLEAR.search(claim.text))
+    for sentence in comparison.aligned(SAME_TOPIC, SIDES | _REGIONS):
         statement = sentence.statement
         cues = find_cues("sides", statement.text)
-        held = [cue for cue in cues if words & statement.near(cue.piece, skip=SIDES)]
+        held = [cue for cue in cues if words & statement.near(cue.piece, skip=SIDES | _REGIONS)]
         if not held:
             # A single side in a sentence that says everything else is the side of what it speaks of.
             held = list(cues) if len(cues) == 1 and sentence.share >= 0.9 else []
@@ -39,9 +57,30 @@ def laterality_check(comparison: Comparison) -> Check:
         if not sides:
             continue
         spans = (piece,), (sentence.place(held[0].piece),)
+        if len(cues) > 1 and not clear and side in ("left", "right"):
+            apart = _apart(statement, cues, words)
+            if apart == {side}:
+                return Check(NAME, "agree", *spans)
+            if apart == {"left": {"right"}, "right": {"left"}}[side]:
+                return Check(NAME, "conflict", *spans)
+            if len(apart) != 1:
+                return Check(NAME, "silent")
         if side in sides or ("both" in sides) != (side == "one"):
             return Check(NAME, "agree", *spans)
         if side == "both" and "one" not in sides:
             return Check(NAME, "conflict", *spans, weight="withholds")
         return Check(NAME, "conflict", *spans)
     return Check(NAME, "silent")
+
+
+def _apart(statement: Statement, cues: Sequence[Found], words: frozenset[str]) -> set[str]:
+    """Sides whose own clause says something of the claim's words that is not their being normal."""
+    sides = set()
+    bounds = [0, *(match.end() for match in _CLAUSE.finditer(statement.text)), len(statement.text)]
+    for start, end in pairwise(bounds):
+        inside = {cue.meaning for cue in cues if start <= cue.piece[0] < end}
+        if len(inside) == 1 and not _CLEAR.search(statement.text, start, end):
+            keys = {word.key for word in statement.words if start <= word.piece[0] < end}
+            if keys & words:
+                sides |= inside
+    return sides

@@ -16,6 +16,8 @@ from reasonscore.verify.verdict import Check
 NAME = "polarity"
 SAME_TOPIC = 0.65
 """Share of the claim's words that a sentence must hold before their polarities are compared."""
+SURE_TOPIC = 0.7
+"""The same before they conflict."""
 
 _CLAUSE_END = re.compile(
     r"[;:.]|\b(?:but|however|although|though|except|which|who|because|since|yet|whereas|while|unless|if|despite)\b",
@@ -25,12 +27,37 @@ _NEW_SUBJECT = re.compile(r",\s(?=(?:it|he|she|they|this|these|there|we|the|and)
 NEGATIVE = frozenset(
     word_key(word)
     for word in "no not without never neither nor none absent absence denies denied deny negative cannot lack lacks "
-    "fail fails failed excluded exclude ruled free unremarkable rule out".split()
+    "fail fails failed excluded exclude ruled free unremarkable rule out avoid avoided avoiding against withheld "
+    "withhold contraindicated unnecessary should must".split()
 )
 """Keys of words that deny; they are no part of a claim's topic."""
 _OPENED = re.compile(r"(?:^(?:while|although|though|whereas|if|when)\b|\b(?:which|who)\b)[^,]{0,80}$", re.IGNORECASE)
 _NO_DENIAL = frozenset({"nor", "apart from", "other than"})
+_NOT_DENYING = re.compile(
+    r"\b(?:not (?:in doubt|only|just|merely|simply|least|infrequent\w*|uncommon\w*|unusual\w*)|no doubt|"
+    r"no longer in doubt|"
+    r"without (?:a |any )?doubt|beyond doubt|not the only)\b",
+    re.IGNORECASE,
+)
+_CRITERIA = re.compile(
+    r"\b(?:trial|study|studies|criteri\w+|eligib\w+|participants|enrol\w*|inclusion|exclusion)\b", re.IGNORECASE
+)
 _RULED_OUT = re.compile(r"\b(?:ruled out|rules out|excluded|excludes)\b", re.IGNORECASE)
+_FALSE = re.compile(
+    r"\b(?:belief|claim|idea|suggestion|statement|assertion|notion|view|report) that (?P<said>[^.;]{3,200}?) "
+    r"(?:is|was|has been|proved) (?:\w+ )?(?:false|mistaken|wrong|untrue|incorrect|refuted|disproved|"
+    r"unfounded|an error)\b|"
+    r"\bit (?:is|was|would be) (?:a mistake|wrong|false|incorrect|untrue|a myth|an error)"
+    r"(?: to (?:say|think|believe|assume|claim))? that (?P<told>[^.;]{3,200})",
+    re.IGNORECASE,
+)
+_IMPLICIT = re.compile(
+    r"\b(?:avoid(?:s|ed|ing)?|advis\w+ against|recommend\w* against|withheld|withhold(?:ing)?|contraindicated|"
+    r"refrain from|"
+    r"unnecessary|unneeded|stay away from|inadvisable|keep off)\b",
+    re.IGNORECASE,
+)
+"""Words that say "not" of what is done or given."""
 _STILL_OPEN = re.compile(r"\b(?:not|n't|cannot)\b[^.;]{0,24}$", re.IGNORECASE)
 
 
@@ -51,9 +78,17 @@ def polarity_check(comparison: Comparison) -> Check:
         if 0.3 < share < 0.7:
             return Check(NAME, "silent")
         outcome = (denied >= 0.5) == (share >= 0.5)
+        if not outcome and (sentence.share < SURE_TOPIC or _is_open(sentence.statement, claim)):
+            return Check(NAME, "silent")
         where = ((0, len(claim.text)),), (sentence.piece,)
         return Check(NAME, "agree" if outcome else "conflict", *where)
     return Check(NAME, "silent")
+
+
+def _is_open(known: Statement, claim: Statement) -> bool:
+    """Whether a sentence leaves open what the claim states or denies."""
+    left = {cue.meaning for cue in find_cues("hedges", known.text)} & {"open", "unknown"}
+    return bool(left) and not any(cue.meaning in left for cue in find_cues("hedges", claim.text))
 
 
 @lru_cache(maxsize=16384)
@@ -76,6 +111,7 @@ def denied_reaches(sentence: str) -> tuple[Piece, ...]:
     # once, "apart from" denies nothing.
     same = [cue.piece for cue in find_cues("directions", sentence) if cue.meaning == "same"]
     same += [cue.piece for cue in find_cues("hedges", sentence) if cue.meaning != "excluded"]
+    same += [match.span() for match in _NOT_DENYING.finditer(sentence)]
     same += [cue.piece for cue in find_cues("quantifiers", sentence) if cue.meaning in ("all", "few")]
     cues = [
         cue
@@ -88,7 +124,11 @@ def denied_reaches(sentence: str) -> tuple[Piece, ...]:
         _reach(sentence, "lexical", match.span())
         for match in _RULED_OUT.finditer(sentence)
         if not _STILL_OPEN.search(sentence, max(0, match.start() - 32), match.start())
+        and not _CRITERIA.search(sentence)
     ]
+    reaches += [_reach(sentence, "lexical", match.span()) for match in _IMPLICIT.finditer(sentence)]
+    for match in _FALSE.finditer(sentence):
+        reaches.append(match.span("said" if match["said"] else "told"))
     return tuple(reaches)
 
 
@@ -105,5 +145,7 @@ def _reach(sentence: str, kind: str, cue: Piece) -> Piece:
     start = 0
     for pattern in (_CLAUSE_END, _NEW_SUBJECT):
         for before in pattern.finditer(sentence, 0, cue[0]):
-            start = max(start, before.end())
+            # "Fever: absent" denies what stands before the colon.
+            if sentence[before.start()] != ":" or sentence[before.end() : cue[0]].strip():
+                start = max(start, before.end())
     return start, end

@@ -42,6 +42,13 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 """Words of a rule: its numbers say for whom it holds, not what was measured."""
+_IMAGINED = re.compile(
+    r"\b(?:eligible|ineligible|qualif\w+|(?:open|closed) to|take part|join|enrol\w*|enter|would|should|can|"
+    r"cannot|may|must|"
+    r"(?:an?|any) (?:[\w-]+ ){0,2}(?:patient|person|man|woman|candidate|adult|child|reading|value) (?:with|"
+    r"whose|of|who))\b",
+    re.IGNORECASE,
+)
 _DOSES = ("drug", "drug_class")
 
 
@@ -120,7 +127,7 @@ def _named(asked: Measure, comparison: Comparison) -> _Found:
                     if not outcome or asked.quantity.comparator != "=" or held.quantity.comparator != "=":
                         continue
                     outcome = False
-                if outcome is False and _is_rule(statement, held):
+                if outcome is False and (_is_rule(statement, held) or _is_case(comparison, held)):
                     outcome = None
                 found.append((outcome, (held.piece[0] + offset, held.piece[1] + offset)))
     return found
@@ -220,6 +227,12 @@ def _computed(value: float, numbers: list[float]) -> bool:
         ):
             return True
     return False
+
+
+def _is_case(comparison: Comparison, held: Measure) -> bool:
+    """Whether the claim is about an imagined case beside the limits of a rule or a trial."""
+    limits = held.quantity.comparator in ("<", "<=", ">", ">=") or held.quantity.high is not None
+    return limits and bool(_IMAGINED.search(comparison.claim.text))
 
 
 def _is_rule(statement: Statement, held: Measure) -> bool:
