@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": "rewards and scored rows over HTTP",
     "metrics": "list the metrics",
     "check": "validate a file without scoring it",
+    "signature": "explain what a number depends on",
 }
 """Sub-commands, each in the module of its name; a module is imported only when its command is called."""
 
@@ -99,6 +100,11 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(_complain(error, 3))
     except ReasonScoreError as error:
         sys.exit(_complain(error, 2))
+    except OSError as error:
+        # A full disk or a lost mount: what was to be written stays in a buffer, which must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        name = f"{error.filename}: " if error.filename else ""
+        sys.exit(_complain(ReasonScoreError(f"{name}{error.strerror or error}"), 2))
     sys.exit(code if isinstance(code, int) else 0)
 
 

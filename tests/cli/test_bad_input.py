@@ -219,6 +219,21 @@ def test_a_full_disk_is_reported_without_a_traceback(tmp_path, target):
     assert (done.returncode, done.stderr) == (2, f"reasonscore: error: cannot write {name}: No space left on device\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(
+    "arguments", [["metrics"], ["score", "--example", "-o", os.devnull, *FAST, "--summary", "/dev/full"]]
+)
+def test_no_other_write_to_a_full_disk_gives_a_traceback(arguments):
+    paths = os.pathsep.join(str(ROOT / name) for name in ("", "cli", "resources"))
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "reasonscore", *arguments],
+            env=os.environ | {"PYTHONPATH": paths}, stdout=full, stderr=subprocess.PIPE, text=True,
+            timeout=60, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (2, "reasonscore: error: No space left on device\n")
+
+
 def test_a_disk_that_fills_up_leaves_whole_rows_and_goes_on(tmp_path):
     path, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     path.write_text("".join(f'{{"id": {n}, "response": "Fever on day {n}."}}\n' for n in range(60)))
