@@ -117,10 +117,10 @@ def timed(work) -> tuple[float, float]:
 class Fresh:
     """A reward whose engine remembers nothing of earlier measurements; its models are loaded and warm."""
 
-    def __init__(self, preset: str, profile: str) -> None:
+    def __init__(self, preset: str, profile: str, **settings: object) -> None:
         from reasonscore.reward import engine
 
-        self.reward = Reward(preset, profile=profile)
+        self.reward = Reward(preset, profile=profile, **settings)
         self.engine = Engine(self.reward.settings)
         self._home = engine
         self._use()
@@ -184,9 +184,8 @@ def main() -> None:
     parser.add_argument("--wordings", type=int, default=0)
     options = parser.parse_args()
     given = samples(options.completions, options.group, options.wordings)
-    print(
-        f"{options.preset}, {len(given)} completions in groups of {options.group}, wordings: {options.wordings or 'own'}"
-    )
+    shown = f"{len(given)} completions in groups of {options.group}"
+    print(f"{options.preset}, {shown}, wordings: {options.wordings or 'own'}")
     for number in range(options.rounds):
         figures = {}
         for profile in ("rule", "nli"):
@@ -196,9 +195,14 @@ def main() -> None:
         rule, nli = figures["rule"], figures["nli"]
         print(f"round {number + 1}: {whole.claims:.1f} claims a completion")
         print(f"  nli profile, one batch        {nli[0]:6.2f} s wall, {nli[1]:6.2f} s CPU")
+        clear_caches()
+        saved = timed(partial(Fresh(options.preset, "nli", judge_closed=False).batch, given))
+        print(f"  the same, judge_closed=False  {saved[0]:6.2f} s wall, {saved[1]:6.2f} s CPU")
         for label, keep in (("one by one, models kept", True), ("one by one, made anew", False)):
             wall, cpu = one_by_one(given, options.preset, keep_models=keep)
-            print(f"  {label:30}{wall:6.2f} s wall, {cpu:6.2f} s CPU: {cpu / nli[1]:.1f} times")
+            print(
+                f"  {label:30}{wall:6.2f} s wall, {cpu:6.2f} s CPU: {cpu / nli[1]:.1f} and {cpu / saved[1]:.1f} times"
+            )
         each = [1000 * value / len(given) for value in rule]
         print(f"  rule profile                  {each[0]:6.1f} ms wall a completion, {each[1]:.1f} ms CPU")
 

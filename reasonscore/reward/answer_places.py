@@ -26,7 +26,7 @@ def marked_places(trace: Trace) -> list[Piece]:
     """Where a response holds an answer and nothing else, outside of its thinking.
 
     >>> marked_places(Trace("<answer>A</answer><answer>B</answer>"))
-    [(8, 9), (25, 26)]
+    [(8, 9), (26, 27)]
     """
     return list(_marked_places(trace.text))
 

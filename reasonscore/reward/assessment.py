@@ -28,6 +28,7 @@ class Assessment:
         coverages: Of each item of the reference reasoning.
         steps: What each step of the trace does.
         searched: Whether claims without evidence of their own were looked up.
+        closed: Whether the stages after the trace were left out because a gate is closed.
     """
 
     sample: ReadSample
@@ -40,6 +41,7 @@ class Assessment:
     coverages: tuple[Coverage, ...] = ()
     steps: tuple[StepJudgement, ...] = ()
     searched: bool = False
+    closed: bool = False
 
     @property
     def has_evidence(self) -> bool:

@@ -77,8 +77,21 @@ class Engine:
         """The verifier, which takes its evidence indexes from the gold side's memory."""
         return Verifier(self._pipeline.backend, index=self.gold.windows)
 
-    def assess(self, samples: Sequence[Sample], needs: Collection[Need], budget: Budget) -> list[Assessment | Failure]:
-        """One assessment or failure a sample, in order; a sample's own does not depend on its neighbours."""
+    def assess(
+        self,
+        samples: Sequence[Sample],
+        needs: Collection[Need],
+        budget: Budget,
+        closed: Callable[[Assessment], bool] = lambda _: False,
+    ) -> list[Assessment | Failure]:
+        """One assessment or failure a sample, in order; a sample's own does not depend on its neighbours.
+
+        Args:
+            samples: Completions with their gold.
+            needs: Stages to run.
+            budget: What each sample may cost.
+            closed: Asked with the trace alone; where true no further stage is run.
+        """
         if not samples:
             return []
         # Neither the parser nor the loading of models may run twice at a time.
@@ -90,22 +103,34 @@ class Engine:
                 if start and self._clock() > until:
                     found += [Failure("the time of the batch ran out", timed_out=True)] * len(part)
                 else:
-                    found += self._isolated(part, needs, budget)
+                    found += self._isolated(part, needs, budget, closed)
             return found
 
     def _isolated(
-        self, samples: Sequence[Sample], needs: Collection[Need], budget: Budget
+        self, samples: Sequence[Sample], needs: Collection[Need], budget: Budget, closed: Callable[[Assessment], bool]
     ) -> Sequence[Assessment | Failure]:
         """The assessments of a chunk; where it fails, of each of its samples alone."""
         try:
-            return self._assess(samples, needs, budget)
+            return self._assess(samples, needs, budget, closed)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, UnicodeError) as error:
             if len(samples) == 1:
                 return [Failure(f"{type(error).__name__} while it was judged; please report it")]
-            return [one for sample in samples for one in self._isolated([sample], needs, budget)]
+            return [one for sample in samples for one in self._isolated([sample], needs, budget, closed)]
 
-    def _assess(self, samples: Sequence[Sample], needs: Collection[Need], budget: Budget) -> list[Assessment]:
+    def _assess(
+        self, samples: Sequence[Sample], needs: Collection[Need], budget: Budget, closed: Callable[[Assessment], bool]
+    ) -> list[Assessment]:
         drafts = [self._read(sample, budget) for sample in samples]
+        shut = [bool(needs) and closed(Assessment(draft.sample, draft.read.trace)) for draft in drafts]
+        judged = iter(self._judge([draft for draft, one in zip(drafts, shut, strict=True) if not one], needs, budget))
+        return [
+            Assessment(draft.sample, draft.read.trace, closed=True) if one else next(judged)
+            for draft, one in zip(drafts, shut, strict=True)
+        ]
+
+    def _judge(self, drafts: Sequence[_Draft], needs: Collection[Need], budget: Budget) -> list[Assessment]:
+        if not drafts:
+            return []
         if needs:
             drafts = self._decompose(drafts, needs, budget)
         searches = self._pipeline.retriever is not None
@@ -209,9 +234,9 @@ def engine_for(settings: Settings) -> Engine:
 
 
 def _after_fork() -> None:
+    # The parent's engines stay where they are: to end one here would wait for threads that the child does not have.
     global _guard
     _guard = RLock()
-    _engines.clear()
 
 
 if hasattr(os, "register_at_fork"):

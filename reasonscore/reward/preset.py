@@ -31,6 +31,16 @@ class Preset(Protocol):
         """The reward of the components; None where nothing could be judged."""
 
 
+@runtime_checkable
+class Gated(Protocol):
+    """A preset whose gates the trace alone may close, which saves the judging of claims that cannot matter."""
+
+    gates: ClassVar[tuple[str, ...]]
+
+    def closed(self, assessed: Assessment) -> bool:
+        """Whether the reward is 0 whatever the claims say, from the trace alone."""
+
+
 presets: Registry[type[Preset]] = Registry("preset")
 """All presets; a plugin adds its own under the entry point group `reasonscore.presets`."""
 

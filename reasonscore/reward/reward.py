@@ -11,7 +11,7 @@ from reasonscore.errors import UnknownNameError
 from reasonscore.reward.assessment import Assessment
 from reasonscore.reward.budget import Budget
 from reasonscore.reward.engine import Engine, Failure, engine_for
-from reasonscore.reward.preset import Preset, presets
+from reasonscore.reward.preset import Gated, Preset, presets
 from reasonscore.reward.result import COUNTERS, RewardResult
 from reasonscore.reward.sample import Sample
 from reasonscore.reward.shaping.shaping import Shaped, Shaping, make_shaping
@@ -33,6 +33,8 @@ class Reward:
         profile: `nli` or `rule`.
         budget: What one sample may cost.
         shaping: What is done to the reward for length, in order: values, or `{"name": ...}` with their parameters.
+        judge_closed: Whether the claims of a response are judged although a gate is closed, so that its reward is 0 and
+            only its other components are learned. False saves that time; those components are then None.
         **changes: Parameters of the preset (`longest=3`), fields of the budget (`claims=64`) and of the scorer's
             `Settings` (`verifier="torch"`, `threads=1`).
 
@@ -51,6 +53,7 @@ class Reward:
         profile: Profile = "nli",
         budget: Budget | None = None,
         shaping: Sequence[Shaping | Mapping[str, Any]] = (),
+        judge_closed: bool = True,
         **changes: Any,
     ) -> None:
         import reasonscore.reward.presets  # noqa: F401  (fills the registry)
@@ -66,6 +69,7 @@ class Reward:
                 raise UnknownNameError(f"parameter of {chosen.name}", name, known)
         self.preset: Preset = replace(chosen, **_only(changes, own))  # type: ignore[type-var]
         self.budget = replace(cost, **_only(changes, set(_fields(cost)) - set(own)))
+        self.judge_closed = judge_closed
         self.shaping = tuple(make_shaping(one) for one in shaping)
         rest = {name: value for name, value in changes.items() if name in _fields(Settings())}
         # The demonstration corpus must never decide a reward.
@@ -107,7 +111,7 @@ class Reward:
         own = repr(self)
         results = {key: known for key in given if (known := engine.results.find((own, key))) is not None}
         new = [key for key in given if key not in results]
-        assessed = engine.assess([given[key] for key in new], self.preset.needs, self.budget)
+        assessed = engine.assess([given[key] for key in new], self.preset.needs, self.budget, self._closed)
         for key, found in zip(new, assessed, strict=True):
             results[key] = self._result(found)
             # What the clock decided may come out otherwise the next time.
@@ -133,12 +137,20 @@ class Reward:
         shaped = "".join(f"|{one!r}" for one in self.shaping)
         return f"{self.preset!r}{shaped}|{Scorer(needs, self.settings).signature}"
 
+    def _closed(self, assessed: Assessment) -> bool:
+        return not self.judge_closed and isinstance(self.preset, Gated) and self.preset.closed(assessed)
+
     def _result(self, found: Assessment | Failure) -> RewardResult:
         if isinstance(found, Failure):
             counters = dict.fromkeys(COUNTERS, 0.0) | {("timed_out" if found.timed_out else "error"): 1.0}
             return RewardResult(None, dict.fromkeys(self.preset.components), counters, found.problem)
         parts = {name: _finite(value) for name, value in self.preset.judge(found).items()}
-        composed = _finite(self.preset.compose(parts))
+        if found.closed and isinstance(self.preset, Gated):
+            gates = self.preset.gates
+            parts = {name: value if name in gates else None for name, value in parts.items()}
+            composed: float | None = 0.0
+        else:
+            composed = _finite(self.preset.compose(parts))
         reward = None if composed is None else self._clip(self._shape(composed, found))
         return RewardResult(reward, parts, self._counters(found), "; ".join(found.sample.problems) or None)
 
@@ -173,7 +185,10 @@ class Reward:
         return dict(zip(COUNTERS, map(float, numbers), strict=True))
 
     def __repr__(self) -> str:
-        return f"Reward({self.preset!r}, settings={self.settings!r}, budget={self.budget!r}, shaping={self.shaping!r})"
+        return (
+            f"Reward({self.preset!r}, settings={self.settings!r}, budget={self.budget!r}, shaping={self.shaping!r}, "
+            f"judge_closed={self.judge_closed})"
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Reward) and repr(self) == repr(other)

@@ -123,6 +123,19 @@ def test_the_gold_side_is_prepared_once_for_a_group():
     assert reward.engine.gold.made - before == 1
 
 
+@pytest.mark.parametrize("preset", ["clinical", "retrieval_use"])
+def test_a_closed_gate_can_save_the_judging_of_claims(preset):
+    samples = [
+        Sample(f"Troponin I was raised to 4.2 ng/mL. The answer is {answer}.", answer=gold, evidence=EVIDENCE)
+        for answer, gold in (("gout", "gout"), ("gout", "lupus"), ("gout", None))
+    ]
+    whole, saved = rule(preset).score_batch(samples), rule(preset, judge_closed=False).score_batch(samples)
+    assert [one.reward for one in whole] == [one.reward for one in saved]
+    assert [one.counters["claims"] > 0 for one in saved] == [True, False, True]
+    assert None in saved[1].components.values()
+    assert saved[0] == whole[0]
+
+
 def test_a_signature_names_preset_and_stages():
     assert rule("factuality").signature.startswith("FactualityReward(penalty=0.5")
     assert "verify:backend=lexical" in rule("factuality").signature

@@ -39,6 +39,7 @@ class Clinical:
 
     name: ClassVar[str] = "clinical"
     needs: ClassVar[frozenset[Need]] = frozenset({"claims", "evidence", "coverage", "fallback"})
+    gates: ClassVar[tuple[str, ...]] = ("format", "answer")
     components: ClassVar[tuple[str, ...]] = ("format", "answer", "factuality", "completeness", "length")
     bounds: ClassVar[tuple[float, float]] = (0.0, 1.0)
     formula: ClassVar[str] = (
@@ -70,6 +71,11 @@ class Clinical:
         words = fade(len(assessed.trace.text.split()), self.words)
         parts["length"] = words * length_factor(count, self.longest, self.repeats)
         return parts
+
+    def closed(self, assessed: Assessment) -> bool:
+        """Whether the form is wrong, or the answer, where there is a right one."""
+        answer = correct_answer(assessed)
+        return answer is not None and (answer <= 0 or well_formed(assessed, self.style) <= 0)
 
     def _completeness(self, assessed: Assessment) -> float:
         if not assessed.readable:

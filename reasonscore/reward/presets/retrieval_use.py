@@ -36,6 +36,7 @@ class RetrievalUse:
 
     name: ClassVar[str] = "retrieval_use"
     needs: ClassVar[frozenset[Need]] = frozenset({"claims", "evidence"})
+    gates: ClassVar[tuple[str, ...]] = ("answer",)
     components: ClassVar[tuple[str, ...]] = ("answer", "grounded", "used", "searches", "length")
     bounds: ClassVar[tuple[float, float]] = (0.0, 1.0)
     formula: ClassVar[str] = "answer * grounded * used * fade(queries) * fade(claims) * fade(repeated + copied)"
@@ -73,6 +74,10 @@ class RetrievalUse:
         if parts["grounded"] is None:
             return None
         return product(parts, ("answer", "searches", "length"), ("grounded", "used"))
+
+    def closed(self, assessed: Assessment) -> bool:
+        """Whether the answer is wrong."""
+        return assessed.has_evidence and correct_answer(assessed) == 0
 
     def _used(self, assessed: Assessment, sources: frozenset[str]) -> float:
         passages = {passage.id for passage in assessed.sample.record.evidence or ()}
