@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from reasonscore.decompose.claim import ConditionKind
 from reasonscore.decompose.draft import ConditionDraft, Draft, Word
-from reasonscore.decompose.segment import VERB
+from reasonscore.decompose.segment import VERB, has_verb
+from reasonscore.decompose.table import words_of
 
 _KINDS: dict[str, ConditionKind] = {
     "if": "if",
@@ -154,6 +155,7 @@ def _end(text: str, start: int, end: int) -> int:
     """The comma that closes the condition: the first one with a verb before it that does not sit in a list."""
     comma = text.find(",", start, end)
     while comma >= 0:
+        comma = _list_end(text, comma, end) or comma
         following = text.find(",", comma + 1, end)
         listed = _LISTED.match(text, comma) is not None or text[comma + 1 : comma + 2].isdigit()
         short = (
@@ -171,6 +173,29 @@ def _end(text: str, start: int, end: int) -> int:
         comma = following
     match = _UNMARKED.search(text, start + 4, end)
     return match.start() if match else -1
+
+
+def _list_end(text: str, comma: int, end: int) -> int | None:
+    """The comma behind the list whose first comma this is: "if you have gout, asthma, or anaemia, ..."."""
+    position = comma
+    for _ in range(12):
+        following = text.find(",", position + 1, end)
+        if following < 0:
+            return None
+        item = text[position + 1 : following].split()
+        last = bool(item) and item[0].lower() in ("or", "and")
+        first = (item[1:2] if last else item[:1]) or [""]
+        if not item or len(item) > 5 + last or first[0].lower() in words_of("verbs", "order"):
+            return None
+        if has_verb(text[position + 1 : following]) or first[0].lower() in _NO_MEMBER:
+            return None
+        if last:
+            return following if position > comma or item[0].lower() == "or" else None
+        position = following
+    return None
+
+
+_NO_MEMBER = frozenset("then the this that it he she they we you i there please do don't which who".split())
 
 
 def _alternatives(text: str, start: int, inner: int, stop: int) -> list[tuple[int, int]]:

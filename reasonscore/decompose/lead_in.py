@@ -70,6 +70,41 @@ def complete(lead: PlainText, item: PlainText) -> PlainText | None:
     return PlainText(text, lead.start, tuple(offsets))
 
 
+def expand(plain: PlainText) -> list[PlainText]:
+    """A sentence whose condition lists alternatives behind a colon, one sentence for each; itself where it has none.
+
+    >>> text = "Stop it if you have one of these symptoms: fever, a rash, or jaundice."
+    >>> [part.text for part in expand(PlainText(text, 0))]
+    ['Stop it if you have fever', 'Stop it if you have a rash', 'Stop it if you have jaundice']
+    """
+    colon = plain.text.find(": ")
+    if colon < 0 or not _POINTER.search(plain.text[:colon]) or not is_lead_in(plain.text[: colon + 1]):
+        return [plain]
+    lead = PlainText(plain.text[: colon + 1], plain.start, plain.offsets)
+    if _CONDITION.search(_bare(lead.text)) is None:
+        return [plain]
+    pieces, position = [], colon + 2
+    outside = _BRACKETED.sub(lambda match: "_" * len(match[0]), plain.text)
+    for divider in _DIVIDER.finditer(outside, position):
+        pieces.append((position, divider.start()))
+        position = divider.end()
+    pieces.append((position, len(outside.rstrip(".! "))))
+    if len(pieces) < 2:
+        return [plain]
+    whole = []
+    for start, end in pieces:
+        offsets = _offsets(plain, len(plain.text))[start:end]
+        made = complete(lead, PlainText(plain.text[start:end], plain.start, tuple(offsets)))
+        if made is None:
+            return [plain]
+        whole.append(made)
+    return whole
+
+
+_BRACKETED = re.compile(r"\([^()]{0,200}\)")
+_DIVIDER = re.compile(r"\s*[,;]\s*(?:(?:and|or)\s+)?|\s+or\s+(?=[\w\s()-]+[.!]?$)")
+
+
 def _bare(line: str) -> str:
     """The line without its colon and without "the following"."""
     return _POINTER.sub("", line.strip().rstrip(":* ").rstrip())

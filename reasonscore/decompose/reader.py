@@ -16,7 +16,7 @@ from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, Se
 from reasonscore.decompose.inner_frame import without_frame
 from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout
-from reasonscore.decompose.lead_in import complete
+from reasonscore.decompose.lead_in import complete, expand
 from reasonscore.decompose.listing import read_listing
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.pipeline import Pipeline
@@ -183,7 +183,8 @@ def _completed(text: str, found: list[Unit]) -> list[tuple[Unit, PlainText]]:
         if whole is not None:
             units[index] = (unit, whole)
             used.add(unit.lead)
-    return [(unit, plain) for unit, plain in units if (unit.start, unit.end) not in used] if used else units
+    kept = [(unit, plain) for unit, plain in units if (unit.start, unit.end) not in used] if used else units
+    return [(unit, part) for unit, plain in kept for part in expand(plain)]
 
 
 def _moved(draft: Draft, offset: int) -> Draft:
