@@ -34,5 +34,5 @@ def summarise(results: Iterable[Result], metrics: Sequence[str], **choices: Any)
         summary[estimate.metric] = estimate.value
         summary[f"{estimate.metric}_interval"] = list(estimate.interval) if estimate.interval else None
         summary[f"{estimate.metric}_n_scored"] = estimate.n_scored
-    signature = estimates[0].signature if estimates else aggregator.signature
+    signature = estimates[0].file_signature if estimates else aggregator.signature
     return summary | {"n": aggregator.n_rows, "n_errors": aggregator.n_errors, "signature": signature}

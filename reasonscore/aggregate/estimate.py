@@ -25,7 +25,8 @@ class Estimate:
         statuses: Rows by status, `scored` first, then the reasons why there is no value.
         counts: Claims by verdict (and what else the metric counts), summed over the rows.
         direction: Which way is better: `higher`, `lower` or `none`.
-        signature: What produced the scores and the interval; empty where the rows carry none.
+        signature: What produced the scores and the interval, and the metric with its version and parameters; empty
+            where the rows carry none.
         confidence: Share of the bootstrap means inside the interval.
         missing: What rows without a value counted as.
         details: What the metric says about the whole file besides its value.
@@ -48,6 +49,11 @@ class Estimate:
     confidence: float = 0.95
     missing: Missing = "skip"
     details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def file_signature(self) -> str:
+        """The signature without the metric: what the estimates of a file share."""
+        return self.signature.partition("|metric:")[0]
 
     def to_row(self) -> dict[str, Any]:
         """The estimate as a JSON object."""

@@ -13,6 +13,7 @@ from reasonscore.aggregate.bootstrap import COUNTS_PAY, Floats, bootstrap_means,
 from reasonscore.aggregate.column import Column
 from reasonscore.aggregate.direction import direction_of
 from reasonscore.aggregate.estimate import Estimate
+from reasonscore.aggregate.metric_entries import metric_entries
 from reasonscore.aggregate.pooling import affordable, pool_details, pool_value, pooling_metric, resampled, units_of
 from reasonscore.errors import ReasonScoreError
 
@@ -73,7 +74,7 @@ def estimate_column(column: Column, settings: Aggregator) -> Estimate:
         statuses=column.ordered_statuses(),
         counts=dict(column.counts),
         direction=direction_of(column.metric),
-        signature=estimate_signature(settings, resamples),
+        signature=estimate_signature(column.metric, settings, resamples),
         confidence=settings.confidence,
         missing=settings.missing,
         details=details,
@@ -129,12 +130,14 @@ def _contributions(
     return values, weights, ~np.isnan(values) & (weights > 0)
 
 
-def estimate_signature(settings: Aggregator, resamples: int) -> str:
-    """The rows' signature and what the aggregate adds to it; empty where the rows carry none."""
+def estimate_signature(metric: str, settings: Aggregator, resamples: int) -> str:
+    """The rows' signature, what the aggregate adds to it, and the metric; empty where the rows carry none."""
     if not settings.signature:
         return ""
     entries = {"missing": settings.missing, "interval": "percentile", "confidence": f"{settings.confidence:g}"}
     entries |= {"resamples": str(resamples), "seed": str(settings.seed)}
     entries |= {"cluster": settings.cluster} if settings.cluster else {}
     entries |= {"average": "pooled"} if settings.average == "pooled" else {}
-    return f"{settings.signature}|aggregate:{','.join(f'{key}={value}' for key, value in entries.items())}"
+    stages = {"aggregate": entries, "metric": metric_entries(metric)}
+    added = (f"{name}:{','.join(f'{key}={value}' for key, value in found.items())}" for name, found in stages.items())
+    return "|".join([settings.signature, *added])

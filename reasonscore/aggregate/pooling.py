@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from reasonscore.aggregate.bootstrap import Floats
-from reasonscore.errors import ReasonScoreError
+from reasonscore.errors import InputError, ReasonScoreError
 from reasonscore.metrics.score import Score
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def pooled_metric(name: str) -> RowMetric | None:
 
 def pool_details(metric: RowMetric, scores: Sequence[Score]) -> dict[str, Any]:
     """What the metric says about the file besides its value; the counts that every estimate has are left out."""
-    found = metric.pool(scores).details if scores else {}
+    found = _pool(metric, scores).details if scores else {}
     return {key: value for key, value in found.items() if key not in ("n", "n_scored", "statuses")}
 
 
@@ -130,4 +130,14 @@ def exchanged_p(
 
 def pool_value(metric: RowMetric, scores: Sequence[Score]) -> float | None:
     """The metric over these scores; None where it has no value."""
-    return metric.pool(scores).value if scores else None
+    return _pool(metric, scores).value if scores else None
+
+
+def _pool(metric: RowMetric, scores: Sequence[Score]) -> Score:
+    try:
+        return metric.pool(scores)
+    except KeyError as error:
+        raise InputError(
+            f"scores of {metric!r} lack {error}, which the number of a file is made of; score the rows again",
+            field="scores",
+        ) from None

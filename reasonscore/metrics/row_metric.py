@@ -99,15 +99,16 @@ class RowMetric:
 def mean_score(scores: Sequence[Score]) -> Score:
     """The mean of the scored values: numerator their sum, denominator `n_scored`; statuses are counted in the details.
 
+    Where nothing is scored the status is the most frequent reason, the first of equals; without any row it is `error`.
+
     >>> mean_score([Score(1.0), Score(0.5), Score(None, "no_claims")]).value
     0.75
     """
     values = [score.value for score in scores if score.value is not None]
-    statuses = dict(Counter(score.status for score in scores))
-    details = {"n": len(scores), "n_scored": len(values), "statuses": statuses}
+    statuses = Counter(score.status for score in scores)
+    details = {"n": len(scores), "n_scored": len(values), "statuses": dict(statuses)}
     if not values:
-        status = scores[0].status if len(statuses) == 1 else "error"
-        return Score(None, status, details=details)
+        return Score(None, max(statuses, key=lambda name: statuses[name], default="error"), details=details)
     total = sum(values)
     return Score(total / len(values), "scored", total, len(values), details)
 

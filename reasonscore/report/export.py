@@ -90,7 +90,7 @@ def format_latex(estimates: Sequence[Estimate], labels: Sequence[Mapping[str, st
         name = " & ".join([*cells, escape_latex(estimate.metric) + LATEX_ARROWS[estimate.direction]])
         lines.append(f"{name} & {value} & {interval} & {estimate.n_scored}/{estimate.n} \\\\")
     lines += [r"\bottomrule", r"\end{tabular}"]
-    signatures = dict.fromkeys(estimate.signature for estimate in estimates if estimate.signature)
+    signatures = dict.fromkeys(estimate.file_signature for estimate in estimates if estimate.signature)
     return "\n".join(lines + [f"% signature: {' '.join(text.split())}" for text in signatures])
 
 

@@ -143,5 +143,5 @@ def _notes(estimates: Sequence[Estimate], look: Look) -> list[str]:
     absent = max(estimate.n - estimate.n_scored for estimate in estimates)
     policy = {"skip": "left out of the mean", "zero": "counted as 0", "error": "refused"}[estimates[0].missing]
     notes += [f"rows without a value are {policy}"] if absent else []
-    signatures: Mapping[str, None] = dict.fromkeys(estimate.signature for estimate in estimates if estimate.signature)
+    signatures: Mapping[str, None] = dict.fromkeys(item.file_signature for item in estimates if item.signature)
     return [note for note in notes if note] + [f"signature: {text}" for text in signatures]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reasonscore.aggregate.aggregator import Aggregator
 from reasonscore.errors import InputError, ReasonScoreError
 from reasonscore.metrics.score import absent, ratio
+from reasonscore.report.table import format_table
 from reasonscore.signature import parse_signature
 
 SIGNATURE = "rs:0.1.0|verify:backend=onnx"
@@ -161,6 +162,29 @@ def test_unusable_scores_are_named(score, path):
 def test_unscored_file_is_named():
     with pytest.raises(InputError, match="score the file first"):
         Aggregator().add({"id": "x", "response": "..."})
+
+
+def test_a_score_that_lost_its_counts_is_named():
+    aggregator = Aggregator()
+    aggregator.add({"id": "r", "status": "scored", "scores": {"AUROC": ratio(1, 2).to_row()}})
+    with pytest.raises(InputError, match="scores of AUROC lack 'label'"):
+        aggregator.estimates()
+
+
+def test_an_estimate_names_its_metric_with_every_parameter():
+    aggregator = Aggregator()
+    score = ratio(1, 2, init_score=0.5, gold="a", predicted="a").to_row()
+    names = ["FActScore", "Retrieval@10(measure='map')", "ClassificationF1(positive='a,b|c')", "House score"]
+    aggregator.add({"status": "scored", "signature": SIGNATURE, "scores": dict.fromkeys(names, score)})
+    found = aggregator.estimates()
+    assert [parse_signature(estimate.signature)["metric"] for estimate in found] == [
+        {"name": "FActScore", "version": "1", "gamma": "10"},
+        {"name": "Retrieval", "version": "1", "k": "10", "measure": "map"},
+        {"name": "ClassificationF1", "version": "1", "average": "macro", "positive": "a%2Cb%7Cc"},
+        {"name": "House score"},
+    ]
+    assert len({estimate.file_signature for estimate in found if "F1" not in estimate.metric}) == 1
+    assert "metric:" not in format_table(found)
 
 
 def test_mixed_signatures_are_kept_apart():

@@ -15,12 +15,15 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*comes from this pool")
 METRIC = "F1@K(k='max')"
 
 
+def row_of(supported, claims):
+    labels = ["supported"] * supported + ["unverifiable"] * (claims - supported)
+    return {"claims": [{"verdict": {"status": "judged", "label": label}} for label in labels]}
+
+
 def rows(counts, group="a"):
     metric = parse_metric(METRIC)
     for index, (supported, claims) in enumerate(counts):
-        labels = ["supported"] * supported + ["unverifiable"] * (claims - supported)
-        verdicts = [{"verdict": {"status": "judged", "label": label}} for label in labels]
-        score = metric.score({"claims": verdicts}).to_row()
+        score = metric.score(row_of(supported, claims)).to_row()
         yield {
             "id": str(index),
             "status": "scored",
@@ -54,6 +57,19 @@ def test_the_value_is_that_of_the_pool_not_the_mean_of_rows():
     assert found == collected(rows(COUNTS))
     clustered = collected(rows(COUNTS), cluster="group")
     assert clustered.interval is None
+
+
+def test_a_given_k_is_a_mean_of_rows_with_its_policies():
+    metric = parse_metric("F1@K(k=5)")
+    found = [metric.score(row_of(*pair)) for pair in COUNTS]
+    scored = [{"status": "scored", "scores": {repr(metric): score.to_row()}} for score in found]
+    values = [score.value for score in found if score.value is not None]
+    assert collected(scored).value == pytest.approx(sum(values) / 5)
+    assert collected(scored, missing="zero").value == pytest.approx(sum(values) / 6)
+    shares = [(2 * supported, claims + max(supported, 5)) for supported, claims in COUNTS if claims]
+    expected = sum(top for top, _ in shares) / sum(bottom for _, bottom in shares)
+    assert collected(scored, average="pooled").value == pytest.approx(expected)
+    assert collected(scored).details == {"k": 5}
 
 
 def test_large_files_get_fewer_resamples_and_say_so():
