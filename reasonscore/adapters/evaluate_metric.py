@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any
 
 from reasonscore.adapters.framework import import_framework
-from reasonscore.adapters.plain_value import plain_value
 from reasonscore.adapters.summary import summarise
 from reasonscore.adapters.text_scorer import TextScorer
+from reasonscore.plain_value import plain_value
 from reasonscore.scorer import Scorer
 from reasonscore.settings import DEFAULT_METRICS
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reasonscore.adapters.plain_value import plain_value
 from reasonscore.errors import InputError
+from reasonscore.plain_value import plain_value
 
 Fields = Mapping[str, str | None]
 """Where a field of the record is found: its name there, or None where what is there under its own name is not it."""

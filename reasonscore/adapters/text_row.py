@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from reasonscore.adapters.plain_value import plain_value
 from reasonscore.errors import InputError
+from reasonscore.plain_value import plain_value
 from reasonscore.record import kind_of
 
 

@@ -158,7 +158,7 @@ def read_sample(sample: Sample, budget: Budget | None = None) -> ReadSample:
 
 def plain(value: Any) -> Any:
     """A column's value without arrays and without what stands for an absent one."""
-    from reasonscore.adapters.plain_value import plain_value
+    from reasonscore.plain_value import plain_value
 
     return plain_value(value)
 
