@@ -13,6 +13,9 @@ ABOUT = 0.1
 CONVERTED = 0.02
 """What rounding may have cost where the two sides use different units."""
 
+CONVERTED_DEGREES = 0.003
+"""The same for temperatures, whose usual range is narrow beside their value."""
+
 
 class Interval(NamedTuple):
     """Values that a quantity allows; an open end excludes its own value."""
@@ -38,7 +41,8 @@ def implies(held: Quantity, asked: Quantity, name: str | None = None) -> bool | 
     if known is None:
         return None
     changed = asked.unit is not None and held.unit is not None and asked.unit != held.unit
-    want, have = interval(asked, CONVERTED if changed else 0.0), interval(known)
+    rounding = (CONVERTED_DEGREES if asked.unit in ("°C", "°F") else CONVERTED) if changed else 0.0
+    want, have = interval(asked, rounding), interval(known)
     if _inside(have, want):
         return True
     return False if _disjoint(have, want) else None

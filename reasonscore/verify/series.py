@@ -27,6 +27,8 @@ _NEXT = re.compile(
     r"\band\b)[^.;:()\d]{0,30}$",
     re.IGNORECASE,
 )
+_TO = re.compile(r"→|->|^\s*\S{0,8}\s*to (?:\w+ )?$")
+_THEN = re.compile(r"\b(?:to|then|now|today|later)\b", re.IGNORECASE)
 _AIM = re.compile(
     r"\b(?:aim\w*|target\w*|goal|threshold|cut-?off|limit|short of the|instead of|rather than|reference|"
     r"normal|maximum|"
@@ -97,10 +99,10 @@ def standings(text: str, found: Sequence[Found]) -> list[Standing]:
         if index and not done[-1].role and not role and len(gap) < 70 and _joins(found[index - 1][0], quantity, gap):
             follows = index - 1
             # "From 11 to 9": order of the words is order in time.
-            if not done[-1].time and re.search(r"→|->|\b(?:to|then|now|today|later)\b", gap, re.IGNORECASE):
+            if (not done[-1].time and _THEN.search(gap)) or _TO.search(gap):
                 done[-1] = done[-1]._replace(time="early")
         time = _time(text, piece, before, after)
-        if follows is not None and not time and done[-1].time == "early":
+        if follows is not None and done[-1].time == "early" and (not time or _TO.search(gap)):
             time = "late"
         done.append(Standing(time, role, follows))
     return done

@@ -43,6 +43,21 @@ _CASE = re.compile(
     r"someone|somebody|those who|people who|with an?|after an?|without|once|despite)\b",
     re.IGNORECASE,
 )
+_SPECIAL = tuple(
+    (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for name, words in (
+        ("pregnant", r"pregnan\w*|expectant"),
+        ("breastfeeding", r"breast-?feeding|lactat\w+|nursing mothers"),
+        ("adolescent", r"adolescen\w*|teenage\w*"),
+        ("newborn", r"newborns?|neonat\w*|preterm"),
+        ("old", r"elderly|frail|older (?:adults|people|patients)|over (?:65|70|75|80)"),
+        ("obese", r"obes\w*|overweight"),
+        ("smoker", r"smok\w+"),
+        ("kidney", r"chronic kidney disease|ckd|dialysis|renal impairment"),
+        ("diabetic", r"diabet\w+"),
+    )
+)
+"""Populations of which one says nothing of another."""
 _EXCLUDING = ({"child", "adult"}, {"man", "woman"})
 
 
@@ -109,6 +124,9 @@ def _same(part: ConditionPart, own: ConditionPart) -> bool:
     """Whether the claim's condition is the evidence's or narrower, numbers and populations included."""
     theirs, mine = read_statement(part.text), read_statement(own.text)
     groups, asked = _groups(part.text), _groups(own.text)
+    special, wanted = _special(part.text), _special(own.text)
+    if special and wanted and not special & wanted:
+        return False
     if any(groups & pair and asked & pair and not groups & asked for pair in _EXCLUDING):
         return False
     for measure in measures(part.text):
@@ -151,6 +169,10 @@ def _stated_anyway(part: ConditionPart, claim: Statement) -> bool:
 def _is_case(claim: Statement) -> bool:
     """Whether the claim is about a case with its own numbers or features, which may meet the condition."""
     return bool(_CASE.search(claim.text)) or any(word.key[0].isdigit() for word in claim.words)
+
+
+def _special(text: str) -> set[str]:
+    return {name for name, pattern in _SPECIAL if pattern.search(text)}
 
 
 def _groups(text: str) -> set[str]:

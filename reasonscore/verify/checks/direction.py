@@ -21,7 +21,7 @@ NAME = "direction"
 SAME_TOPIC = 0.6
 """Share of the claim's other words that a sentence must hold before directions are compared."""
 
-SURE_TOPIC = 0.7
+SURE_TOPIC = 0.66
 """The same before changes conflict."""
 _SECOND = re.compile(r"\b(?:than|compared (?:with|to)|versus|relative to|vs?\.?)\b", re.IGNORECASE)
 _TIMES = frozenset(

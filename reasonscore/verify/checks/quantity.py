@@ -10,10 +10,15 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from reasonscore.decompose.claim import Quantity
+from reasonscore.lexicon.analyte import find_analyte
+from reasonscore.lexicon.lexicon import load_lexicon
+from reasonscore.lexicon.relation import relation
 from reasonscore.span import Piece
+from reasonscore.verify.checks.experiencer import relative
 from reasonscore.verify.checks.polarity import denied_reaches
 from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.conditions import find_conditions
@@ -31,9 +36,12 @@ MOST = 8
 
 _Found = list[tuple[bool | None, Piece]]
 _BY = re.compile(r"\bby (?:about |approximately |roughly |nearly |almost )?$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|rather than|instead of)\s+$", re.IGNORECASE)
+_OF = re.compile(r"\bof\b|\bin\b|% of", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:\w+ ){0,2}$", re.IGNORECASE)
 _RULE = re.compile(
-    r"\b(?:should|must|may be|can be|offer|consider|recommend\w*|advise\w*|give(?=\s)|start(?=\s)|stop(?=\s)|"
+    r"\b(?:should|must|may be|offered|suitable|licensed|people aged|patients aged|women aged|from the age|"
+    r"can be|offer|consider|recommend\w*|advise\w*|give(?=\s)|start(?=\s)|stop(?=\s)|"
     r"avoid|aim|target|"
     r"indicated|contraindicated|eligible|criteri\w+|defined|diagnos(?:ed|is) (?:at|when|requires)|threshold|"
     r"ring|call|seek|"
@@ -45,7 +53,8 @@ _RULE = re.compile(
 _IMAGINED = re.compile(
     r"\b(?:eligible|ineligible|qualif\w+|(?:open|closed) to|take part|join|enrol\w*|enter|would|should|can|"
     r"cannot|may|must|"
-    r"(?:an?|any) (?:[\w-]+ ){0,2}(?:patient|person|man|woman|candidate|adult|child|reading|value) (?:with|"
+    r"(?:an?|any) (?:[\w-]+ ){0,2}(?:patient|person|man|woman|candidate|adult|child|[\w-]*year-old|reading|"
+    r"value) (?:with|"
     r"whose|of|who))\b",
     re.IGNORECASE,
 )
@@ -116,21 +125,50 @@ def _named(asked: Measure, comparison: Comparison) -> _Found:
     found: _Found = []
     for offset, statement in comparison.evidence:
         for held in measures(statement.text):
-            same = asked.concept == held.concept if asked.concept else asked.quantity.name == held.quantity.name
-            same = same or (asked.quantity.name is not None and asked.quantity.name == held.quantity.name)
-            if not same or held.role or (asked.time and held.time and asked.time != held.time):
+            if asked.quantity.name == "age" and relative(statement.text) != relative(comparison.claim.text):
+                continue
+            if not _same_thing(asked, held) or held.role or (asked.time and held.time and asked.time != held.time):
                 continue
             if _comparable(asked.quantity, held.quantity, name):
                 outcome = _dose(asked, held, name)
                 if not _counts(statement, held):
                     # "13, not 40": a claim of what is denied is wrong, other claims are untouched.
-                    if not outcome or asked.quantity.comparator != "=" or held.quantity.comparator != "=":
+                    if not outcome or not _NOT.search(statement.text, max(0, held.piece[0] - 16), held.piece[0]):
                         continue
                     outcome = False
                 if outcome is False and (_is_rule(statement, held) or _is_case(comparison, held)):
                     outcome = None
                 found.append((outcome, (held.piece[0] + offset, held.piece[1] + offset)))
     return found
+
+
+def _same_thing(asked: Measure, held: Measure) -> bool:
+    """Whether two numbers measure the same, by concept, by name or by the analyte that both are names of."""
+    if asked.concept is not None and asked.concept == held.concept:
+        return True
+    if asked.quantity.name is not None and asked.quantity.name == held.quantity.name:
+        return True
+    mine, theirs = _thing(asked), _thing(held)
+    if mine is not None and mine == theirs:
+        return True
+    return asked.concept is not None and held.concept is not None and _is_kind_of(held.concept, asked.concept)
+
+
+def _thing(measure: Measure) -> str | None:
+    for name in (measure.quantity.name, _concept_name(measure)):
+        analyte = find_analyte(name) if name else None
+        if analyte is not None:
+            return analyte.name
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _is_kind_of(one: str, other: str) -> bool:
+    """Whether a test is a narrower one, such as troponin I for troponin."""
+    if not (one.startswith("lab:") and other.startswith("lab:")):
+        return False
+    first, second = load_lexicon().by_id(one), load_lexicon().by_id(other)
+    return first is not None and second is not None and relation(first, second) == "narrower"
 
 
 def _comparable(asked: Quantity, held: Quantity, name: str) -> bool:
@@ -169,9 +207,9 @@ def _alike(asked: Measure, near: list[Aligned]) -> _Found:
         if _RULE.search(sentence.statement.text):
             found = [one for one in found if one[0]]
         # A percentage is one of many kinds of share; another one is no rival.
-        rival = (
+        rival = bool(
             len(alike) == 1
-            and (unit != "%" or "of" in sentence.statement.text[slice(*alike[0].piece)])
+            and (unit != "%" or _OF.search(sentence.statement.text[alike[0].piece[0] : alike[0].piece[1] + 4]))
             and (asked.concept is None or alike[0].concept is None)
         )
         return [one for one in found if one[0] or rival]
@@ -202,7 +240,10 @@ def _explained(asked: Measure, comparison: Comparison) -> bool:
         one.quantity
         for _, statement in comparison.evidence
         for one in measures(statement.text)
-        if _counts(statement, one) and not (asked.time and one.time and asked.time != one.time)
+        if _counts(statement, one)
+        and not one.role
+        and not (asked.time and one.time and asked.time != one.time)
+        and not (asked.times and one.times and asked.times != one.times)
     ]
     name = asked.quantity.name or _concept_name(asked)
     exact = asked.quantity.comparator in ("=", "~") and asked.quantity.high is None
@@ -231,7 +272,11 @@ def _computed(value: float, numbers: list[float]) -> bool:
 
 def _is_case(comparison: Comparison, held: Measure) -> bool:
     """Whether the claim is about an imagined case beside the limits of a rule or a trial."""
-    limits = held.quantity.comparator in ("<", "<=", ">", ">=") or held.quantity.high is not None
+    limits = (
+        held.quantity.name == "age"
+        or held.quantity.comparator in ("<", "<=", ">", ">=")
+        or held.quantity.high is not None
+    )
     return limits and bool(_IMAGINED.search(comparison.claim.text))
 
 
