@@ -13,6 +13,7 @@ from reasonscore.decompose.decomposer import Source
 from reasonscore.decompose.denial import denied
 from reasonscore.decompose.document import Sentence, assemble
 from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, SentenceDraft, Word
+from reasonscore.decompose.ellipsis import fill
 from reasonscore.decompose.inner_frame import without_frame
 from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout
@@ -23,6 +24,7 @@ from reasonscore.decompose.pipeline import Pipeline
 from reasonscore.decompose.plain import PlainText, plain_text
 from reasonscore.decompose.population import population_conditions
 from reasonscore.decompose.quotation import logical_quotes
+from reasonscore.decompose.revision import revise
 from reasonscore.decompose.shallow import read_shallow
 from reasonscore.decompose.statement import Statement, read_statements
 from reasonscore.decompose.tree import read_tree
@@ -168,12 +170,15 @@ def _units(trace: Trace) -> tuple[list[tuple[Unit, PlainText]], list[Filtered]]:
     for start, end in subtract(0, len(text), [region.piece for region in trace.regions]):
         found, marks = read_layout(text, start, end)
         layout += marks
-        units += _completed(text, found)
+        units += _completed(text, found, layout)
     return units, layout
 
 
-def _completed(text: str, found: list[Unit]) -> list[tuple[Unit, PlainText]]:
-    """The units as they are read: items with the line that they complete, which then makes no claim of its own."""
+def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tuple[Unit, PlainText]]:
+    """The units as they are read: items with the line that they complete, which then makes no claim of its own.
+
+    What a writer takes back goes to the layout; what alternatives share is said with each of them.
+    """
     units = [(unit, plain_text(text, unit.start, unit.end)) for unit in found]
     used: set[Piece] = set()
     for index, (unit, plain) in enumerate(units):
@@ -184,7 +189,12 @@ def _completed(text: str, found: list[Unit]) -> list[tuple[Unit, PlainText]]:
             units[index] = (unit, whole)
             used.add(unit.lead)
     kept = [(unit, plain) for unit, plain in units if (unit.start, unit.end) not in used] if used else units
-    return [(unit, part) for unit, plain in kept for part in expand(plain)]
+    out: list[tuple[Unit, PlainText]] = []
+    for unit, plain in kept:
+        revised, gone = revise(plain)
+        layout += [Filtered((piece,), "retracted") for piece in gone]
+        out += [(unit, part) for whole in expand(revised) for part in fill(whole)]
+    return out
 
 
 def _moved(draft: Draft, offset: int) -> Draft:

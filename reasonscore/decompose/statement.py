@@ -43,11 +43,13 @@ def read_statements(text: str) -> tuple[list[Statement], list[Dropped]]:
     (1, [])
     """
     reason = filter_reason(text)
-    if reason is not None:
+    segments = split_segments(text) if reason in (None, "process_meta") else []
+    # "Let me recompute: 140 minus 116, so the gap is 24" talks of the procedure, but not to its end.
+    if reason is not None and not any(segment.relation == "therefore" for segment in segments[1:]):
         return [], [Dropped((0, len(text)), reason)]
     statements: list[Statement] = []
     dropped: list[Dropped] = []
-    for segment in split_segments(text):
+    for segment in segments:
         _read(text, segment, statements, dropped)
     return statements, dropped
 

@@ -1,0 +1,39 @@
+"""What the second of two alternatives leaves out: "at six weeks if low, or at six months if higher"."""
+
+from __future__ import annotations
+
+import re
+
+from reasonscore.decompose.plain import PlainText
+
+_PLACE = r"(?:at|in|after|within|every|for|with|by|to|on|from|over)\s[^,;]{2,40}?"
+_ALTERNATIVES = re.compile(
+    rf"(?P<main>[^,;]{{4,120}}?)\s(?P<one>{_PLACE}\s(?:if|when|unless)\s[^,;]{{3,60}}),?\s(?P<and>or|and|but)\s"
+    rf"(?P<two>{_PLACE}\s(?:if|when|unless)\s[^,;]{{3,60}})$",
+    re.I,
+)
+_MARKER = re.compile(r"\s(?:if|when|unless)\s", re.I)
+
+
+def fill(plain: PlainText) -> list[PlainText]:
+    """One sentence for each of two conditional alternatives, with what they share; else the sentence itself.
+
+    >>> text = "Repeat it at six weeks if low, or at six months if higher."
+    >>> [part.text for part in fill(PlainText(text, 0))]
+    ['Repeat it at six weeks if low.', 'Repeat it at six months if higher.']
+    """
+    text = plain.text
+    if len(text) > 300 or len(_MARKER.findall(text)) != 2:
+        return [plain]
+    body = text.rstrip(" .!")
+    match = _ALTERNATIVES.match(body)
+    if match is None:
+        return [plain]
+    offsets = plain.offsets or tuple(range(plain.start, plain.start + len(text)))
+    made = []
+    for name in ("one", "two"):
+        start, end = match.span(name)
+        gap = (offsets[start - 1],)
+        kept = offsets[: match.end("main")] + gap + offsets[start:end] + (offsets[end - 1],)
+        made.append(PlainText(f"{match['main']} {match[name]}.", plain.start, kept))
+    return made
