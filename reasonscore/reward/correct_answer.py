@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reasonscore.metrics.answers.choice_accuracy import choice_accuracy, gold_letter
 from reasonscore.metrics.matching.normalise import normalise
-from reasonscore.reward.answer_places import chosen_letters, marked_answers, matches
+from reasonscore.reward.alternatives import matches
+from reasonscore.reward.answer_places import chosen_letters, marked_answers
 from reasonscore.reward.assessment import Assessment
 
 _ANNOUNCED = 160

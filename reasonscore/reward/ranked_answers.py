@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reasonscore.metrics.answers.ranking import Ranking, rank_answers
-from reasonscore.reward.answer_places import alternatives
+from reasonscore.reward.alternatives import alternatives
 from reasonscore.reward.assessment import Assessment
 
 

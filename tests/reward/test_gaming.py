@@ -120,3 +120,28 @@ def test_a_contradicted_claim_costs_more_than_an_omitted_one(rewards, case):
             for extra in (1, 0)
         )
         assert told <= omitted, name
+
+
+@pytest.mark.parametrize(
+    ("text", "gold", "right"),
+    [
+        ("Systemic lupus (SLE) with nephritis, serositis, anaemia and aseptic meningitis", "Systemic lupus", True),
+        (
+            "Infective endocarditis (mitral valve) due to Staphylococcus aureus, with septic emboli",
+            "Endocarditis",
+            True,
+        ),
+        ("Gout with tophi", "gout", True),
+        ("Sepsis and pneumonia", "Pneumonia and sepsis", True),
+        ("Tuberculous abscess of the thyroid and cervical lymph nodes", "Thyroid tuberculosis", True),
+        ("gout, lupus", "gout", False),
+        ("gout/lupus", "gout", False),
+        ("Scurvy with gout, lupus and asthma", "gout", False),
+        ("lupus (gout, asthma)", "gout", False),
+        ("Something (gout)", "gout", False),
+        ("Infection of gout of lupus of asthma", "lupus", False),
+    ],
+)
+def test_details_are_no_hedge_and_hide_no_answer(text, gold, right):
+    found = Reward("choice", profile="rule").score(Sample(f"<answer>{text}</answer>", answer=gold))
+    assert found.reward == float(right)
