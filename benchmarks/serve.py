@@ -6,7 +6,7 @@ Each round starts a fresh process for either side, with its models loaded and no
 that a busy minute touches both. One request carries one completion; all of them are sent at once, each over its own
 connection. Reported are the errors, the latencies from the first byte sent to the last received, and the throughput
 as a share of direct batching: by the clock, and by CPU seconds of the scoring process, which other work on the machine
-disturbs less. Prompts are passages behind the embedded primer, eight completions a prompt.
+disturbs less. Prompts are passages behind the embedded primer, eight completions a prompt. Requests have no time limit.
 """
 
 import argparse
@@ -98,7 +98,7 @@ def cpu_of(pid):
 
 def served(options, records):
     command = [sys.executable, "-m", "reasonscore", "serve", "--port", "0", "--preset", options.preset]
-    command += ["--profile", options.profile, "--threads", str(options.threads)]
+    command += ["--profile", options.profile, "--threads", str(options.threads), "--timeout", "3000"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
         for line in process.stderr:
@@ -153,7 +153,8 @@ def main():
         marks = ", ".join(f"p{share} {quantile(over['latencies'], share / 100):.2f} s" for share in (50, 95, 99))
         print(
             f"round {number + 1}: direct {alone['seconds']:.2f} s ({alone['cpu']:.2f} CPU), "
-            f"served {over['seconds']:.2f} s ({over['cpu']:.2f} CPU), {over['errors']} errors, {marks}, same rewards: {same}",
+            f"served {over['seconds']:.2f} s ({over['cpu']:.2f} CPU), {over['errors']} errors, "
+            f"{marks}, same rewards: {same}",
             flush=True,
         )
     print(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -11,6 +12,8 @@ import click
 from reasonscore.settings import DEFAULT_METRICS, Settings
 from reasonscore_cli.options import options
 
+PRESETS = ("clinical",)
+"""What is served where nothing is named."""
 _DEFAULT = Settings()
 
 judging_options = options(
@@ -31,7 +34,9 @@ judging_options = options(
     click.option(
         "--set", "given", multiple=True, metavar="NAME=VALUE", help="A parameter of the preset, its budget or settings."
     ),
-    click.option("-m", "--metrics", multiple=True, metavar="METRIC", help="Metrics of scored rows; repeatable."),
+    click.option(
+        "-m", "--metrics", multiple=True, metavar="METRIC", help="Of scored rows; a metric or a comma list; repeatable."
+    ),
     click.option("--verifier", type=click.Choice(["onnx", "torch", "lexical"]), help="In place of the profile's."),
     click.option("--model", help="The verifier's model: a folder, or a Hugging Face name for torch."),
     click.option(
@@ -73,7 +78,7 @@ network_options = options(
     click.option(
         "--timeout",
         type=click.FloatRange(min=0.1),
-        default=120,
+        default=170,
         show_default=True,
         help="Seconds to an answer, else 504.",
     ),
@@ -107,6 +112,7 @@ def serve(**found: Any) -> None:
     \b
     curl -s localhost:8765/score -d '{"response": "The answer is B.", "answer": "B"}'
     """
+    from reasonscore.metrics import parse_metrics
     from reasonscore.reward import Reward
     from reasonscore.serve.access import Access, read_token
     from reasonscore.serve.limits import Limits
@@ -125,11 +131,14 @@ def serve(**found: Any) -> None:
         wait=found["wait"] / 1000,
     )
     changes = {name: found[name] for name in ("model", "device", "dtype", "threads", "index")}
-    changes |= {"verifier": found["verifier"]} if found["verifier"] else {}
     changes |= dict(_setting(text) for text in found["given"])
-    names = dict.fromkeys(found["presets"] or ("clinical",))
-    rewards = [Reward(name, profile=found["profile"], **changes) for name in names]
-    metrics = [name for given in found["metrics"] for name in given.split(",")] or list(DEFAULT_METRICS)
+    stages = {name: changes.pop(name) for name in ("tier", "verifier") if name in changes}
+    stages |= {"verifier": found["verifier"]} if found["verifier"] else {}
+    rewards = [Reward(name, profile=found["profile"], **changes) for name in dict.fromkeys(found["presets"] or PRESETS)]
+    for reward in rewards:
+        # What the profile chose is chosen otherwise.
+        reward.settings = replace(reward.settings, **stages)
+    metrics = [repr(one) for text in found["metrics"] or DEFAULT_METRICS for one in parse_metrics(text)]
     service = Service(rewards, metrics=metrics, limits=limits)
     certificate = (found["tls_cert"], found["tls_key"]) if found["tls_cert"] else None
 

@@ -56,7 +56,7 @@ class Client:
         *,
         preset: str | None = None,
         token: str | None = None,
-        timeout: float = 150.0,
+        timeout: float = 200.0,
         tries: int = 8,
         records: int = 256,
         sleep: Callable[[float], None] = time.sleep,
@@ -80,7 +80,7 @@ class Client:
             ServiceError: Where the server refuses, or does not answer after all tries.
         """
         query = "" if self._preset is None else f"?preset={quote(self._preset, safe='')}"
-        rows = (_sample_row(one) if isinstance(one, Sample) else one for one in samples)
+        rows = (_sample_row(one if isinstance(one, Sample) else Sample.from_row(one)) for one in samples)
         return [_result(found) for found in self._results(f"/score{query}", rows)]
 
     def score_rows(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -34,7 +34,7 @@ class Limits:
     records: int = 1024
     queue: int = 4096
     memory: int = 256 * 1024 * 1024
-    seconds: float = 120.0
+    seconds: float = 170.0
     read_seconds: float = 30.0
     batch: int = 64
     wait: float = 0.01

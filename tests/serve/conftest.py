@@ -99,6 +99,20 @@ def gated():
 @pytest.fixture
 def serving():
     """Starts servers in threads: `serving(rewards, access=..., metrics=..., **limits)`."""
+    with servers() as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def small():
+    """One server for all requests of a module that are refused: at most 8 records and 100,000 bytes."""
+    with servers() as start:
+        yield start(records=8, body=100_000)
+
+
+@contextlib.contextmanager
+def servers():
+    """A function that starts servers, which end with the block."""
     pytest.importorskip("uvicorn", reason="needs the extra: pip install 'reasonscore[serve]'")
     from reasonscore.serve.access import Access
     from reasonscore.serve.limits import Limits

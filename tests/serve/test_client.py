@@ -70,6 +70,13 @@ def test_it_gives_what_the_library_gives(serving):
     assert again.score_batch([{"response": "B", "answer": "B"}])[0].reward == 1.0
 
 
+def test_columns_of_a_data_frame_may_be_sent(serving):
+    import numpy
+
+    row = {"response": "It is B.", "answer": numpy.array(["B"]), "evidence": float("nan"), "step": numpy.int64(3)}
+    assert Client(serving([CLINICAL]).url).score_batch([row]) == CLINICAL.score_batch([row])
+
+
 def test_it_stands_in_for_a_reward_in_a_batcher(serving):
     batcher = MicroBatcher(Client(serving([CLINICAL]).url).score_batch)
     futures = [batcher.submit(sample) for sample in SAMPLES[:3]]
@@ -151,5 +158,5 @@ def test_what_cannot_be_sent(stub):
             Client(url)
     url, asked = stub((200, {}, {}))
     with pytest.raises(InputError, match=r"records\[1\]"):
-        Client(url).score_batch([{"response": "B"}, {"response": "B", "weight": float("nan")}])
+        list(Client(url).score_rows([{"response": "B"}, {"response": "B", "weight": float("nan")}]))
     assert asked == []

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reasonscore.reward.result import RewardResult
@@ -22,6 +22,7 @@ def read(text):
     }
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.floats(0, 300), max_size=40))
 def test_a_histogram_counts_every_value_once(values):
     bounds = (0.1, 1, 5, 60)
@@ -37,6 +38,7 @@ def test_a_histogram_counts_every_value_once(values):
     assert math.isclose(found["seconds_sum", ()], sum(values), abs_tol=1e-9)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.text(max_size=8), st.integers(1, 10**9), max_size=5))
 def test_labels_come_back_whatever_they_hold(given_counts):
     counter = Counter("hits_total", "Hits.")
