@@ -117,9 +117,8 @@ class Journal:
                 if found.get("finished"):
                     self.finished = True
                     return
-                try:
-                    entry = Entry(**found)
-                except TypeError:
+                entry = _entry(found)
+                if entry is None:
                     return
                 yield entry
                 self._end += len(line)
@@ -168,8 +167,8 @@ def read_head(output: Path) -> Head | None:
     """What the run that wrote an output was; None where no journal says so."""
     try:
         with journal_path(output).open("rb") as handle:
-            return Head(**_parsed(handle.readline(1 << 20)))
-    except (OSError, TypeError):
+            return _head(_parsed(handle.readline(1 << 20)))
+    except OSError:
         return None
 
 
@@ -180,6 +179,18 @@ def _parsed(line: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _entry(found: Mapping[str, Any]) -> Entry | None:
+    kinds = {"chunk": int, "rows": int, "end": int, "hash": str, "input": str}
+    whole = found.keys() == kinds.keys() and all(isinstance(found[name], kind) for name, kind in kinds.items())
+    return Entry(**found) if whole else None
+
+
+def _head(found: Mapping[str, Any]) -> Head | None:
+    kinds = {"signature": str, "options": dict, "input": dict, "journal": int}
+    whole = found.keys() == kinds.keys() and all(isinstance(found[name], kind) for name, kind in kinds.items())
+    return Head(**found) if whole else None
 
 
 def _shown(value: Any) -> str:

@@ -65,6 +65,7 @@ class BlockFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._is_new = not path.exists()
         pack_bytes(path, b"")  # Where packing needs an extra, that is told now and not after the first chunk.
         try:
             self._handle = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0)
@@ -125,10 +126,12 @@ class BlockFile:
         )
 
     def close(self) -> None:
-        """Take back a torn chunk and close the file; one that this run never began to write stays as it was."""
-        if self._ours:
-            with suppress(OSError):
+        """Take back a torn chunk and close the file; what this run never began to write stays as it was."""
+        with suppress(OSError):
+            if self._ours:
                 self.cut()
+            elif self._is_new:
+                self.path.unlink(missing_ok=True)
         self._handle.close()
 
 

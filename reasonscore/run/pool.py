@@ -81,6 +81,7 @@ class Pool:
         self._context = cast("SpawnContext", multiprocessing.get_context(START_METHOD))
         self._waiting: deque[Piece] = deque()
         self._failed_starts = 0
+        self._told: set[str] = set()
         self.deaths = 0
         self.signature: str | None = None
         self._workers = [self._start() for _ in range(workers)]
@@ -133,7 +134,10 @@ class Pool:
             while (done := flight[0][1].answer()) is None:
                 self._listen()
                 self._hand_out()
-            yield flight.popleft()[0], done
+            # Each worker tells of what the run as a whole should hear once.
+            told = tuple(text for text in done.told if text not in self._told)
+            self._told.update(told)
+            yield flight.popleft()[0], done._replace(told=told)
         if broken:
             raise broken
 

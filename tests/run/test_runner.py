@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import logging
 import os
 import signal
 from functools import partial
@@ -196,6 +197,42 @@ def test_many_ids_are_remembered_in_little_memory():
     assert all(seen.add(mark_of(str(number))) for number in range(50_000))
     assert not any(seen.add(mark_of(str(number))) for number in range(0, 50_000, 7))
     seen.close()
+
+
+NO_ENTRIES = [b"", b"{}\n", b"[]\n", b"null\n", b'{"chunk": 0}\n', b'{"finished": 1', b"\x00" * 90]
+NO_ENTRIES += [b'{"chunk": "0", "rows": 4, "end": "9", "hash": "", "input": ""}\n']
+
+
+@pytest.mark.parametrize("line", NO_ENTRIES)
+def test_a_journal_is_believed_up_to_what_is_no_entry(scored, line):
+    source, output = scored
+    whole = output.read_bytes()
+    journal = journal_path(output)
+    journal.write_bytes(journal.read_bytes() + line + b'{"rows": 4, "end": 0, "finished": true}\n')
+    assert run("score", source, "-o", output, *FAST, "--resume")[0] == 0
+    assert output.read_bytes() == whole
+    journal.write_bytes(line)
+    assert run("score", source, "-o", output, *FAST, "--resume")[0] == 0
+    assert output.read_bytes() == whole
+
+
+def test_what_never_began_leaves_nothing_behind(tmp_path):
+    (tmp_path / "in.jsonl").write_text(TEXT)
+    code, _, told = run("score", tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--model", "none")
+    assert code == 3, told
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+def chatty_task():
+    logging.getLogger("reasonscore").warning("heard once")
+    return Task(lambda row, line: row, dict, lambda items: [{"id": item["id"]} for item in items])
+
+
+def test_what_each_worker_tells_is_heard_once():
+    lines = [RawLine(n, b'{"id": %d}' % n, 9) for n in range(1, 40)]
+    with Pool(chatty_task, 2) as pool:
+        told = [text for _, done in pool.run(Chunk(n, (line,)) for n, line in enumerate(lines)) for text in done.told]
+    assert told == ["heard once"]
 
 
 def deadly_task(path):
