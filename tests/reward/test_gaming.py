@@ -128,7 +128,7 @@ def test_a_contradicted_claim_costs_more_than_an_omitted_one(rewards, case):
         ("Systemic lupus (SLE) with nephritis, serositis, anaemia and aseptic meningitis", "Systemic lupus", True),
         (
             "Infective endocarditis (mitral valve) due to Staphylococcus aureus, with septic emboli",
-            "Infective endocarditis",
+            "Infective endocarditis of the mitral valve due to Staphylococcus aureus",
             True,
         ),
         ("Gout with tophi", "gout", True),
