@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reasonscore.lexicon.analyte import Analyte, find_analyte
+from reasonscore.lexicon.concept import Concept
 from reasonscore.span import Piece
 from reasonscore.verify.analyte_state import State, states
 from reasonscore.verify.cue_table import find_cues
@@ -19,6 +20,8 @@ _PART = re.compile(r",|\b(?:and|or|but|with|in)\b")
 _NOT = re.compile(r"\b(?:not|n't|no longer|nor|neither|never|without)\b[^.;,]{0,20}$", re.IGNORECASE)
 _CHANGE = re.compile(r"\b(?:than|by|from|after|since|with the|over the)\b", re.IGNORECASE)
 
+_MOVING = re.compile(r"\b(?:ris|fall|increas|decreas|dropp|climb|improv|worsen|rose|fell)", re.IGNORECASE)
+"""A name such as "bilirubin is rising" speaks of a course and not of a level."""
 _NO_READING = frozenset({"disease:hypertension", "disease:pulmonary-hypertension", "disease:growth-hormone-deficiency"})
 """Diseases that one value neither makes nor excludes."""
 
@@ -71,9 +74,9 @@ def find_levels(text: str) -> tuple[Level, ...]:
     for mention in statement.mentions:
         if mention.concept.id == "finding:afebrile":
             found.append(Level("body temperature", "high", True, mention.span, True))
-        if mention.concept.id in _NO_READING:
+        if mention.concept.id in _NO_READING or _MOVING.search(mention.surface):
             continue
-        for state in _named_states(mention.candidates):
+        for state in named_states(mention.candidates):
             level = "high" if state.high else "low"
             denied = bool(_NOT.search(text, max(0, mention.span[0] - 40), mention.span[0]))
             denied |= bool(re.search(r"\bno\b[^.;,]{0,20}$", text[: mention.span[0]], re.IGNORECASE))
@@ -97,5 +100,6 @@ def analyte_of(concept: str) -> Analyte | None:
     return find_analyte(concept.split(":", 1)[-1].replace("-", " "))
 
 
-def _named_states(candidates: tuple[object, ...]) -> list[State]:
-    return [state for concept in candidates for state in states().get(getattr(concept, "id", ""), ())]
+def named_states(candidates: tuple[Concept, ...]) -> list[State]:
+    """The analyte states that a mention's readings name."""
+    return [state for concept in candidates for state in states().get(concept.id, ())]

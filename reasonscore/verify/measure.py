@@ -123,7 +123,7 @@ def measures(text: str) -> tuple[Measure, ...]:
         if share <= 1:
             word = _BOUND.search(text, max(0, match.start() - 16), match.start())
             comparator = _BOUNDS[word.group(1).lower()] if word else "="
-            found.append(Measure(Quantity(100 * share, "%", None, comparator), match.span(), None))  # type: ignore[arg-type]
+            found.append(Measure(Quantity(100 * share, "%", None, comparator), match.span(), None))
     for match in _SHARE.finditer(text):
         part, whole = int(match[1]), int(match[2])
         if 0 <= part <= whole and whole:

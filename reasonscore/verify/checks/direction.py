@@ -12,7 +12,7 @@ from reasonscore.verify.checks.polarity import NEGATIVE, denied_reaches
 from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.conditions import find_conditions
 from reasonscore.verify.cue_table import Found, find_cues
-from reasonscore.verify.level import analyte_of, find_levels, speaks_of
+from reasonscore.verify.level import analyte_of, find_levels, named_states, speaks_of
 from reasonscore.verify.measure import measures
 from reasonscore.verify.statement import Statement, concept_relation, light_keys, word_key
 from reasonscore.verify.verdict import Check
@@ -38,7 +38,7 @@ def direction_check(comparison: Comparison) -> Check:
     Named states come first ("hyperkalemia" against "potassium 2.9" or "hypokalemia"), then words of change, then pairs
     of opposites.
     """
-    for look in (_level, _trend, _opposite, _prefix, _change):
+    for look in (_trend, _level, _opposite, _prefix, _change):
         found = look(comparison)
         if found is not None:
             return found
@@ -81,10 +81,11 @@ def _trend(comparison: Comparison) -> Check | None:
     claim = comparison.claim
     asked = [cue for cue in _changes(claim) if cue.meaning in ("up", "down", "same")]
     named = {mention.concept.id for mention in claim.mentions if mention.concept.kind in ("lab", "vital", "drug")}
-    if len(asked) != 1 or len(named) != 1:
+    analytes = {state.analyte for mention in claim.mentions for state in named_states(mention.candidates)}
+    if len(asked) != 1 or (len(named) != 1 and not (analytes and not named)):
         return None
     for offset, statement in comparison.evidence:
-        values = [one for one in measures(statement.text) if one.concept in named and not one.role]
+        values = [one for one in measures(statement.text) if not one.role and _is_of(one.concept, named, analytes)]
         early = [one for one in values if one.time == "early"]
         late = [one for one in values if one.time == "late"]
         if not early or not late or early[0].quantity.unit != late[-1].quantity.unit:
@@ -94,6 +95,13 @@ def _trend(comparison: Comparison) -> Check | None:
         where = ((early[0].piece[0] + offset, early[0].piece[1] + offset),)
         return Check(NAME, "agree" if actual == asked[0].meaning else "conflict", (asked[0].piece,), where)
     return None
+
+
+def _is_of(concept: str | None, named: set[str], analytes: set[str]) -> bool:
+    if concept is None or concept in named:
+        return concept is not None
+    analyte = analyte_of(concept) if analytes else None
+    return analyte is not None and analyte.name in analytes
 
 
 def _is_whole(claim: Statement, piece: Piece, names: frozenset[str]) -> bool:

@@ -46,6 +46,11 @@ def quantifier_check(comparison: Comparison) -> Check:
 def _judge(asked: str, held: str) -> tuple[str, str]:
     if asked == held:
         return "agree", "contradicts"
+    if held == "half":
+        # A counted share up to one half is neither all nor most.
+        if asked == "some":
+            return "agree", "contradicts"
+        return ("silent", "contradicts") if asked == "few" else ("conflict", "contradicts")
     if "zero" in (asked, held):
         return "conflict", "contradicts"
     if asked == "some" or (asked, held) == ("most", "all"):
@@ -74,7 +79,7 @@ def _shares(statement: Statement) -> list[tuple[str, tuple[int, int]]]:
             if value > 0.5
             else "few"
             if value < 0.25
-            else "some"
+            else "half"
         )
         found.append((meaning, measure.piece))
     return found

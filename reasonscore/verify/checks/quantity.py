@@ -35,7 +35,11 @@ MOST = 8
 """Numbers of one text beyond which it is a table, where neighbouring numbers are not each other's rivals."""
 
 _Found = list[tuple[bool | None, Piece]]
-_BY = re.compile(r"\bby (?:about |approximately |roughly |nearly |almost )?$", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:by|(?:loss|gain|fall|drop|rise|increase|decrease|reduction|decline) (?:of|was|is)|lost|gained)"
+    r" (?:about |approximately |roughly |nearly |almost )?$",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"\b(?:not|rather than|instead of)\s+$", re.IGNORECASE)
 _OF = re.compile(r"\bof\b|\bin\b|% of", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:\w+ ){0,2}$", re.IGNORECASE)
@@ -58,6 +62,7 @@ _IMAGINED = re.compile(
     r"whose|of|who))\b",
     re.IGNORECASE,
 )
+_FULL_NAMES = {"ph": "blood pH"}
 _DOSES = ("drug", "drug_class")
 
 
@@ -70,12 +75,15 @@ def quantity_check(comparison: Comparison) -> Check:
         return rate
     if not asked_all or len(asked_all) > MOST:
         return Check(NAME, "silent")
-    numbers = frozenset(word.key for word in claim.words if word.key[0].isdigit())
+    pieces = [asked.piece for asked in asked_all]
+    numbers = frozenset(
+        word.key for word in claim.words if word.key[0].isdigit() or any(a <= word.piece[0] < b for a, b in pieces)
+    )
     near = comparison.aligned(SAME_TOPIC, numbers)
     agreed: list[tuple[Piece, Piece]] = []
     for asked in asked_all:
         if _BY.search(claim.text, 0, asked.piece[0]):
-            found = _difference(asked.quantity, comparison)
+            found = _difference(asked, comparison)
         else:
             found = _named(asked, comparison) or _alike(asked, near)
         inside = [where for outcome, where in found if outcome]
@@ -156,7 +164,7 @@ def _same_thing(asked: Measure, held: Measure) -> bool:
 
 def _thing(measure: Measure) -> str | None:
     for name in (measure.quantity.name, _concept_name(measure)):
-        analyte = find_analyte(name) if name else None
+        analyte = find_analyte(_FULL_NAMES.get(name, name)) if name else None
         if analyte is not None:
             return analyte.name
     return None
@@ -216,20 +224,23 @@ def _alike(asked: Measure, near: list[Aligned]) -> _Found:
     return []
 
 
-def _difference(asked: Quantity, comparison: Comparison) -> _Found:
+def _difference(asked: Measure, comparison: Comparison) -> _Found:
     """What "from 11 to 9" says of "by 2"."""
     found: _Found = []
     for offset, statement in comparison.evidence:
         pairs = measures(statement.text)
         for first, second in pairwise(pairs):
             between = statement.text[first.piece[1] : second.piece[0]].strip().lower()
+            named = {asked.concept, first.concept}
+            if None not in named and len(named) > 1:
+                continue
             if between not in ("to", "to about", "→", "->", "") or not _FROM.search(statement.text, 0, first.piece[0]):
                 continue
             unit = second.quantity.unit
-            if asked.unit not in (unit, None) or first.quantity.unit not in (unit, None):
+            if asked.quantity.unit not in (unit, None) or first.quantity.unit not in (unit, None):
                 continue
             change = abs(second.quantity.value - first.quantity.value)
-            right = math.isclose(change, asked.value, rel_tol=0.02, abs_tol=1e-9)
+            right = math.isclose(change, asked.quantity.value, rel_tol=0.02, abs_tol=1e-9)
             found.append((right, (first.piece[0] + offset, second.piece[1] + offset)))
     return found
 
