@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reasonscore_cli.scored import metric_names, scored_rows
+from reasonscore_cli.scored import metric_names, scored_rows, told_warnings
 from reasonscore_cli.terminal import terminal_look
 
 if TYPE_CHECKING:
@@ -111,12 +111,15 @@ def _run(scored: str, names: tuple[str, ...], found: dict[str, Any]) -> int:
     else:
         for _ in rows():
             pass
-    estimates = total.estimates()
+    with told_warnings():
+        estimates = total.estimates()
     chance = {key: found[key] for key in ("seed", "resamples", "confidence")}
     agreements = {f"{column.metric} and {column.path}": column.agreement(**chance) for column in columns}
     if found["labels"]:
         agreements["verdicts and labels"] = _claim_agreement(judged, labels, chance)
-    click.echo(_rendered(estimates, total, groups, agreements, found["style"]))
+    with told_warnings():
+        rendered = _rendered(estimates, total, groups, agreements, found["style"])
+    click.echo(rendered)
     _tell_signatures(total)
     unmet = [text for limit in limits if (text := limit.unmet(estimates))]
     for text in unmet:

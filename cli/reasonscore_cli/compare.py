@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reasonscore_cli.scored import metric_names, scored_rows
+from reasonscore_cli.scored import metric_names, scored_rows, told_warnings
 from reasonscore_cli.terminal import terminal_look
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def compare(files: tuple[str, ...], names: tuple[str, ...], force: bool, cluster
         listed = "\n  ".join(reasons)
         raise InputError(f"the files were not scored in the same way:\n  {listed}\nscore them alike, or use --force")
     style = found.pop("style")
-    comparisons = compare_tables(tables, Settings(**found))
+    with told_warnings():
+        comparisons = compare_tables(tables, Settings(**found))
     if style == "json":
         more = {"files": [_described(table) for table in tables], "signatures_differ": reasons}
         click.echo(comparisons_json(comparisons, **more))

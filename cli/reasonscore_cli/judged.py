@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reasonscore_cli.scored import metric_names
+from reasonscore_cli.scored import metric_names, told_warnings
 from reasonscore_cli.terminal import terminal_look
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def judged(
             handle.writelines(dump_row(problem.to_row()) for problem in problems)
     if not quiet:
         title, look = f"{total.n_rows} rows of {Path(path).name}", terminal_look(sys.stderr)
-        table = format_table(total.estimates(), title=title, **look._asdict())
+        with told_warnings():
+            table = format_table(total.estimates(), title=title, **look._asdict())
         click.echo(table, err=True)
         _tell(problems)
     click.get_current_context().exit(1 if total.n_errors else 0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -13,6 +15,16 @@ def metric_names(names: Sequence[str]) -> list[str]:
     from reasonscore.metrics import parse_metrics
 
     return list(dict.fromkeys(repr(metric) for name in names for metric in parse_metrics(name)))
+
+
+@contextmanager
+def told_warnings() -> Iterator[None]:
+    """What the library warns of inside goes to stderr as one line each, without a place in the code."""
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
+        yield
+    for text in dict.fromkeys(str(warning.message) for warning in found):
+        click.echo(f"warning: {text}", err=True)
 
 
 def scored_rows(path: str, metrics: Sequence[str] = ()) -> Iterator[dict[str, Any]]:

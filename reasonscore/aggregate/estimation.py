@@ -14,7 +14,7 @@ from reasonscore.aggregate.column import Column
 from reasonscore.aggregate.direction import direction_of
 from reasonscore.aggregate.estimate import Estimate
 from reasonscore.aggregate.metric_entries import metric_entries
-from reasonscore.aggregate.pooling import affordable, pool_details, pool_value, pooling_metric, resampled, units_of
+from reasonscore.aggregate.pooling import affordable, pool_scores, pool_value, pooling_metric, resampled, units_of
 from reasonscore.errors import ReasonScoreError
 
 if TYPE_CHECKING:
@@ -52,13 +52,13 @@ class Units(NamedTuple):
 
 def estimate_column(column: Column, settings: Aggregator) -> Estimate:
     """The estimate of one metric."""
-    resamples, details = settings.resamples, {}
+    resamples, value, details = settings.resamples, None, {}
     metric = pooling_metric(column.metric) if column.scores is not None else None
     if metric is not None:
-        details = pool_details(metric, column.scores or [])
+        value, details = pool_scores(metric, column.scores or [])
     if metric is not None and metric.looks_at_file:
         resamples = affordable(resamples, column.n)
-        value, interval = _pooled_estimate(metric, column, settings, resamples)
+        interval = _pooled_interval(metric, value, column, settings, resamples)
     else:
         units = column_units(column, settings)
         value, interval = units.mean, None
@@ -81,16 +81,15 @@ def estimate_column(column: Column, settings: Aggregator) -> Estimate:
     )
 
 
-def _pooled_estimate(
-    metric: RowMetric, column: Column, settings: Aggregator, resamples: int
-) -> tuple[float | None, tuple[float, float] | None]:
+def _pooled_interval(
+    metric: RowMetric, value: float | None, column: Column, settings: Aggregator, resamples: int
+) -> tuple[float, float] | None:
     scores = column.scores or []
-    value = pool_value(metric, scores)
     units = units_of(settings.clusters, column.n)
     if value is None or column.statuses["scored"] < 2 or len(units) < 2:
-        return value, None
+        return None
     draws = resampled(lambda rows: pool_value(metric, [scores[row] for row in rows]), units, resamples, settings.seed)
-    return value, percentile_interval(draws, settings.confidence) if len(draws) else None
+    return percentile_interval(draws, settings.confidence) if len(draws) else None
 
 
 def column_units(column: Column, settings: Aggregator) -> Units:

@@ -55,10 +55,13 @@ def pooled_metric(name: str) -> RowMetric | None:
     return metric if metric is not None and metric.looks_at_file else None
 
 
-def pool_details(metric: RowMetric, scores: Sequence[Score]) -> dict[str, Any]:
-    """What the metric says about the file besides its value; the counts that every estimate has are left out."""
-    found = _pool(metric, scores).details if scores else {}
-    return {key: value for key, value in found.items() if key not in ("n", "n_scored", "statuses")}
+def pool_scores(metric: RowMetric, scores: Sequence[Score]) -> tuple[float | None, dict[str, Any]]:
+    """The metric over a file, and what it says besides; the counts that every estimate has are left out."""
+    if not scores:
+        return None, {}
+    found = _pool(metric, scores)
+    more = {key: value for key, value in found.details.items() if key not in ("n", "n_scored", "statuses")}
+    return found.value, more
 
 
 def affordable(resamples: int, n: int) -> int:

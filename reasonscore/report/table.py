@@ -134,11 +134,17 @@ def _reasons(estimate: Estimate) -> str:
     return ", ".join(shown + ([f"other {rest}"] if rest else []))
 
 
+def _detail(value: object) -> str:
+    if isinstance(value, float):
+        return number(value)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+
+
 def _notes(estimates: Sequence[Estimate], look: Look) -> list[str]:
     notes = [legend((estimate.direction for estimate in estimates), look.ascii_only)]
     for estimate in estimates:
-        found = {name: value for name, value in estimate.details.items() if isinstance(value, float)}
-        told = ", ".join(f"{name.replace('_', ' ')} {number(value)}" for name, value in found.items())
+        found = {name: _detail(value) for name, value in estimate.details.items()}
+        told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in found.items() if value)
         notes += [f"{estimate.metric}: {told}"] if told else []
     absent = max(estimate.n - estimate.n_scored for estimate in estimates)
     policy = {"skip": "left out of the mean", "zero": "counted as 0", "error": "refused"}[estimates[0].missing]

@@ -102,3 +102,13 @@ def test_a_file_without_rows_is_named(tmp_path):
     path.write_text("\n")
     assert "holds no rows" in str(run(str(path)).exception)
     assert "cannot read" in str(run(str(tmp_path / "none.jsonl")).exception)
+
+
+def test_k_of_the_pool_is_told_once_and_stands_below_the_table(tmp_path):
+    path = tmp_path / "judged.jsonl"
+    claims = [{"verdict": {"status": "judged", "label": "supported"}}]
+    judged = [{"id": str(n), "status": "scored", "scores": {}, "claims": claims * n} for n in (1, 2, 5)]
+    path.write_text("\n".join(map(json.dumps, judged)))
+    result = run(str(path), "-m", "F1@K")
+    assert result.stderr == "warning: F1@K: K = 2 comes from this pool of 3 responses; give k to compare with another\n"
+    assert "F1@K: k 2" in result.stdout
