@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reasonscore.block import parse_item
+from reasonscore.reward.adapters.policy import tell
 from reasonscore.reward.result import RewardResult
 from reasonscore.reward.reward import Reward
 from reasonscore.reward.sample import Sample
@@ -16,6 +17,9 @@ from reasonscore.serve.measures import Measures
 
 ROWS = "rows"
 """Stands for scored rows where a preset's name stands for rewards."""
+
+_QUIET = 60.0
+"""Seconds between two warnings about records without reward."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class Judge:
         self._clock = clock
         self.pace = 0.0
         self.begun: float | None = None
+        self._quiet_until = clock()
 
     def __call__(self, works: Sequence[Work]) -> list[Outcome]:
         """One outcome a record, in order; nothing is raised, and no record harms its neighbours."""
@@ -109,7 +114,14 @@ class Judge:
         results = self._rewards[preset].score_batch([work.sample for work in works if work.sample is not None])
         for result in results:
             self._measures.count_result(preset, result)
+        self._tell(preset, results)
         return list(results)
+
+    def _tell(self, preset: str, results: list[RewardResult]) -> None:
+        """Logs, from time to time, that records have no reward: a trainer would go on with the least possible one."""
+        if any(result.reward is None for result in results) and self._clock() >= self._quiet_until:
+            self._quiet_until = self._clock() + _QUIET
+            tell(results, f"reasonscore_{preset}")
 
     def _rows(self, works: Sequence[Work]) -> list[Outcome]:
         rows = self._scorer.score_items(parse_item(work.row, work.number) for work in works)

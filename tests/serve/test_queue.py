@@ -138,6 +138,16 @@ def test_one_broken_record_harms_no_neighbour(serving):
     assert found[1].error["message"] == "OSError while a record was judged; please report it"
 
 
+def test_records_without_a_reward_are_told_from_time_to_time(serving, caplog):
+    server = serving()
+    for n in range(3):
+        assert server.ask("/reward", {"query": [f"It is B, {n}."]}).json()["rewards"] == [0.0]
+    told = [line for line in caplog.messages if "none of 1 samples has a reward" in line]
+    assert len(told) == 1
+    lines = server.ask("/metrics").text.splitlines()
+    assert 'reasonscore_records_without_reward_total{output="choice"} 3' in lines
+
+
 def test_the_end_answers_what_was_accepted(serving, gated, until):
     server = serving([gated], batch=2, wait=0)
     threads, found = server.ask_many("/score", bodies(10))
