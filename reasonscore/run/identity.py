@@ -32,3 +32,15 @@ def input_identity(path: str) -> dict[str, Any]:
     except OSError as error:
         raise ReasonScoreError(f"cannot read {path}: {error.strerror}") from error
     return {"bytes": size, "hash": found.hexdigest()}
+
+
+def is_same_file(path: str, other: str) -> bool:
+    """Whether two paths lead to one file.
+
+    >>> is_same_file("-", "-")
+    False
+    """
+    try:
+        return path != STANDARD and other != STANDARD and os.path.samefile(path, other)
+    except OSError:
+        return False

