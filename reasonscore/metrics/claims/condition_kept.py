@@ -1,4 +1,4 @@
-"""ConditionKept: the share of conditional source sentences whose claims still carry the condition."""
+"""ConditionKept: the share of conditional claims whose text still says the condition."""
 
 from __future__ import annotations
 
