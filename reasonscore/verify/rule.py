@@ -1,0 +1,55 @@
+"""Rules: sentences that say for whom something holds, not what was measured."""
+
+from __future__ import annotations
+
+import re
+
+from reasonscore.verify.measure import Measure
+from reasonscore.verify.statement import Statement
+
+_RULE = re.compile(
+    r"\b(?:should|must|may be|offered|suitable|licensed|people aged|patients aged|women aged|from the age|"
+    r"can be|offer|consider|recommend\w*|advise\w*|give(?=\s)|start(?=\s)|stop(?=\s)|"
+    r"avoid|aim|target|"
+    r"indicated|contraindicated|eligible|criteri\w+|defined|diagnos(?:ed|is) (?:at|when|requires)|threshold|"
+    r"ring|call|seek|"
+    r"do not|don't|if|when|unless|is used|are used|was to be|whenever|or (?:more|higher|above|less|lower|"
+    r"below|over|under))\b",
+    re.IGNORECASE,
+)
+"""Words of a rule: its numbers say for whom it holds, not what was measured."""
+_IMAGINED = re.compile(
+    r"\b(?:eligible|ineligible|qualif\w+|(?:open|closed) to|take part|join|enrol\w*|enter|would|should|can|"
+    r"cannot|may|must|"
+    r"(?:an?|any) (?:[\w-]+ ){0,2}(?:patient|person|man|woman|candidate|adult|child|[\w-]*year-old|reading|"
+    r"value) (?:with|"
+    r"whose|of|who))\b",
+    re.IGNORECASE,
+)
+_DOSES = ("drug", "drug_class")
+
+
+def states_a_rule(statement: Statement) -> bool:
+    """Whether a sentence has words of a rule."""
+    return bool(_RULE.search(statement.text))
+
+
+def is_dose(measure: Measure) -> bool:
+    """Whether a number belongs to a drug."""
+    return (measure.concept or "").startswith(_DOSES)
+
+
+def is_rule(statement: Statement, held: Measure) -> bool:
+    """Whether a number belongs to a rule, where another value makes a different case and not a contradiction."""
+    dose = is_dose(held) and held.quantity.comparator == "="
+    return not dose and states_a_rule(statement)
+
+
+def is_case(claim: Statement, held: Measure) -> bool:
+    """Whether the claim is about an imagined case beside the limits of a rule or a trial."""
+    limits = (
+        held.quantity.name == "age"
+        or held.quantity.comparator in ("<", "<=", ">", ">=")
+        or held.quantity.high is not None
+    )
+    return limits and bool(_IMAGINED.search(claim.text))
