@@ -99,7 +99,7 @@ class Guard:
 def _check_path(path: str, method: str) -> None:
     if path not in METHODS:
         raise Refusal(404, "path", f"no such path; there are {', '.join(METHODS)}")
-    if method != METHODS[path]:
+    if method != METHODS[path] and (method, METHODS[path]) != ("HEAD", "GET"):
         raise Refusal(405, "method", f"expected {METHODS[path]} for {path}")
 
 

@@ -193,5 +193,6 @@ def test_health(serving):
     server = serving()
     found = server.ask("/healthz")
     assert (found.status, found.json()["status"]) == (200, "ok")
+    assert server.ask("/healthz", method="HEAD").status == 200
     server.service._judge.begun = -1e9
     assert (server.ask("/healthz").status, server.ask("/healthz").json()["status"]) == (503, "stuck")
