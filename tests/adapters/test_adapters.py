@@ -80,6 +80,9 @@ def test_metrics_over_whole_files_cannot_run_but_can_be_computed():
     with pytest.raises(ReasonScoreError, match="looks at all rows at once"):
         RunningMetric([repr_or_none(pooled)], **FAST)
     assert TextMetric([repr_or_none(pooled)], **FAST).compute(predictions=["x"])["n"] == 1
+    with pytest.raises(ReasonScoreError, match="looks at all rows at once"):
+        RunningMetric(["F1@K"], **FAST)
+    assert RunningMetric(["F1@K(k=64)"], **FAST).compute()["n"] == 0
 
 
 def repr_or_none(metric):
