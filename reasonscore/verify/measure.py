@@ -10,8 +10,10 @@ from typing import NamedTuple
 from reasonscore.decompose.claim import Quantity
 from reasonscore.decompose.quantity import find_quantities
 from reasonscore.span import Piece
+from reasonscore.verify.age import read_age
 from reasonscore.verify.frequency import find_frequencies
 from reasonscore.verify.series import split_series, standings
+from reasonscore.verify.share import find_shares
 from reasonscore.verify.statement import Statement, read_statement
 
 _NAMED_KINDS = ("drug", "lab", "vital", "drug_class")
@@ -21,53 +23,6 @@ _NEAR = 40
 _EXCEEDED = re.compile(r"\b(?:exceeded|exceeding|surpassed|in excess of)\s+$", re.IGNORECASE)
 _TO_FREQUENCY = 24
 """Characters between a dose and how often it is given."""
-_SHARE = re.compile(r"(?<![\d.])(\d{1,7}) (?:out )?of (?:the |all )?(\d{1,7})(?![\d.]|\s?%)")
-
-
-_AGED = re.compile(
-    r"\b(?:(?P<less>younger than|(?:below|under) (?:the )?age(?: of)?)|"
-    r"(?P<more>older than|(?:over|above|past) (?:the )?age(?: of)?)|aged|age is|age was|age:?|aged about)\s*$",
-    re.IGNORECASE,
-)
-_OLD = re.compile(r"[- ]?(?:years?|yrs?|y)?[- ]?(?:old\b|of age\b)|[- ]?y/?o\b|(?:older|younger) than", re.IGNORECASE)
-_PARTS = {
-    "half": 2,
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "tenth": 10,
-}
-_ONES = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
-_BOUNDS = {
-    "more than": ">", "over": ">", "at least": ">=", "less than": "<", "fewer than": "<", "under": "<", "at most": "<=",
-    "about": "~", "almost": "~", "nearly": "~", "roughly": "~", "around": "~", "approximately": "~",
-}  # fmt: skip
-_BOUND = re.compile(rf"\b({'|'.join(_BOUNDS)})\s+$", re.IGNORECASE)
-_FRACTION = re.compile(
-    r"(?<![\w-])(?:(?P<few>a|one|two|three|four|five|six|seven|eight|nine)[ -])?(?P<part>half|third|quarter|"
-    r"fourth|fifth|sixth|"
-    r"seventh|eighth|tenth)s?(?= of\b)|"
-    r"(?<![\w-])(?P<some>one|two|three|four|five|six|seven|eight|nine|\d{1,3}) (?:in|out of) (?:every )?"
-    r"(?P<all>two|three|four|five|six|seven|eight|nine|ten|\d{1,4})(?![\w.%])",
-    re.IGNORECASE,
-)
 
 
 class Measure(NamedTuple):
@@ -113,39 +68,10 @@ def measures(text: str) -> tuple[Measure, ...]:
             quantity = replace(
                 quantity, name=quantity.name or first.quantity.name, unit=quantity.unit or first.quantity.unit
             )
-        quantity = _age(text, quantity, piece)
+        quantity = read_age(text, quantity, piece)
         found.append(Measure(quantity, piece, concept, _times(text, piece), standing.time, standing.role))
-    for match in _FRACTION.finditer(text):
-        if match["part"]:
-            share = _ONES[(match["few"] or "a").lower()] / _PARTS[match["part"].lower()]
-        else:
-            share = _count(match["some"]) / max(1, _count(match["all"]))
-        if share <= 1:
-            word = _BOUND.search(text, max(0, match.start() - 16), match.start())
-            comparator = _BOUNDS[word.group(1).lower()] if word else "="
-            found.append(Measure(Quantity(100 * share, "%", None, comparator), match.span(), None))
-    for match in _SHARE.finditer(text):
-        part, whole = int(match[1]), int(match[2])
-        if 0 <= part <= whole and whole:
-            found.append(Measure(Quantity(100 * part / whole, "%"), match.span(), None))
+    found += [Measure(share, piece, None) for share, piece in find_shares(text)]
     return tuple(found)
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _ONES[word.lower()]
-
-
-def _age(text: str, quantity: Quantity, piece: Piece) -> Quantity:
-    """The quantity as an age where the words about it say so."""
-    if quantity.name not in (None, "age") or quantity.unit not in (None, "year"):
-        return quantity
-    before = _AGED.search(text, max(0, piece[0] - 40), piece[0])
-    if before is None and not _OLD.match(text, piece[1]) and not _OLD.search(text, *piece) and quantity.name is None:
-        return quantity
-    comparator = quantity.comparator
-    if before is not None and comparator == "=":
-        comparator = "<" if before["less"] else ">" if before["more"] else "="
-    return replace(quantity, name="age", unit="year", comparator=comparator)
 
 
 def _times(text: str, piece: Piece) -> float | None:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reasonscore.decompose.sentence import split_sentences
-from reasonscore.lexicon.concept import Mention
+from reasonscore.lexicon.concept import Concept, Mention
 from reasonscore.lexicon.fold import fold_word
 from reasonscore.lexicon.lexicon import load_lexicon
 from reasonscore.lexicon.relation import Relation, relation
@@ -104,7 +104,12 @@ def concept_relation(one: Mention, two: Mention) -> Relation:
     """What one mention's concept is to the other's; the same where any reading of both agrees."""
     if {concept.id for concept in one.candidates} & {concept.id for concept in two.candidates}:
         return "same"
-    return relation(one.concept, two.concept)
+    return _relation(one.concept, two.concept)
+
+
+@lru_cache(maxsize=65536)
+def _relation(one: Concept, two: Concept) -> Relation:
+    return relation(one, two)
 
 
 def _clause_end(text: str, start: int) -> int:

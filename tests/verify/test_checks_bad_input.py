@@ -60,6 +60,31 @@ def test_a_passage_of_100_kB_takes_bounded_time(passage):
     assert all(len(window.text) <= LONGEST for window in verdict.evidence)
 
 
+NASTY = [
+    ": no " * 600,
+    "left, right, " * 230,
+    "from 1 to 2 and is 3 now " * 120,
+    "5 mg twice a day " * 170,
+    "belief that " * 240,
+    "ferritin is low not high " * 120,
+    "one in ten of " * 200,
+    "(normal 1-2) (ref " * 160,
+    "if unless when " * 190,
+    "may may not be excluded " * 120,
+    "not " * 740,
+]
+"""Texts just under the longest that is checked, each aimed at one expression."""
+
+
+@pytest.mark.parametrize("claim", NASTY)
+def test_the_longest_texts_that_are_checked_take_bounded_time(claim):
+    start = time.perf_counter()
+    for evidence in (claim, NASTY[0], "The ferritin was 5 mg on the left, not on the right."):
+        assert len(evidence) <= LONGEST
+        run_checks(claim, evidence)
+    assert time.perf_counter() - start < SECONDS
+
+
 def test_a_claim_of_100_kB_is_judged_without_checks():
     start = time.perf_counter()
     verdict = verify("left no may if 5 mg before " * 4000, ["The left knee was swollen."])

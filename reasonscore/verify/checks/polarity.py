@@ -142,10 +142,12 @@ def _reach(sentence: str, kind: str, cue: Piece) -> Piece:
         end = comma
     if kind not in ("verb", "lexical") or sentence[: cue[0]].rstrip().endswith(","):
         return cue[1], end
+    # "Fever: absent" denies what stands before the colon.
+    stem = sentence[: cue[0]].rstrip()
+    colon = len(stem) - 1 if stem.endswith(":") else -1
     start = 0
     for pattern in (_CLAUSE_END, _NEW_SUBJECT):
         for before in pattern.finditer(sentence, 0, cue[0]):
-            # "Fever: absent" denies what stands before the colon.
-            if sentence[before.start()] != ":" or sentence[before.end() : cue[0]].strip():
+            if before.start() != colon:
                 start = max(start, before.end())
     return start, end

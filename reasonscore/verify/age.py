@@ -1,0 +1,33 @@
+"""Age: numbers of years that are somebody's age."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reasonscore.decompose.claim import Quantity
+from reasonscore.span import Piece
+
+_AGED = re.compile(
+    r"\b(?:(?P<less>younger than|(?:below|under) (?:the )?age(?: of)?)|"
+    r"(?P<more>older than|(?:over|above|past) (?:the )?age(?: of)?)|aged|age is|age was|age:?|aged about)\s*$",
+    re.IGNORECASE,
+)
+_OLD = re.compile(r"[- ]?(?:years?|yrs?|y)?[- ]?(?:old\b|of age\b)|[- ]?y/?o\b|(?:older|younger) than", re.IGNORECASE)
+
+
+def read_age(text: str, quantity: Quantity, piece: Piece) -> Quantity:
+    """The quantity as an age where the words about it say so, else as it is.
+
+    >>> read_age("below the age of 50", Quantity(50.0), (17, 19))
+    Quantity(value=50.0, unit='year', name='age', comparator='<', high=None)
+    """
+    if quantity.name not in (None, "age") or quantity.unit not in (None, "year"):
+        return quantity
+    before = _AGED.search(text, max(0, piece[0] - 40), piece[0])
+    if before is None and not _OLD.match(text, piece[1]) and not _OLD.search(text, *piece) and quantity.name is None:
+        return quantity
+    comparator = quantity.comparator
+    if before is not None and comparator == "=":
+        comparator = "<" if before["less"] else ">" if before["more"] else "="
+    return replace(quantity, name="age", unit="year", comparator=comparator)

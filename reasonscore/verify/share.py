@@ -1,0 +1,57 @@
+"""Shares: "96 of 480", "three quarters of" and "one in ten" as percentages."""
+
+from __future__ import annotations
+
+import re
+
+from reasonscore.decompose.claim import Quantity
+from reasonscore.span import Piece
+
+_SHARE = re.compile(r"(?<![\d.])(\d{1,7}) (?:out )?of (?:the |all )?(\d{1,7})(?![\d.]|\s?%)")
+_PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10,
+}  # fmt: skip
+_ONES = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10,
+}  # fmt: skip
+_BOUNDS = {
+    "more than": ">", "over": ">", "at least": ">=", "less than": "<", "fewer than": "<", "under": "<", "at most": "<=",
+    "about": "~", "almost": "~", "nearly": "~", "roughly": "~", "around": "~", "approximately": "~",
+}  # fmt: skip
+_BOUND = re.compile(rf"\b({'|'.join(_BOUNDS)})\s+$", re.IGNORECASE)
+_FRACTION = re.compile(
+    r"(?<![\w-])(?:(?P<few>a|one|two|three|four|five|six|seven|eight|nine)[ -])?(?P<part>half|third|quarter|"
+    r"fourth|fifth|sixth|"
+    r"seventh|eighth|tenth)s?(?= of\b)|"
+    r"(?<![\w-])(?P<some>one|two|three|four|five|six|seven|eight|nine|\d{1,3}) (?:in|out of) (?:every )?"
+    r"(?P<all>two|three|four|five|six|seven|eight|nine|ten|\d{1,4})(?![\w.%])",
+    re.IGNORECASE,
+)
+
+
+def find_shares(text: str) -> list[tuple[Quantity, Piece]]:
+    """The shares of a sentence as percentages, with where they stand.
+
+    >>> [(share.comparator, share.value) for share, _ in find_shares("More than half of them, 96 of 480, one in ten")]
+    [('>', 50.0), ('=', 10.0), ('=', 20.0)]
+    """
+    found: list[tuple[Quantity, Piece]] = []
+    for match in _FRACTION.finditer(text):
+        if match["part"]:
+            share = _ONES[(match["few"] or "a").lower()] / _PARTS[match["part"].lower()]
+        else:
+            share = _count(match["some"]) / max(1, _count(match["all"]))
+        if share <= 1:
+            word = _BOUND.search(text, max(0, match.start() - 16), match.start())
+            comparator = _BOUNDS[word.group(1).lower()] if word else "="
+            found.append((Quantity(100 * share, "%", None, comparator), match.span()))
+    for match in _SHARE.finditer(text):
+        part, whole = int(match[1]), int(match[2])
+        if 0 <= part <= whole and whole:
+            found.append((Quantity(100 * part / whole, "%"), match.span()))
+    return found
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _ONES[word.lower()]
