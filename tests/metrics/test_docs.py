@@ -3,6 +3,8 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
+
 from reasonscore.metrics import parse_metric, registry
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -27,3 +29,19 @@ def test_the_papers_name_metrics_that_exist():
     for _, names, _ in build.PAPERS:
         for written in re.findall(r"`([A-Z][^`=]*|[A-Z][^`]*\))`", names):
             parse_metric(written.replace("model=...", "model=''"))
+
+
+DEFINITIONS = Path(__file__).parents[3] / "shared" / "metrics.md"
+
+
+@pytest.mark.skipif(not DEFINITIONS.exists(), reason="the definitions of the reference systems are not in ../shared")
+def test_every_reference_system_has_a_metric():
+    text = DEFINITIONS.read_text(encoding="utf-8")
+    table = re.findall(r"^\| ([^|]+?) \| [^|]+ \| [^|]+ \|", text.partition("## 2.")[0], re.MULTILINE)
+    systems = {name for name in table if name not in ("System", "---") and "---" not in name}
+    headings = re.findall(r"^### 2\.\d+ (.+?)(?: - | \[|$)", text, re.MULTILINE)
+    systems |= {part for heading in headings for part in re.split(r" and | / | \(|\)", heading)[:1]}
+    named = " ".join(f"{system} {metrics}" for system, metrics, _ in build.PAPERS).casefold()
+    for system in sorted(systems - {"Nearby definitions we can reuse"}):
+        name = re.sub(r"'\d\d| Reasoning Evaluator| F1@K", "", system).casefold()
+        assert name in named, f"no row for {system} in 'which metric for which paper'"
