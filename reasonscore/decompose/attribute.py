@@ -23,7 +23,7 @@ def detach_attributes(parse: Parse, clause: Clause, granularity: str, done: set[
             size = len(made)
             if dep == "relcl":
                 made += _relative(parse, clause, token, kid, granularity)
-            elif dep == "acl":
+            elif dep == "acl" or parse.tags[kid] == "VBN":
                 made += _reduced(parse, clause, token, kid, granularity)
             else:
                 made += _apposition(parse, clause, token, kid)
@@ -102,7 +102,7 @@ def _means_clause(parse: Parse, noun: int, verb: int, pronoun: int) -> bool:
 def _reduced(parse: Parse, clause: Clause, noun: int, verb: int, granularity: str) -> list[Clause]:
     """For example "X, first described in 2007," says that X was first described in 2007."""
     present = _present(clause)
-    tokens = [t for t in parse.subtree(verb) if t in present]
+    tokens = _unbracketed(parse, [t for t in parse.subtree(verb) if t in present])
     if (
         not tokens
         or parse.tags[verb] != "VBN"
@@ -136,6 +136,14 @@ def _reduced(parse: Parse, clause: Clause, noun: int, verb: int, granularity: st
     ]
 
 
+def _unbracketed(parse: Parse, tokens: list[int]) -> list[int]:
+    """The tokens without a bracket at either end that the parser hung on them."""
+    if tokens and parse.words[tokens[0]] == "(":
+        tokens = tokens[1:]
+    closed = sum((parse.words[t] == ")") - (parse.words[t] == "(") for t in tokens)
+    return tokens[:-1] if tokens and parse.words[tokens[-1]] == ")" and closed > 0 else tokens
+
+
 def _without_outer(parse: Parse, tokens: list[int], noun: int) -> list[int]:
     while tokens and parse.words[tokens[-1]] in (",", "(", "–", "—"):
         tokens = tokens[:-1]
@@ -164,7 +172,7 @@ def _substitute(clause: Clause, pronoun: int, antecedent: list[Token]) -> None:
 
 def _apposition(parse: Parse, clause: Clause, noun: int, kid: int) -> list[Clause]:
     present = _present(clause)
-    tokens = [t for t in parse.subtree(kid) if t in present]
+    tokens = _unbracketed(parse, [t for t in parse.subtree(kid) if t in present])
     if not tokens or kid not in present:
         return []
     before = parse.words[tokens[0] - 1] if tokens[0] else ""

@@ -104,6 +104,19 @@ def _below_clause(parse: Parse, clause: Clause, token: int) -> bool:
     return False
 
 
+def is_alternative(parse: Parse, kid: int, head: int) -> bool:
+    """True for "it destroys or damages the nerve": neither half is claimed, unless both are denied or possible."""
+    if any(parse.lower[k] in ("can", "may", "might", "could") for k in parse.children[head]):
+        return False
+    joined = any(parse.deps[k] == "cc" and parse.lower[k] == "or" for k in range(head, kid))
+    if not joined or parse.child(kid, *_SUBJECTS, "expl", "csubj") is not None or parse.child(kid, "advcl") is not None:
+        return False
+    denied = any(parse.deps[k] == "neg" or parse.lower[k] in ("never", "neither") for k in parse.children[head])
+    subject = parse.child(head, *_SUBJECTS, "expl", "csubj")
+    none = subject is not None and any(parse.lower[t] in ("no", "none", "nobody") for t in parse.subtree(subject)[:1])
+    return not (denied or none or parse.child(head, "advcl") is not None)
+
+
 def _unlike(parse: Parse, group: Group) -> bool:
     """True for "for the eyes or to improve vision": an infinitive beside a noun is no member of a list."""
     infinitive = [parse.tags[m] == "VB" and parse.lower[max(0, m - 1)] == "to" for m in group.members]

@@ -60,6 +60,8 @@ def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
     counted = sum(1 for match, (a, b) in zip(known, pieces, strict=True) if match or _AGE.match(text[a:b]))
     if counted == 0 or counted * 2 < len(pieces) or (len(pieces) == 1 and not (known[0] and _named(known[0]["name"]))):
         return None
+    if any(match is None and len(text[a:b].split()) > 8 for match, (a, b) in zip(known, pieces, strict=True)):
+        return None
     drafts: list[Draft] = []
     for (a, b), match in zip(pieces, known, strict=True):
         drafts += _drafts(text, a, b, match)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from reasonscore.decompose.clause import Clause, Governor, Inflected, Token
 from reasonscore.decompose.draft import ConditionDraft
+from reasonscore.decompose.granularity import is_alternative
 from reasonscore.decompose.inflection import participle
 from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.sharing import share_object, shared_auxiliaries
 from reasonscore.decompose.subordinate import past_tense, role_of
-from reasonscore.decompose.table import words_of
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _AUX = ("aux", "auxpass")
@@ -48,7 +49,7 @@ def _walk(
     asides: list[int] = []
     for kid in parse.children[head]:
         dep = parse.deps[kid]
-        if dep == "conj" and is_clausal(parse, kid, head):
+        if dep == "conj" and is_clausal(parse, kid, head) and not is_alternative(parse, kid, head):
             coordinated.append(kid)
             gone.add(kid)
         elif dep == "advcl":
@@ -93,7 +94,7 @@ def _joins_clauses(parse: Parse, kid: int, head: int) -> bool:
     later = [k for k in parse.children[head] if parse.deps[k] == "conj" and k > kid]
     if not later and parse.lower[kid] == "but":
         return False
-    clausal = [k for k in later if is_clausal(parse, k, head)]
+    clausal = [k for k in later if is_clausal(parse, k, head) and not is_alternative(parse, k, head)]
     return len(clausal) == len(later) and (parse.deps[kid] == "cc" or bool(clausal))
 
 
@@ -175,45 +176,7 @@ def _assemble(parse: Parse, clause: Clause, gone: set[int], before: Clause | Non
     if before is None:
         return
     clause.subject = list(before.subject)
-    clause.predicate = _shared_auxiliaries(parse, clause, before) + clause.predicate
-
-
-def _shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[Token]:
-    """Auxiliaries of the clause before that this verb needs too: "was extubated and reintubated"."""
-    own = [k for k in parse.children[clause.head] if parse.deps[k] in _AUX]
-    if own:
-        return []
-    tag = parse.tags[clause.head]
-    auxiliaries = [
-        t
-        for t in before.predicate
-        if isinstance(t, int) and t < before.head and parse.deps[t] in _AUX and parse.heads[t] <= before.head
-    ]
-    inserted = [t for t in before.predicate[:3] if isinstance(t, str)]
-    denied = [
-        t for t in before.predicate if isinstance(t, int) and parse.heads[t] == before.head and parse.deps[t] == "neg"
-    ]
-    copula = parse.lemmas[before.head] == "be" and parse.deps[before.head] not in _AUX
-    if copula and tag in ("VBN", "VBD", "VBG") and parse.child(clause.head, "dobj") is None:
-        return [
-            t for t in before.predicate if isinstance(t, int) and (t == before.head or t in auxiliaries or t in denied)
-        ]
-    passive = any(parse.deps[t] == "auxpass" for t in auxiliaries)
-    moving = tag == "VBD" and parse.lemmas[clause.head] in words_of("verbs", "intransitive")
-    if passive and not moving and tag in ("VBN", "VBD") and parse.child(clause.head, "dobj") is None:
-        return sorted([*auxiliaries, *denied], key=lambda t: t if isinstance(t, int) else 0)
-    base = any(
-        parse.tags[t] == "MD" or parse.lower[t] in ("do", "does", "did", "to")
-        for t in auxiliaries
-        if isinstance(t, int)
-    )
-    if base and tag in ("VB", "VBP"):
-        return sorted([*auxiliaries, *denied], key=lambda t: t if isinstance(t, int) else 0)
-    perfect = any(parse.lower[t] in ("has", "have", "had") for t in auxiliaries if isinstance(t, int))
-    progressive = any(parse.lower[t] in ("is", "are", "was", "were", "been") for t in auxiliaries if isinstance(t, int))
-    if (perfect and tag == "VBN") or (progressive and tag == "VBG"):
-        return sorted([*auxiliaries, *denied], key=lambda t: t if isinstance(t, int) else 0)
-    return list(inserted) if inserted and tag == "VB" else []
+    clause.predicate = shared_auxiliaries(parse, clause, before) + clause.predicate
 
 
 def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Clause]) -> None:
@@ -227,6 +190,8 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
     shares = parse.child(kid, *_SUBJECTS) is None
     made = _walk(parse, kid, out, clause if shares else None)
     made.rules.append("clause.coordination")
+    if shares and head + 1 in connective:
+        share_object(parse, kid, head, clause)
     cue = [k for k in connective if parse.lower[k] in _CONTRAST | _RESULT]
     if words & _CONTRAST:
         made.links.append(("contrast", clause, cue[:1]))
@@ -282,9 +247,11 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
     following = [
         t for t in clause.predicate if not isinstance(t, int) or (t not in inside and t != head and t not in negated)
     ]
-    if kid is None or parse.lower[head] in _ACTIVE:
+    alternative = any(parse.deps[k] == "conj" and k in clause.predicate for k in parse.children[head])
+    if kid is None or alternative or parse.lower[head] in _ACTIVE:
         clause.subject = ["the", "patient"]
-        clause.predicate = [*should, *[t for t in clause.predicate if t not in negated]]
+        kept = [t for t in clause.predicate if t not in negated]
+        clause.predicate = [*should, *[Inflected(t, parse.lower[t]) if t == 0 else t for t in kept]]
         return
     lead = [t for t in following if isinstance(t, int) and t < head]
     clause.lead = [*clause.lead, *[t for t in lead if parse.deps[t] not in ("advmod",)]]

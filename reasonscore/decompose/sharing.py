@@ -1,0 +1,58 @@
+"""What coordinated verbs share: auxiliaries of the first, the object of the last."""
+
+from __future__ import annotations
+
+from reasonscore.decompose.clause import Clause, Token
+from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.table import words_of
+
+_AUX = ("aux", "auxpass")
+
+
+def shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[Token]:
+    """Auxiliaries of the clause before that this verb needs too: "was extubated and reintubated"."""
+    own = [k for k in parse.children[clause.head] if parse.deps[k] in _AUX]
+    if own:
+        return []
+    tag = parse.tags[clause.head]
+    auxiliaries = [
+        t
+        for t in before.predicate
+        if isinstance(t, int) and t < before.head and parse.deps[t] in _AUX and parse.heads[t] <= before.head
+    ]
+    inserted = [t for t in before.predicate[:3] if isinstance(t, str)]
+    denied = [
+        t for t in before.predicate if isinstance(t, int) and parse.heads[t] == before.head and parse.deps[t] == "neg"
+    ]
+    copula = parse.lemmas[before.head] == "be" and parse.deps[before.head] not in _AUX
+    if copula and tag in ("VBN", "VBD", "VBG") and parse.child(clause.head, "dobj") is None:
+        return [
+            t for t in before.predicate if isinstance(t, int) and (t == before.head or t in auxiliaries or t in denied)
+        ]
+    passive = any(parse.deps[t] == "auxpass" for t in auxiliaries)
+    moving = tag == "VBD" and parse.lemmas[clause.head] in words_of("verbs", "intransitive")
+    if passive and not moving and tag in ("VBN", "VBD") and parse.child(clause.head, "dobj") is None:
+        return sorted([*auxiliaries, *denied], key=lambda t: t if isinstance(t, int) else 0)
+    base = any(
+        parse.tags[t] == "MD" or parse.lower[t] in ("do", "does", "did", "to")
+        for t in auxiliaries
+        if isinstance(t, int)
+    )
+    if base and tag in ("VB", "VBP"):
+        return sorted([*auxiliaries, *denied], key=lambda t: t if isinstance(t, int) else 0)
+    perfect = any(parse.lower[t] in ("has", "have", "had") for t in auxiliaries if isinstance(t, int))
+    progressive = any(parse.lower[t] in ("is", "are", "was", "were", "been") for t in auxiliaries if isinstance(t, int))
+    if (perfect and tag == "VBN") or (progressive and tag == "VBG"):
+        return sorted([*auxiliaries, *denied], key=lambda t: t if isinstance(t, int) else 0)
+    return list(inserted) if inserted and tag == "VB" else []
+
+
+def share_object(parse: Parse, kid: int, head: int, clause: Clause) -> None:
+    """Give "reduce" its object in "can reduce and prevent the pain"."""
+    thing = parse.child(kid, "dobj")
+    own = parse.child(head, "dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "prt")
+    if parse.lemmas[head] in words_of("verbs", "intransitive") or head not in clause.predicate:
+        return
+    if thing is not None and own is None and kid <= head + 3:
+        at = clause.predicate.index(head) + 1
+        clause.predicate[at:at] = parse.subtree(thing)
