@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +52,9 @@ class Units(NamedTuple):
 
 def estimate_column(column: Column, settings: Aggregator) -> Estimate:
     """The estimate of one metric."""
-    resamples, value, details = settings.resamples, None, {}
+    resamples = settings.resamples
+    value: float | None = None
+    details: dict[str, Any] = {}
     metric = pooling_metric(column.metric) if column.scores is not None else None
     if metric is not None:
         value, details = pool_scores(metric, column.scores or [])
