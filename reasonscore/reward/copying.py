@@ -100,9 +100,13 @@ def is_copied(span: Span, runs: Sequence[Piece]) -> bool:
 
 
 def without(text: str, runs: Sequence[Piece]) -> str:
-    """The text with runs blanked out, at the same length."""
+    r"""The text with runs blanked out, at the same length; each ends the sentence before it.
+
+    >>> without("<think>Fever.</think>Flu", [(0, 7), (13, 21)])
+    '\n      Fever.\n       Flu'
+    """
     parts, last = [], 0
     for start, end in runs:
-        parts += [text[last:start], " " * (end - start)]
+        parts += [text[last:start], "\n" + " " * (end - start - 1)]
         last = end
     return "".join([*parts, text[last:]])

@@ -12,6 +12,21 @@ _OWN = 0.6
 """Of the item's words that the response holds anywhere, the share that its statements must hold."""
 
 
+SURE = 0.8
+"""Least probability of a contradiction that denies an item. Of the claims of honest responses the embedded model labels
+a quarter contradicted by the reference, since they say something else; one in sixty reaches this."""
+
+
+def denied_items(assessed: Assessment) -> int:
+    """How many items some claim contradicts."""
+    denied = {
+        verdict.evidence[0].id
+        for verdict in assessed.against
+        if verdict.label == "contradicted" and verdict.probabilities and verdict.probabilities.contradicted >= SURE
+    }
+    return len(denied)
+
+
 def covered_items(assessed: Assessment) -> int:
     """How many items the verifier finds covered, and covered by statements.
 

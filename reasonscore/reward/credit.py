@@ -26,6 +26,7 @@ class ClaimCount:
     Args:
         credited: Indices of claims that are supported, asserted no more weakly than their evidence, and new.
         contradicted: How many are contradicted.
+        doubt: Their probabilities of being contradicted, added up; a verdict that is nearly a tie costs little.
         hedged: How many are supported, but hedge where the evidence asserts.
         neutral: How many can be neither supported nor contradicted.
         repeated: How many say what an earlier claim says.
@@ -42,6 +43,7 @@ class ClaimCount:
     copied: int = 0
     cut: int = 0
     sources: tuple[str, ...] = ()
+    doubt: float = 0.0
 
     @property
     def counted(self) -> int:
@@ -54,8 +56,8 @@ class ClaimCount:
         return self.counted + self.repeated + self.copied
 
     def balance(self, penalty: float) -> float:
-        """Credited claims less the contradicted ones and those not looked at, times the penalty."""
-        return len(self.credited) - penalty * (self.contradicted + self.cut)
+        """Credited claims less the penalty, by probability for contradicted ones, whole for those not looked at."""
+        return len(self.credited) - penalty * (self.doubt + self.cut)
 
 
 def count_claims(
@@ -72,6 +74,7 @@ def count_claims(
     credited: list[int] = []
     sources: list[str] = []
     contradicted = hedged = neutral = repeated = 0
+    doubt = 0.0
     fresh = _fresh(claims)
     for index, claim in enumerate(claims):
         label = verdicts[index].label if verdicts else None
@@ -81,6 +84,8 @@ def count_claims(
             pass
         elif label == "contradicted":
             contradicted += 1
+            found = verdicts[index].probabilities
+            doubt += found.contradicted if found else 1.0
         elif label != "supported" or not is_statement(claim.text):
             neutral += 1
         elif claim.certainty in HEDGED and not _evidence_hedges(claim, verdicts[index]):
@@ -89,7 +94,7 @@ def count_claims(
             credited.append(index)
             sources.append(verdicts[index].evidence[0].id if verdicts[index].evidence else "")
     taken = sum(index in fresh for index in copied)
-    return ClaimCount(tuple(credited), contradicted, hedged, neutral, repeated, taken, cut, tuple(sources))
+    return ClaimCount(tuple(credited), contradicted, hedged, neutral, repeated, taken, cut, tuple(sources), doubt)
 
 
 def _fresh(claims: Sequence[Claim]) -> frozenset[int]:

@@ -21,6 +21,7 @@ from reasonscore.reward.gold import Gold, Memory
 from reasonscore.reward.result import RewardResult
 from reasonscore.reward.sample import ReadSample, Sample, read_sample
 from reasonscore.settings import Settings
+from reasonscore.span import make_span
 from reasonscore.trace.reader import read_trace
 from reasonscore.verify.verifier import Case, Judgement, Verifier
 
@@ -176,7 +177,9 @@ class Engine:
         trace = draft.read.trace
         runs = copied_runs(trace.text, self.gold.sources(texts), trace.regions)
         copied = frozenset(index for index, claim in enumerate(draft.claims) if is_copied(claim.span, runs))
-        return replace(draft, copied=copied, said=without(record.response, runs))
+        # Tags stand between sentences; left in, they would join the last one to the answer.
+        hidden = make_span([*runs, *(region.piece for region in trace.regions)])
+        return replace(draft, copied=copied, said=without(trace.text, hidden))
 
     def _by_evidence(self, drafts: Sequence[_Draft], needs: Collection[Need]) -> list[Judgement]:
         return self.verifier.verify_many(

@@ -53,7 +53,7 @@ CASES = {
             "No bacteria were seen on the Gram stain, so septic arthritis is unlikely.",
             "The urate of 9.8 mg/dL is high.",
         ],
-        "false": ["The urate of 3.1 mg/dL is low.", "His sister has lupus.", "The spleen is enlarged."],
+        "false": ["His temperature was 40.1 degrees.", "His sister has lupus.", "The spleen is enlarged."],
     },
 }
 

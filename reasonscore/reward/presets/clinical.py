@@ -9,7 +9,7 @@ from typing import ClassVar
 from reasonscore.errors import InputError
 from reasonscore.reward.assessment import Assessment
 from reasonscore.reward.correct_answer import correct_answer
-from reasonscore.reward.covered_items import covered_items
+from reasonscore.reward.covered_items import covered_items, denied_items
 from reasonscore.reward.credit import ClaimCount
 from reasonscore.reward.engine import Need
 from reasonscore.reward.fade import fade
@@ -81,7 +81,7 @@ class Clinical:
         if not assessed.readable:
             return 0.0
         # With evidence, what is contradicted costs factuality already.
-        denied = 0 if assessed.has_evidence else assessed.reference_count().contradicted
+        denied = 0 if assessed.has_evidence else denied_items(assessed)
         return max(0.0, (covered_items(assessed) - self.penalty * denied) / len(assessed.coverages))
 
     def compose(self, parts: Mapping[str, float | None]) -> float | None:

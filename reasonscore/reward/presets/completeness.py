@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from reasonscore.reward.assessment import Assessment
-from reasonscore.reward.covered_items import covered_items
+from reasonscore.reward.covered_items import covered_items, denied_items
 from reasonscore.reward.engine import Need
 from reasonscore.reward.parameter import check_positive
 from reasonscore.reward.preset import Parts, presets, product
@@ -17,13 +17,13 @@ from reasonscore.reward.presets.factuality import length_factor
 @presets.register("completeness")
 @dataclass(frozen=True, slots=True)
 class CompletenessReward:
-    """Covered reference items less a penalty for claims that the reference contradicts, with a length factor.
+    """Covered reference items less a penalty for those that the response denies, with a length factor.
 
     An item counts only where a claim covers it: words without a statement, copies of the question and hedges do not.
     The length factor takes its limit from the reference, so that listing everything does not pay.
 
     Args:
-        penalty: What a contradicted claim costs, in covered items.
+        penalty: What a denied item costs, in covered ones.
         claims_per_item: Claims that a response may make for each reference item, and at least `longest`.
         longest: Claims that any response may make.
         repeats: Repeated and copied claims at which nothing is left.
@@ -34,7 +34,7 @@ class CompletenessReward:
     components: ClassVar[tuple[str, ...]] = ("completeness", "length")
     bounds: ClassVar[tuple[float, float]] = (0.0, 1.0)
     formula: ClassVar[str] = (
-        "max(0, covered - penalty * contradicted) / items * fade(claims, max(longest, claims_per_item * items)) "
+        "max(0, covered - penalty * denied) / items * fade(claims, max(longest, claims_per_item * items)) "
         "* fade(repeated + copied)"
     )
     source: ClassVar[str] = "ours; covered / items is MedR-Bench's completeness"
@@ -56,7 +56,9 @@ class CompletenessReward:
         if not assessed.readable:
             return dict.fromkeys(self.components, 0.0)
         count = assessed.reference_count()
-        balance = covered_items(assessed) - self.penalty * (count.contradicted + count.cut)
+        # What was not looked at may deny anything.
+        denied = min(items, denied_items(assessed) + count.cut)
+        balance = covered_items(assessed) - self.penalty * denied
         longest = max(self.longest, round(self.claims_per_item * items))
         return {
             "completeness": max(0.0, balance / items),

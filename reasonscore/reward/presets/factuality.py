@@ -23,7 +23,7 @@ class FactualityReward:
     least `least` claims are divided by, so that a single safe sentence is not worth a reasoned answer.
 
     Args:
-        penalty: What a contradicted claim costs, in supported claims.
+        penalty: What a contradicted claim costs, in supported claims, times the probability of its verdict.
         least: Claims that a full reward takes.
         longest: Claims that a response may make.
         repeats: Repeated and copied claims at which nothing is left; each one costs its share.
@@ -34,7 +34,8 @@ class FactualityReward:
     components: ClassVar[tuple[str, ...]] = ("factuality", "length")
     bounds: ClassVar[tuple[float, float]] = (0.0, 1.0)
     formula: ClassVar[str] = (
-        "max(0, supported - penalty * contradicted) / max(claims, least) * fade(claims) * fade(repeated + copied)"
+        "max(0, supported - penalty * sum p(contradicted)) / max(claims, least) "
+        "* fade(claims) * fade(repeated + copied)"
     )
     source: ClassVar[str] = "ours; supported / claims is factual precision (FActScore), `least` as K of F1@K (SAFE)"
 
@@ -66,7 +67,7 @@ class FactualityReward:
 def share(count: ClaimCount, penalty: float, least: int) -> float:
     """Credited less contradicted claims over all that count, at least `least`; never below 0.
 
-    >>> share(ClaimCount(credited=(0, 1, 2), contradicted=1), 0.5, 3)
+    >>> share(ClaimCount(credited=(0, 1, 2), contradicted=1, doubt=1.0), 0.5, 3)
     0.625
     """
     return max(0.0, count.balance(penalty) / max(count.counted, least))
