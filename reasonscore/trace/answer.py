@@ -22,6 +22,7 @@ _CUT = re.compile(
     r",? (?:followed by|which|because|since|given|considering|as (?:it|this|the|evidenced|indicated|suggested)|based on"
     r"|supported by|due to the (?:presence|combination)|characterized by|this is"
     r"|and (?:the|this) (?:patient|treatment|next)|in this (?:setting|context|scenario)|here$"
+    r"|over|rather than|instead of|as opposed to"
     r"|in my (?:opinion|view|judg[e]?ment)|(?:I|we) (?:think|believe|suspect|would say)|if I had to"
     r"|(?:most )?(?:likely|probably|possibly|presumably) (?:following|due|secondary|caused|triggered|from|after|as)"
     r"|(?:for|in) this patient|is the (?:most|best|correct))\b|[;。]| [–—] |です|である|と考え",
@@ -31,6 +32,10 @@ _CROWNED = re.compile(
     r"(?P<name>[^\s.!?,;:][^.!?,;:\n]{2,120}) (?:is|remains|seems|appears|would be|is therefore) (?:to be )?"
     r"(?:the |my )(?:most likely|most probable|best|leading|correct|final|primary|likeliest) "
     r"(?:diagnosis|answer|explanation|cause)\b"
+)
+_SUPPOSED = re.compile(
+    r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:Most likely|Likely|Probably|Presumably|Suspected|Probable)\s"
+    r"(?P<name>(?!due|because|the |a |an |it |this |that )[^.!?,;:\n]{3,80})(?=[.!?,;\n]|$)"
 )
 _OPINION = re.compile(
     r"(?:(?:i|we) (?:think|believe|conclude|suspect|feel)(?: that)? |(?:so|thus|therefore|hence|overall|that|and) |"
@@ -116,6 +121,10 @@ def from_prose(text: str, piece: Piece) -> Piece | None:
             said = _said(text, found[1], piece[1])
             if said is not None:
                 return said
+    for supposed in reversed([one.span("name") for one in _SUPPOSED.finditer(text, *piece)]):
+        found = clean(text, *supposed)
+        if _says(text, *found):
+            return found
     for crowned in reversed([one.span("name") for one in _CROWNED.finditer(text, *piece)]):
         lead = _OPINION.match(text, *crowned)
         found = clean(text, lead.end() if lead else crowned[0], crowned[1])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from reasonscore.span import Piece
-from reasonscore.trace.letter_pattern import CROSSES, TICKS
+from reasonscore.trace.letter_pattern import CROSSES, TICKS, find_loose
 from reasonscore.trace.near_text import find_near
 from reasonscore.trace.option_mention import Mention, find_mentions, texts_of
 from reasonscore.trace.phrase import announcements, cue_words, cues
@@ -36,7 +36,8 @@ _CROWNED = re.compile(
 _LAST_JOINT = re.compile(r"&|和|、|\b(?:and|or|nor|y|o|et|ou|e|și|sau|und|oder)\b", re.IGNORECASE)
 _JOINT = re.compile(rf"[\W_]{{0,6}}(?:{_LAST_JOINT.pattern})?[\W_]{{0,6}}(?:options? )?", re.IGNORECASE)
 _WEIGHED = re.compile(
-    r"\b(?:between|torn|either|whether|could be|might be|may be|narrow(?:s|ed)? (?:it |this |things )?(?:down )?to)\b"
+    r"\b(?:initially|originally|at first"
+    r"|between|torn|either|whether|could be|might be|may be|narrow(?:s|ed)? (?:it |this |things )?(?:down )?to)\b"
     r"(?:\W{0,4}[\w'’\-]{1,20}){0,4}\W{0,4}$",
     re.IGNORECASE,
 )
@@ -100,13 +101,21 @@ def read_choice(
     if not found:
         return None
     scored = _with_company(text, [(_commitment(text, piece, one), one) for one in found])
+    if all(level < 0 for level, _ in scored):
+        # Only exclusions are spelt out: what is left may be named in passing.
+        loose = [Mention(letter, at, True) for letter, at in find_loose(text, piece, tuple(options))[-_MOST_MENTIONS:]]
+        scored += [(_commitment(text, piece, one), one) for one in loose]
     best = max(level for level, _ in scored)
     if best < least and not (explicit and least == 0):
         return None
     top = [one for level, one in scored if level == best]
     # A place that only answers names the answer first and argues for it afterwards.
     first = explicit and best < ANNOUNCED
-    chosen = top[0] if first else top[-1] if best >= ANNOUNCED else _uncrowned(text, top, best)
+    lettered = [one for one in top if one.lettered]
+    chosen = (lettered or top)[0] if first else top[-1] if best >= ANNOUNCED else _uncrowned(text, top, best)
+    taken_back = _last_word(text, piece, options, chosen) if best >= ANNOUNCED else None
+    if taken_back is not None:
+        return taken_back
     if explicit or best >= ANNOUNCED or piece[1] - piece[0] <= _SHORT or _after_both(text, top[0]):
         both = _together(text, [one for level, one in scored if level >= 0], chosen)
         if both is not None:
@@ -166,7 +175,8 @@ def _excluded(before: str, after: str) -> bool:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{cue_words('excludes_before')}|n['’]t)(?:\W{{1,4}}(?:[\w\-']{{1,20}}\W{{1,3}}){{0,4}}|)$", re.IGNORECASE
+        rf"(?:{cue_words('excludes_before')}|n['’]t|\bno(?!\s(?:doubt|question|other|need)))(?:\W{{1,4}}(?:[\w\-']{{1,20}}\W{{1,3}}){{0,4}}|)$",
+        re.IGNORECASE,
     )
 
 
@@ -178,7 +188,7 @@ def _after() -> re.Pattern[str]:
         r"(?:(?:false|incorrect|wrong|nope?|rejected|eliminated|unlikely)\b|[✗✘❌])"
     )
     return re.compile(
-        rf"^(?:{verdict}|\W{{0,4}}(?:\([^()]{{0,60}}\)\W{{0,3}})?(?:[\w\-']{{1,20}} ){{0,4}}?(?:"
+        rf"^(?:{verdict}|[^\w,;]{{0,4}}(?:\([^()]{{0,60}}\)\W{{0,3}})?(?:[\w\-']{{1,20}} ){{0,4}}?(?:"
         rf"{verb} ?(?:also |both |all |clearly |more )?{cue_words('excludes_after')}"
         r"|(?:is|are|was|were|do|does|did|would|could)n['’]t|(?:do|does|did|would|can|could) ?not\b|cannot"
         r"|不正确|错误|不符合))",
@@ -209,6 +219,18 @@ def _uncrowned(text: str, mentions: Sequence[Mention], level: int) -> Mention:
     bold = [one for one in mentions if text.startswith("**", max(0, one.piece[0] - 2))]
     running = [one for one in mentions if not _LISTED.search(text, max(0, one.piece[0] - 12), one.piece[0])]
     return (bold or running or list(mentions))[0]
+
+
+def _last_word(text: str, piece: Piece, options: Mapping[str, str], announced: Mention) -> Choice | None:
+    """The option that a text ends with once it took its announcement back (`The answer is C... wait, clonus! B.`)."""
+    corrected = cues("corrects").search(text, announced.piece[1], piece[1])
+    if corrected is None:
+        return None
+    letters = find_loose(text, (max(corrected.end(), piece[1] - _NEAR), piece[1]), tuple(options))
+    if not letters or any(c.isalnum() or c == "?" for c in text[letters[-1][1][1] : piece[1]]):
+        return None
+    letter, place = letters[-1]
+    return Choice(letter, place, (letter,))
 
 
 def _after_both(text: str, mention: Mention) -> bool:

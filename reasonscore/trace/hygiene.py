@@ -26,7 +26,11 @@ _UNIT = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _GRAM = 8
 _LOOP_SHARE = 0.2
 _LOOP_TIMES = 4
-_SHORTEST_PARAGRAPH = 60
+_SENTENCE = re.compile(r"[^.!?\n。！？]{8,1000}")
+_ENGLISH = frozenset(
+    "the of and to is was with for that this are by which it has have most likely would because".split()
+)
+_FEWEST_ENGLISH = 2
 _TAIL = 1000
 _LEAST_CONTENT = 4
 
@@ -102,9 +106,22 @@ def is_loop(text: str) -> bool:
 
 
 def language_switches(text: str) -> int:
-    """How often the language changes between paragraphs that are long enough to tell."""
-    known = [detect_language(text[start:end]) for start, end in paragraphs(text) if end - start >= _SHORTEST_PARAGRAPH]
+    """How often the language changes between neighbouring sentences that are long enough to tell.
+
+    >>> language_switches("The joint is red and swollen. 患者的关节红肿并且疼痛。 The crystals are needle shaped.")
+    2
+    """
+    known = [language for found in _SENTENCE.finditer(text) if (language := _clear_language(found[0])) is not None]
     return sum(left != right for left, right in pairwise(known))
+
+
+def _clear_language(sentence: str) -> str | None:
+    """The language of a sentence; None for one that is mostly names, numbers and Latin terms."""
+    language = detect_language(sentence)
+    if language != "en":
+        return language
+    words = [word.casefold() for word in _UNIT.findall(sentence) if word.isalpha()]
+    return "en" if sum(word in _ENGLISH for word in words) >= _FEWEST_ENGLISH else None
 
 
 def answer_unmentioned(trace: Trace, options: Mapping[str, str]) -> bool | None:

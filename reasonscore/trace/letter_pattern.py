@@ -16,7 +16,7 @@ TICKS = "✓✔✅☑"
 CROSSES = "✗✘❌✖❎"
 """Marks by which a line says that its option is right or wrong."""
 _ALONE = r"(?![\w'’\-])"
-_ENDS = rf"(?={CLOSE}{{0,4}}(?:\s?[.:;,)。，]|\s*$|\s*\n|\s?[-–—]\s|\s(?:and|&)\s[A-Z]\b))"
+_ENDS = rf"(?={CLOSE}{{0,4}}(?:\s?[.:;,)。，(]|\s*$|\s*\n|\s?[-–—]\s|\s(?:and|&)\s[A-Z]\b))"
 _SAYS = (
     r"(?:(?i:\b(?:is|are|be|choose|select|pick|go with|es|est|è|é|este|ist|lautet|ganó))|(?<=\w)['’]s)"
     r"(?:,\s[^,.;:\n]{1,30},)?"
@@ -30,6 +30,14 @@ _PREFERS = (
     r"|say|make (?:that|it)|(?:chang|switch|revis)(?:e|es|ing|ed)?(?: (?:my|the) (?:answer|choice))? to))"
 )
 _NO_NAME = r"(?![ \-](?:cells?|lymph\w*|peptide|reactive|strep\w*|type|wave|symptoms))"
+_NAMED_BEFORE = re.compile(
+    r"\b(?:vitamins?|hepatitis|groups?|types?|grades?|stages?|class|plan|agent|factor|influenza|arm|child|cohort"
+    r"|panel|figure|table|phase|level|appendix|immunoglobulin|protein|Ig|coenzyme|haemophilia|hemophilia|doctor|case"
+    r"|patient|study)[ \-]$",
+    re.IGNORECASE,
+)
+_NAME_AFTER = re.compile(_NO_NAME.replace("(?!", "(?:", 1))
+_ARTICLE_AFTER = re.compile(r"\s+[a-z]|['’]|\s+\d")
 _ADVERB = (
     r"(?i:therefore|thus|hence|clearly|likely|most likely|probably|definitely|simply|actually|indeed|still|really"
     r"|quindi|donc|portanto|logo|por tanto)"
@@ -76,6 +84,22 @@ def find_letters(text: str, piece: Piece, keys: Sequence[str], *, bare: bool = F
             found_key = str(number) if str(number) in keys else keys[number - 1]
             named.append((found_key, place))
     return sorted([*named, *((known[one["key"].upper()], one.span("key")) for one in found.values())], key=_place)
+
+
+def find_loose(text: str, piece: Piece, keys: Sequence[str]) -> list[tuple[str, Piece]]:
+    """Letters that stand alone and are neither an article, a pronoun nor part of a name: for texts that say no more.
+
+    >>> find_loose("Most probably B, as group A and vitamin C are out. A man", (0, 56), ("A", "B", "C"))
+    [('B', (14, 15))]
+    """
+    known = {key.upper(): key for key in keys}
+    return [
+        (known[one["key"].upper()], one.span("key"))
+        for one in _bare(tuple(sorted(keys))).finditer(text, *piece)
+        if not _NAMED_BEFORE.search(text[max(0, one.start() - 20) : one.start()])
+        and not _NAME_AFTER.match(text, one.end())
+        and (one["key"] not in "AI" or not _ARTICLE_AFTER.match(text, one.end()))
+    ]
 
 
 def _place(found: tuple[str, Piece]) -> Piece:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reasonscore.span import Piece, trim
-from reasonscore.trace.letter_pattern import find_letters
+from reasonscore.trace.letter_pattern import find_letters, find_loose
 
 _SHORT = 12
+_PLUS = (" plus ", " + ", " with ")
+"""What may stand for `and` between the parts of an option."""
 _SIGNS = "<>≤≥=+%↑↓"
 
 
@@ -39,6 +41,8 @@ def find_mentions(text: str, piece: Piece, options: Mapping[str, str], *, explic
     by_text = _texts(text, piece, options)
     start, end = trim(text, *piece)
     letters = find_letters(text, (start, end), tuple(options), bare=explicit or end - start <= _SHORT)
+    if not letters and not by_text:
+        letters = find_loose(text, (start, end), tuple(options))
     by_letter = [Mention(letter, at, True) for letter, at in letters]
     # A letter inside an option's own text ("both A and C", "vitamin A") names nothing.
     inside = {at for one in by_text for at in range(one.piece[0], one.piece[1])}
@@ -80,10 +84,11 @@ def _texts(text: str, piece: Piece, options: Mapping[str, str]) -> list[Mention]
     for letter, words in texts_of(options).items():
         if len(words) < 2:
             continue
-        wanted, at = f" {words} ", 0
-        while (at := folded.find(wanted, at)) >= 0:
-            found.append((at + 1, at + len(wanted) - 1, letter))
-            at += len(wanted) - 1
+        for wanted in dict.fromkeys((f" {words} ", *(f" {words} ".replace(" and ", other) for other in _PLUS))):
+            at = 0
+            while (at := folded.find(wanted, at)) >= 0:
+                found.append((at + 1, at + len(wanted) - 1, letter))
+                at += len(wanted) - 1
     kept: list[tuple[int, int, str]] = []
     for start, end, letter in sorted(found, key=lambda one: (one[0], -one[1])):
         if not kept or start >= kept[-1][1]:

@@ -9,11 +9,12 @@ from functools import lru_cache
 from reasonscore.span import Piece
 
 _FEWEST = 2
+_MOST = 0.5
 _CHARACTERS = 4000
 
 
 def best_scored(text: str, piece: Piece, options: Mapping[str, str]) -> tuple[str, Piece] | None:
-    """The option with the highest score and its place; None unless half of the options are scored and one leads.
+    """The option with the highest score and its place; None unless half of them are scored or one has most of it.
 
     >>> best_scored("A: 5%, B: 80%, C: 15%", (0, 21), {"A": "Gout", "B": "Lupus", "C": "Scurvy"})
     ('B', (7, 8))
@@ -25,9 +26,11 @@ def best_scored(text: str, piece: Piece, options: Mapping[str, str]) -> tuple[st
         value = float(found["value"]) / float(found["of"] or (100 if found["percent"] else 1))
         if value <= 1:
             scores[known[found["key"].upper()]] = (value, found.span("key"))
-    if len(scores) < max(_FEWEST, (len(options) + 1) // 2):
+    if len(scores) < _FEWEST:
         return None
     (first, place), (second, _) = sorted(scores.values(), reverse=True)[:2]
+    if 2 * len(scores) < len(options) and first <= _MOST:
+        return None
     if first == second:
         return None
     return next(key for key, (_, at) in scores.items() if at == place), place

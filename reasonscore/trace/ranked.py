@@ -31,7 +31,7 @@ _TAIL = re.compile(
 _CONFIDENCE = re.compile(
     r"(\d{1,3}(?:\.\d{1,4})?)\s?%|(?:confidence|probability|score|prob)\W{1,4}(0?\.\d{1,4}|1\.0|1(?!\d))", re.IGNORECASE
 )
-_SPLIT = re.compile(r",\s?(?:and |or |then )?|;\s?(?:and |or )?|\s(?:and|or)\s|、|，|\s>\s")
+_SPLIT = re.compile(r",\s?(?:and |or |then )?|;\s?(?:and |or )?|\s(?:and|or)\s|、|，|\s>\s|\s\|\s")
 _LISTED = re.compile(r"; |\s>\s")
 _INTRODUCES = re.compile(
     r"differential|diagnos[ei]s|\btop (?:\d|two|three|four|five|ten)|most (?:to least )?likely|\branke?d?\b"

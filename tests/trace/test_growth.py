@@ -39,6 +39,17 @@ PATTERNS = {
     "surrogates": "\ud800",
     "stars": "**a** ",
     "regex bait": "diagnosis for a ",
+    "table rows": "| a | b |\n",
+    "next questions": "\nQuestion: a?",
+    "ticks": "✅ A\n",
+    "scores": "A: 5%, ",
+    "loose letters": "maybe B ",
+    "struck": "~~a",
+    "html": "<b>",
+    "ordinals": "option one ",
+    "supposed": "Most likely a. ",
+    "second thoughts": "Wait, A. ",
+    "exclusions": "not A, not B, ",
 }
 
 

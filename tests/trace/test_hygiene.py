@@ -68,3 +68,15 @@ def test_any_text_has_hygiene(text):
     found = hygiene(text)
     assert 0 <= found.repeated <= 1
     assert 0 <= found.copied <= 1
+
+
+def test_a_sentence_in_another_language_within_a_paragraph_is_two_switches():
+    text = "The joint is red and it is swollen. 患者的关节红肿并且疼痛难忍。 The crystals are like needles and bend the light."
+    assert language_switches(text) == 2
+
+
+def test_names_numbers_and_latin_are_no_switch():
+    text = (
+        "The patient has a fever and the rash is new. Staphylococcus aureus, Escherichia coli. She is treated with it."
+    )
+    assert language_switches(text) == 0

@@ -16,7 +16,7 @@ from reasonscore.metrics.score import Score, ratio
 @register
 @dataclass(frozen=True, slots=True, repr=False)
 class LanguageSwitches(RowMetric):
-    """How often the language changes from one paragraph or sentence to the next.
+    """How often the language changes from one sentence to the next.
 
     Latin terms, names of drugs and units never count as another language.
     """
@@ -25,7 +25,7 @@ class LanguageSwitches(RowMetric):
     id: ClassVar[str] = "metrics.language_switches.v1"
     direction: ClassVar[Direction] = "lower"
     bounds: ClassVar[tuple[float | None, float | None]] = (0.0, None)
-    formula: ClassVar[str] = "changes of language between neighbouring parts"
+    formula: ClassVar[str] = "changes of language between neighbouring sentences"
     empty: ClassVar[str] = "no value: no_answer for an empty response, error for one that is no text"
 
     def score(self, row: Mapping[str, Any]) -> Score:

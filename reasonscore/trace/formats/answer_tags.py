@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reasonscore.span import Piece, trim
 from reasonscore.trace.layout import Format, Layout, formats
 from reasonscore.trace.mark import Tag, find_blocks, find_tags
@@ -11,6 +13,9 @@ _NAMES = frozenset(
     "answer answers final_answer finalanswer final-answer final_diagnosis diagnosis choice final_choice "
     "final conclusion option".split()
 )
+_LIKE = re.compile(
+    r"(?:final|correct|selected|chosen|predicted|my)[_\-]?(?:answer|choice|option|diagnosis|letter)|answer[_\-]?(?:choice|option|letter)"
+)
 _RANKED = frozenset("answers differential differential_diagnosis diagnoses ranked_list".split())
 _WIDE = frozenset("final_response response output solution".split())
 _STEPS = frozenset(("steps", "reasoning_steps"))
@@ -18,7 +23,7 @@ _STEPS = frozenset(("steps", "reasoning_steps"))
 
 def read(text: str, piece: Piece) -> Layout | None:
     """The answers between tags; None where there are no such tags."""
-    tags = [_plain(tag) for tag in find_tags(text) if piece[0] <= tag.piece[0] < piece[1]]
+    tags = [_plain(_renamed(tag)) for tag in find_tags(text) if piece[0] <= tag.piece[0] < piece[1]]
     blocks = find_blocks(tags, _NAMES | _RANKED, piece[1])
     wide = find_blocks(tags, _WIDE, piece[1])
     known = _NAMES | _RANKED | _WIDE | _STEPS
@@ -36,6 +41,11 @@ def read(text: str, piece: Piece) -> Layout | None:
         regions=regions,
         unclosed=bool(blocks) and not blocks[-1].closed,
     )
+
+
+def _renamed(tag: Tag) -> Tag:
+    """Any tag that says that it holds an answer, as one."""
+    return Tag("answer", tag.closes, tag.rest, tag.piece) if _LIKE.fullmatch(tag.name) else tag
 
 
 def _plain(tag: Tag) -> Tag:

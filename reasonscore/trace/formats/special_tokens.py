@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|\[/?INST\]|<</?SYS>>"
     r"|</?(?:b|strong|i|em|p|br|hr|div|span|ul|ol|li|h[1-6]|u|sub|sup|tbody|thead|table|tr|td|th)"
     r"(?:\s[a-z\-]{1,20}\s?=[^<>\n]{0,80})?\s?/?>"
+    r"|~~[^~\n]{1,200}~~"
     r"|<[|｜][^\s<>|｜]{1,40}[|｜]?>",
     re.IGNORECASE,
 )
