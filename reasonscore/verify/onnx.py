@@ -20,7 +20,7 @@ import numpy as np
 from reasonscore.errors import ResourceError
 from reasonscore.resource import check_folder
 from reasonscore.verify.backend import ProbabilityRows, TextPair
-from reasonscore.verify.premise import fit_premise
+from reasonscore.verify.premise import encode_pairs
 from reasonscore.verify.verdict import LABELS
 
 _TOKENS_PER_BATCH = 2048
@@ -49,8 +49,7 @@ class OnnxBackend:
 
     def predict(self, pairs: Sequence[TextPair]) -> ProbabilityRows:
         """One row of probabilities a pair; of a premise that is too long the part nearest to the hypothesis counts."""
-        fitting = [fit_premise(pair, self._tokenizer, self._max_tokens) for pair in pairs]
-        encodings = self._tokenizer.encode_batch(fitting) if fitting else []
+        encodings = encode_pairs(pairs, self._tokenizer, self._max_tokens)
         classes: dict[int, list[int]] = defaultdict(list)
         for index, encoding in enumerate(encodings):
             classes[-(-len(encoding.ids) // _LENGTH_CLASS) * _LENGTH_CLASS].append(index)

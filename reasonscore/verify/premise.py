@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from reasonscore.verify.backend import TextPair
 from reasonscore.verify.words import content_words, recall
 
-_CHARACTERS_PER_TOKEN = 2
-"""A pair with fewer characters a token than this needs no look: English words give four and more."""
 _SPECIAL_TOKENS = 3
+_CHARACTERS_PER_TOKEN = 16
+"""Texts with more than this for each token of room are cut before they are encoded: they would only be cut after."""
+
+
+def encode_pairs(pairs: Sequence[TextPair], tokenizer: Any, max_tokens: int) -> list[Any]:
+    """The encodings of pairs, in order, none longer than the model takes.
+
+    Args:
+        pairs: Premises and hypotheses.
+        tokenizer: A `tokenizers.Tokenizer` that truncates at `max_tokens`.
+        max_tokens: Room for both texts and the special tokens.
+    """
+    limit = _CHARACTERS_PER_TOKEN * max_tokens
+    short = [
+        pair if len(pair.premise) + len(pair.hypothesis) <= limit else fit_premise(pair, tokenizer, max_tokens)
+        for pair in pairs
+    ]
+    encodings: list[Any] = tokenizer.encode_batch(short) if short else []
+    for index, encoding in enumerate(encodings):
+        if encoding.overflowing:
+            encodings[index] = tokenizer.encode(*fit_premise(short[index], tokenizer, max_tokens))
+    return encodings
 
 
 def fit_premise(pair: TextPair, tokenizer: Any, max_tokens: int) -> TextPair:
     """The pair itself where it fits, else with the piece of its premise that holds most of the hypothesis' words.
 
-    Evidence windows always fit; this serves callers that bring pairs of their own.
+    Few windows are too long; this serves those and callers that bring pairs of their own.
 
     Args:
         pair: Premise and hypothesis.
@@ -23,8 +44,6 @@ def fit_premise(pair: TextPair, tokenizer: Any, max_tokens: int) -> TextPair:
         max_tokens: Room for both texts and the special tokens. A hypothesis that takes more than half of it is cut by
             the tokenizer.
     """
-    if len(pair.premise) + len(pair.hypothesis) <= _CHARACTERS_PER_TOKEN * max_tokens:
-        return pair
     # Long texts are measured word by word, since the tokenizer itself cuts at its maximum.
     hypothesis = min(len(tokenizer.encode(pair.hypothesis, add_special_tokens=False).ids), max_tokens // 2)
     room = max_tokens - hypothesis - _SPECIAL_TOKENS

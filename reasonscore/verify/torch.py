@@ -17,7 +17,7 @@ import numpy as np
 from reasonscore.errors import MissingExtraError, ResourceError
 from reasonscore.verify.backend import ProbabilityRows, TextPair
 from reasonscore.verify.label_name import label_columns
-from reasonscore.verify.premise import fit_premise
+from reasonscore.verify.premise import encode_pairs
 from reasonscore.verify.verdict import LABELS
 
 _RUN = 4096
@@ -104,8 +104,7 @@ class TorchBackend:
                     yield [run[i] for i in part], [encodings[i] for i in part]
 
     def _encode(self, pairs: Sequence[TextPair]) -> list[Any]:
-        fitting = [fit_premise(pair, self._tokenizer, self._max_tokens) for pair in pairs]
-        return self._tokenizer.encode_batch(fitting)  # type: ignore[no-any-return]
+        return encode_pairs(pairs, self._tokenizer, self._max_tokens)
 
     def _run(self, encoded: list[Any], place: int) -> Any:
         try:
