@@ -7,25 +7,49 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.model_selection import GroupKFold
 
 RESOURCES = Path(__file__).parent.parent / "resources" / "reasonscore_resources" / "verify"
 
 
-def fit(rows: list[dict[str, float]], truth: list[bool], groups: list[str]) -> tuple[LogisticRegression, np.ndarray]:
-    """The model fitted on all rows, and its out-of-fold probabilities (five folds, no group in two)."""
+def fit(
+    rows: list[dict[str, float]], truth: list[bool], groups: list[str], strata: list[str] | None = None
+) -> tuple[LogisticRegression, np.ndarray]:
+    """The model fitted on all rows, and its out-of-fold probabilities (five folds, no group in two).
+
+    Args:
+        rows: Features by name.
+        truth: What they should give.
+        groups: Rows of one group stay in one fold.
+        strata: A nuisance, held constant: its columns follow the features' in the model's weights (first stratum left
+            out), and the probabilities are those of a row that belongs to all strata equally.
+    """
     matrix = np.array([list(row.values()) for row in rows])
+    names = sorted(set(strata or []))
+    nuisance = np.array([[float(own == name) for name in names[1:]] for own in strata or [""] * len(rows)])
+    full = np.hstack([matrix, nuisance.reshape(len(rows), -1)])
     model = LogisticRegression(C=10, max_iter=2000)
-    held_out = cross_val_predict(model, matrix, truth, groups=groups, cv=GroupKFold(5), method="predict_proba")[:, 1]
-    return model.fit(matrix, truth), held_out
+    held_out = np.zeros(len(rows))
+    for seen, unseen in GroupKFold(5).split(full, truth, groups):
+        model.fit(full[seen], np.array(truth)[seen])
+        held = full[unseen].copy()
+        held[:, matrix.shape[1] :] = 1 / max(1, len(names))
+        held_out[unseen] = model.predict_proba(held)[:, 1]
+    return model.fit(full, truth), held_out
 
 
 def write(name: str, model: LogisticRegression, names: list[str], threshold: float, source: str) -> None:
-    weights = {feature: round(float(weight), 3) for feature, weight in zip(names, model.coef_[0], strict=True)}
+    """Write a fitted model."""
+    weights = {feature: float(weight) for feature, weight in zip(names, model.coef_[0], strict=True)}
+    write_weights(name, float(model.intercept_[0]), weights, threshold, source)
+
+
+def write_weights(name: str, intercept: float, weights: dict[str, float], threshold: float, source: str) -> None:
+    """Write weights, rounded to three decimals."""
     content = {
         "source": source,
-        "intercept": round(float(model.intercept_[0]), 3),
-        "weights": weights,
+        "intercept": round(intercept, 3),
+        "weights": {feature: round(weight, 3) for feature, weight in weights.items()},
         "threshold": threshold,
     }
     RESOURCES.mkdir(parents=True, exist_ok=True)

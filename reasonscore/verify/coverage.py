@@ -1,22 +1,28 @@
 """Coverage: whether a response states what an item of the reference reasoning states.
 
-The response is the premise: its best sentences for the item are compared with it by words and by the entailment model.
+The response is the premise: its best sentences for the item are compared with it by words, phrases and concepts and by
+the entailment model.
+
+Source: training/coverage.py. Numbers are no words here: on judged cases a response that infers the same from other
+numbers covers an item as well, and a response must not lose an item by saying more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from reasonscore.decompose.claim import Claim
+from reasonscore.lexicon.lexicon import load_lexicon
 from reasonscore.record import Passage
 from reasonscore.verify.backend import ProbabilityRows
 from reasonscore.verify.linear import load_linear_model
 from reasonscore.verify.window import Window, WindowIndex
-from reasonscore.verify.words import content_words, f1, recall
+from reasonscore.verify.words import content_words, recall
 
 WINDOWS = 2
 """Sentences of the response that are compared with each item, besides the best one's neighbourhood."""
@@ -38,11 +44,20 @@ class Coverage:
 
 
 class ResponseIndex:
-    """A response, ready to be asked for what covers an item."""
+    """A response, ready to be asked for what covers an item.
 
-    def __init__(self, response: str) -> None:
+    Args:
+        response: The text.
+        question: The case: concepts that it states itself say little about whether an item was inferred.
+    """
+
+    def __init__(self, response: str, question: str | None = None) -> None:
         self._windows = WindowIndex([Passage(response)], whole=False)
-        self._words = frozenset(content_words(response))
+        words = _words(response)
+        self._words = frozenset(words)
+        self._phrases = frozenset(pairwise(words))
+        self._concepts = _concepts(response)
+        self._asked = _concepts(question or "")
 
     def windows(self, item: str) -> list[Window]:
         """The parts of the response that most resemble the item, best first; empty for an empty response."""
@@ -51,20 +66,35 @@ class ResponseIndex:
     def features(self, item: str, windows: Sequence[Window], rows: ProbabilityRows) -> dict[str, float]:
         """What the coverage model looks at, by name; all values lie between 0 and 1.
 
-        The length of the response is left out although it predicts a judge's opinion: padding must not cover anything.
+        All but `contradicted` can only grow with what the response says. Its length is left out although it predicts a
+        judge's opinion: padding must not cover anything.
 
         Args:
             item: The reference item.
             windows: What `windows(item)` gave.
             rows: The entailment model's row for each of them.
         """
-        words = content_words(item)
-        held = [frozenset(content_words(window.text)) for window in windows]
-        return {
-            "in_response": recall(words, self._words),
-            "best_overlap": max((f1(frozenset(words), part) for part in held), default=0.0),
+        return self.shared(item, windows) | {
             "entailed": float(rows[:, 0].max(initial=0.0)),
             "contradicted": float(rows[:, 1].max(initial=0.0)),
+        }
+
+    def shared(self, item: str, windows: Sequence[Window]) -> dict[str, float]:
+        """The features that need no model: shared words, phrases and concepts.
+
+        `new_concepts` are those of the item that the case does not state; where there are none, the words decide.
+        """
+        words = _words(item)
+        phrases = list(pairwise(words))
+        in_response = _weighed_recall(frozenset(words), self._words)
+        concepts = sorted(_concepts(item) - self._asked)
+        return {
+            "in_response": in_response,
+            "best_overlap": max(
+                (_weighed_f1(frozenset(words), _words(window.text)) for window in windows), default=0.0
+            ),
+            "phrases": sum(phrase in self._phrases for phrase in phrases) / max(1, len(phrases)),
+            "new_concepts": recall(concepts, self._concepts) if concepts else in_response,
         }
 
     def judge(
@@ -83,6 +113,29 @@ class ResponseIndex:
 def coverage_signature() -> Mapping[str, str]:
     """The version of the coverage model."""
     return {"coverage": load_linear_model("coverage").digest}
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The content words in reading order, without numbers."""
+    return tuple(word for word in content_words(text) if not word[0].isdigit())
+
+
+def _concepts(text: str) -> frozenset[str]:
+    return frozenset(mention.concept.id for mention in load_lexicon().find(text))
+
+
+def _weight(words: Iterable[str]) -> int:
+    """What words weigh together: their letters, as long words are the rare and telling ones."""
+    return sum(map(len, words))
+
+
+def _weighed_recall(words: frozenset[str], among: Collection[str]) -> float:
+    return _weight(word for word in words if word in among) / _weight(words) if words else 0.0
+
+
+def _weighed_f1(left: frozenset[str], right: Iterable[str]) -> float:
+    held = frozenset(right)
+    return 2 * _weight(left & held) / (_weight(left) + _weight(held)) if left and held else 0.0
 
 
 def _touching(claims: Sequence[Claim], window: Window) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ class Verifier:
         claim_windows = tuple(
             indexes[0 if shared else number].best(claim.text, self._windows) for number, claim in enumerate(case.claims)
         )
-        response = ResponseIndex(case.response) if case.references else None
+        response = ResponseIndex(case.response, case.question) if case.references else None
         reference_windows = tuple(response.windows(item) for item in case.references) if response else ()
         return _Plan(case, response, claim_windows, reference_windows)
 

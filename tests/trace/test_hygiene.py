@@ -71,7 +71,7 @@ def test_any_text_has_hygiene(text):
 
 
 def test_a_sentence_in_another_language_within_a_paragraph_is_two_switches():
-    text = "The joint is red and it is swollen. 患者的关节红肿并且疼痛难忍。 The crystals are like needles and bend the light."
+    text = "The joint is red and it is swollen. 患者的关节红肿并且疼痛难忍。 The crystals are like needles and bend it."
     assert language_switches(text) == 2
 
 
