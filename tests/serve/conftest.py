@@ -54,7 +54,7 @@ class Running:
         self.port, self.service, self.server = port, service, server
         self.url = f"http://127.0.0.1:{port}"
 
-    def ask(self, path, body=None, headers=None, method=None, timeout=30):
+    def ask(self, path, body=None, headers=None, method=None, timeout=150):
         connection = HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         given = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         try:
