@@ -179,13 +179,13 @@ def deaths(found: argparse.Namespace) -> None:
         source, whole, output = folder / "in.jsonl", folder / "whole.jsonl", folder / "out.jsonl"
         write_rows(source, found.rows[0])
         assert start(source, "-o", whole, *FAST).wait() == 0
-        process, killed = start(source, "-o", output, *FAST, "--workers", found.workers), 0
+        process, killed, before = start(source, "-o", output, *FAST, "--workers", found.workers), 0, 0
         while process.poll() is None and killed < found.times:
             time.sleep(draw.uniform(0.2, 1.0))
-            workers = workers_of(process.pid)
-            if workers and rows_written(output):
+            workers, now = workers_of(process.pid), rows_written(output)
+            if workers and now > before:
                 os.kill(draw.choice(workers), signal.SIGKILL)
-                killed += 1
+                killed, before = killed + 1, now
         code = process.wait()
         same = output.read_bytes() == whole.read_bytes()
         print(json.dumps({"deaths": killed, "workers": found.workers, "code": code, "same_bytes": same}))
