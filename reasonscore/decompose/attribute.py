@@ -39,7 +39,7 @@ def _present(clause: Clause) -> set[int]:
 def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: str) -> list[Clause]:
     present = _present(clause)
     tokens = [t for t in parse.subtree(verb) if t in present]
-    if not tokens or verb not in present:
+    if not tokens or verb not in present or not parse.tags[verb].startswith(("VB", "MD")):
         return []
     pronoun = next((t for t in tokens[:4] if parse.lower[t] in _RELATIVE), None)
     before = parse.words[tokens[0] - 1] if tokens[0] else ""
@@ -49,7 +49,7 @@ def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: s
     if pronoun is None or not (before in (",", "(", "–", "—") or told_apart):
         return []
     if bearer and parse.deps[pronoun] not in ("nsubj", "nsubjpass"):
-        bearer = []
+        return []
     if not bearer and (parse.deps[noun] == "conj" or any(parse.deps[k] == "conj" for k in parse.children[noun])):
         clause.flags.append("ambiguous_attachment")
         clause.rules.append("relative.kept")

@@ -101,7 +101,8 @@ def _instances_of_relative(
         return []
     made = []
     for position, member in enumerate(members):
-        predicate: list[Token] = [_singular(parse, t) for t in tokens[1:]]
+        plural = _is_plural(parse, member)
+        predicate: list[Token] = [t if plural else _singular(parse, t) for t in tokens[1:]]
         made.append(
             Clause(
                 relative,
@@ -133,7 +134,10 @@ def _agreeing(parse: Parse, token: Token, head: int) -> Token:
         return token
     if parse.lower[token] in ("are", "were", "have"):
         return Inflected(token, {"are": "is", "were": "was", "have": "has"}[parse.lower[token]])
-    return _singular(parse, token) if token == head else token
+    helped = any(parse.deps[k] in ("aux", "auxpass") for k in parse.children[head])
+    if token == head and parse.tags[head] in ("VB", "VBP") and not helped:
+        return Inflected(token, third_person(parse.lemmas[token]))
+    return token
 
 
 def _noun_of(parse: Parse, token: int, start: int, present: set[int]) -> int | None:

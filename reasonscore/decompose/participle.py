@@ -14,7 +14,7 @@ _EVIDENCE = frozenset(
 )
 _SHOWING = frozenset(
     "show reveal demonstrate have find display exhibit identify detect confirm disclose report yield see "
-    "note document present".split()
+    "note document present contain grow".split()
 )
 _SKIP = frozenset(
     "include follow use regard concern depend accord give base consider assume include compare range".split()

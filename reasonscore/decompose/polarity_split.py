@@ -91,9 +91,9 @@ def _adds(parse: Parse, head: int, tail: list[int]) -> bool:
 def detach_exception(parse: Parse, clause: Clause) -> list[Clause]:
     """For example "No mass was felt, only a node" as the missing mass and as "A node was felt"."""
     head = clause.head
-    ints = [t for t in clause.predicate if isinstance(t, int)]
+    ints = sorted(t for t in [*clause.subject, *clause.predicate] if isinstance(t, int))
     denied = [t for t in clause.subject[:1] if isinstance(t, int) and parse.lower[t] == "no"]
-    verb: list[Token] = [t for t in ints if t <= head]
+    verb: list[Token] = [t for t in clause.predicate if isinstance(t, int) and t <= head]
     passive = any(parse.deps[t] == "auxpass" for t in ints if t < head)
     for token in ints:
         if parse.lower[token] != "only" or parse.words[token - 1] != "," or token <= head:

@@ -28,7 +28,7 @@ _STOP = (
 def _patterns() -> tuple[Expression, Expression, Expression]:
     analytes = alternation(tuple(row[0] for row in read_table("analytes") if len(row[0]) > 1))
     people = Expression(
-        rf"(?<![\w-])(?:among|in|for|to|with)\s+(?!(?:this|these|our|his|her|my|your|one|two|three|four|"
+        rf"(?<![\w-])(?:among|in|for|to|with)\s+(?!(?:be|this|these|our|his|her|my|your|one|two|three|four|"
         rf"five|ten|\d+)\b)(?:(?!(?:this|the|our|is|are|of|in|by|"
         rf"and)\b)[\w/-]+\s+){{0,4}}{_PEOPLE}\b[^,;]*?{_STOP}"
     )

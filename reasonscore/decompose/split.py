@@ -227,6 +227,7 @@ def _mood(parse: Parse, head: int) -> str:
     return "past" if past_tense(parse, head) else "indicative"
 
 
+_NOMINATIVE = {"him": "he", "her": "she", "them": "they"}
 _ACTIVE = frozenset(("have", "be", "become", "get", "let"))
 
 
@@ -256,6 +257,10 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
     lead = [t for t in following if isinstance(t, int) and t < head]
     clause.lead = [*clause.lead, *[t for t in lead if parse.deps[t] not in ("advmod",)]]
     adverbs = [t for t in lead if parse.deps[t] == "advmod"]
-    clause.subject = [t for t in clause.predicate if isinstance(t, int) and t in inside]
+    clause.subject = [
+        Inflected(t, _NOMINATIVE[parse.lower[t]]) if t == kid and parse.lower[t] in _NOMINATIVE else t
+        for t in clause.predicate
+        if isinstance(t, int) and t in inside
+    ]
     rest = [t for t in following if not (isinstance(t, int) and t < head)]
     clause.predicate = [*should, "be", *adverbs, Inflected(head, participle(parse.lemmas[head])), *rest]

@@ -71,7 +71,8 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
 def _inherit_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
     """Give a finite verb without a subject the one of the clause before it."""
     head = clause.head
-    if clause.subject or (parse.tags[head] not in ("VBZ", "VBD") and not _finite_auxiliary(parse, head)):
+    ordered = any("mood.imperative" in c.rules and c.head < head for c in clauses) and parse.tags[head] == "VBN"
+    if clause.subject or not (ordered or parse.tags[head] in ("VBZ", "VBD") or _finite_auxiliary(parse, head)):
         return
     if any(
         isinstance(t, int) and t < head and parse.tags[t].startswith(("NN", "PRP", "WP", "WDT", "EX"))
