@@ -34,6 +34,9 @@ AHEAD = 2
 TRIES = 2
 """Workers that lines may take with them before they are split up, and a single line before it is given up."""
 
+STARTS = 6
+"""Times in a row that each worker may be killed before it has begun."""
+
 
 @dataclass
 class Piece:
@@ -192,7 +195,9 @@ class Pool:
         code = worker.process.exitcode
         self.deaths += 1
         self._failed_starts += not worker.ready
-        if self._failed_starts > TRIES * len(self._workers):
+        # One that is killed may be somebody's whim; one that ends by itself would do so again.
+        tries = STARTS if code is not None and code < 0 else TRIES
+        if self._failed_starts > tries * len(self._workers):
             raise ReasonScoreError(
                 f"worker processes end before they begin ({_cause(code)}); is there enough memory? try fewer --workers"
             )
