@@ -227,7 +227,9 @@ def fit(table: Table, which: np.ndarray, strength: float) -> VerdictModel:
     for _ in range(ROUNDS):
         if model is not None:
             rows = table.chosen(model, which)
-        weights, intercept = regression(table.matrix[rows], table.labels[which], table.weights[which], strength)
+        weights, intercept = regression(
+            table.names, table.matrix[rows], table.labels[which], table.weights[which], strength
+        )
         content = {
             "intercept": [round(float(value), 3) for value in intercept],
             "weights": {
@@ -239,10 +241,24 @@ def fit(table: Table, which: np.ndarray, strength: float) -> VerdictModel:
     return model
 
 
+Bounds = tuple[float | None, float | None]
+_FREE: Bounds = (None, None)
+_UP: Bounds = (0.0, None)
+_DOWN: Bounds = (None, 0.0)
+SIGNS: dict[str, tuple[Bounds, Bounds, Bounds]] = {
+    "agree": (_UP, _DOWN, _FREE),
+    "contradicts": (_DOWN, _UP, _FREE),
+    "withholds": (_DOWN, _FREE, _UP),
+}
+"""What a check may do to the labels: none may speak for the opposite of what it found, whatever the sample says."""
+
+
 def regression(
-    matrix: np.ndarray, labels: np.ndarray, sample_weights: np.ndarray, strength: float
+    names: Sequence[str], matrix: np.ndarray, labels: np.ndarray, sample_weights: np.ndarray, strength: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Weights `(n_features, 3)` and intercept of the multinomial logistic regression with a quadratic penalty."""
+    free = (_FREE, _FREE, _FREE)
+    bounds = [bound for name in names for bound in SIGNS.get(name.rsplit("_", 1)[-1], free)] + list(free)
     width = matrix.shape[1]
     extended = np.hstack([matrix, np.ones((len(matrix), 1))])
     truth = np.eye(3)[labels]
@@ -256,7 +272,9 @@ def regression(
         gradient = extended.T @ ((rows - truth) * sample_weights[:, None]) + penalty / strength
         return value + (penalty**2).sum() / (2 * strength), gradient.ravel()
 
-    found = minimize(loss, np.zeros((width + 1) * 3), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    found = minimize(
+        loss, np.zeros((width + 1) * 3), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 400}
+    )
     weights = found.x.reshape(width + 1, 3)
     return weights[:-1], weights[-1]
 

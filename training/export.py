@@ -150,7 +150,7 @@ def main() -> None:
     content = (options.out / "model.onnx").read_bytes()
     config = {
         "name": "minilm-l6-nli",
-        "version": 1,
+        "version": 2,
         "labels": [VERDICTS[label] for label in LABELS],
         "max_tokens": 256,
         "temperature": options.temperature,
