@@ -28,7 +28,12 @@ def corpus() -> None:
 @corpus.command("list")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def list_corpora(form: str) -> None:
-    """Describe the named corpora: licence, size, where to get them, how to index them."""
+    """Describe the named corpora: licence, size, where to get them, how to index them.
+
+    \b
+    reasonscore corpus list
+    reasonscore corpus list --format json
+    """  # noqa: D301
     from dataclasses import asdict
 
     from reasonscore.retrieve.named_corpus import named_corpora
@@ -55,6 +60,7 @@ def fetch(name: str, output: Path | None, timeout: float, quiet: bool) -> None:
 
     \b
     reasonscore corpus fetch nfcorpus
+    reasonscore corpus fetch scifact -o corpora/scifact --quiet
     """  # noqa: D301
     from reasonscore.retrieve.fetch import fetch_corpus
     from reasonscore.retrieve.named_corpus import named_corpus

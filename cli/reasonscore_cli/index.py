@@ -97,6 +97,7 @@ def add(folder: Path, corpora: tuple[Path, ...], **options: Any) -> None:
 
     \b
     reasonscore index add index more.jsonl
+    reasonscore index add index notes/ --words 120 --quiet
     """  # noqa: D301
     from reasonscore.retrieve.index import add_to_index
 
@@ -110,7 +111,12 @@ def add(folder: Path, corpora: tuple[Path, ...], **options: Any) -> None:
 @click.argument("folder", metavar="DIR", type=_PATH)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def info(folder: Path, form: str) -> None:
-    """Say what an index holds and how it was made."""
+    """Say what an index holds and how it was made.
+
+    \b
+    reasonscore index info index
+    reasonscore index info index --format json
+    """  # noqa: D301
     from reasonscore.retrieve.manifest import read_manifest
 
     _print_info(read_manifest(folder), form)
@@ -160,7 +166,12 @@ def search(
 @index.command()
 @click.argument("folder", metavar="DIR", type=_PATH)
 def verify(folder: Path) -> None:
-    """Read every file of an index and compare it with its digest."""
+    """Read every file of an index and compare it with its digest.
+
+    \b
+    reasonscore index verify index
+    reasonscore index verify index && reasonscore score responses.jsonl -o scored.jsonl --index index
+    """  # noqa: D301
     from reasonscore.errors import ResourceError
     from reasonscore.retrieve.index import open_index, verify_index
 

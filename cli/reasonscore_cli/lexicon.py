@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @click.group(name="lexicon")
 def lexicon() -> None:
-    """Look up what clinical words name."""
+    """Look up what clinical words name.
+
+    \b
+    reasonscore lexicon lookup "Low sodium after a heart attack"
+    echo "MI with low sodium" | reasonscore lexicon lookup - --format jsonl
+    """  # noqa: D301
 
 
 @lexicon.command()
@@ -36,7 +41,11 @@ def lookup(text: str, form: str, tables: tuple[Path, ...]) -> None:
     """Show the concepts in TEXT, or in each line of standard input where TEXT is '-'.
 
     An ambiguous abbreviation gives every candidate, likeliest first.
-    """
+
+    \b
+    reasonscore lexicon lookup "Low sodium after a heart attack"
+    echo "MI with low sodium" | reasonscore lexicon lookup - --format jsonl
+    """  # noqa: D301
     from reasonscore.errors import ReasonScoreError
     from reasonscore.lexicon.lexicon import load_lexicon
 

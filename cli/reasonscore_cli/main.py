@@ -27,7 +27,9 @@ COMMANDS = {
     "serve": "rewards and scored rows over HTTP",
     "metrics": "list the metrics",
     "check": "validate a file without scoring it",
+    "bench": "measure rates here, forecast a file",
     "signature": "explain what a number depends on",
+    "completion": "completion for bash, zsh or fish",
 }
 """Sub-commands, each in the module of its name; a module is imported only when its command is called."""
 
@@ -39,7 +41,10 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        from reasonscore_cli.config import make_configurable
+
         command: click.Command = getattr(import_module(f"reasonscore_cli.{cmd_name}"), cmd_name)
+        make_configurable(command, (cmd_name,))
         return _with_verbatim_examples(command)
 
     def resolve_command(
@@ -64,8 +69,19 @@ def _with_verbatim_examples(command: click.Command) -> click.Command:
     return command
 
 
+def _cite(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from reasonscore_cli.citation import citation
+
+        click.echo(citation())
+        context.exit()
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="reasonscore")
+@click.option(
+    "--citation", is_flag=True, is_eager=True, expose_value=False, callback=_cite, help="Print how to cite, and exit."
+)
 def root() -> None:
     r"""Measure the quality of clinical reasoning written as free text, offline.
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from reasonscore.settings import Settings
+from reasonscore_cli.config import SHOWING
 
 F = TypeVar("F", bound=Callable[..., Any])
 _DEFAULT = Settings()
@@ -27,7 +28,7 @@ def options(*decorators: Callable[[F], F]) -> Callable[[F], F]:
 
 def _piped(context: click.Context, parameter: click.Parameter, path: str) -> str:
     """The path; without one, rows must come through a pipe, or the command would wait for a person to type them."""
-    if path == "-" and sys.stdin.isatty() and not context.params.get("example"):
+    if path == "-" and sys.stdin.isatty() and not (context.params.get("example") or context.meta.get(SHOWING)):
         raise click.UsageError("no input: name a file, or pipe rows in", context)
     return path
 

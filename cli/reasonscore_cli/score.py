@@ -65,7 +65,10 @@ def score(names: tuple[str, ...], example: bool, **found: Any) -> None:
     reasonscore score responses.jsonl -o scored.jsonl -m Factuality,ContradictionRate --index evidence/
     reasonscore score --example -o scored.jsonl
 
-    Rows go to OUT (or through a pipe), the summary table to stderr.
+    \b
+    reasonscore score responses.jsonl -o scored.jsonl --format json --fail-under Factuality=0.3 > summary.json
+
+    Rows go to OUT (or through a pipe), the summary table to stderr, in another format to stdout where that is free.
     """
     from reasonscore.metrics import parse_metrics
 
@@ -98,8 +101,10 @@ def _run(metrics: list[str], example: bool, found: dict[str, Any]) -> int:
 
     code = stream(plan, tally, take, progress=found["progress"] and not found["quiet"])
     estimates = total.estimates()
-    if not found["quiet"] or found["summary"]:
-        write_summary(estimates, total.signature, found["style"], found["summary"])
+    # A program that asks for a format reads stdout, where no rows go there.
+    place = found["summary"] or (STANDARD if found["style"] != "text" and target != STANDARD else None)
+    if not found["quiet"] or place:
+        write_summary(estimates, total.signature, found["style"], place)
     unmet = [text for limit in limits if (text := limit.unmet(estimates))]
     for text in unmet:
         click.echo(text, err=True)
