@@ -52,13 +52,16 @@ def explain(text: str, evidence: tuple[str, ...], question: str | None, **found:
 
 
 def _claim_lines(claim: Claim, verdict: Verdict) -> list[str]:
+    from reasonscore.decompose.rule import rules
+
     shown = verdict.label or verdict.status
     lines = [f"{click.style(shown, fg=COLOURS.get(shown), bold=True)}  {claim.text}"]
     fields = [claim.type, claim.certainty] + (["negated"] if claim.negated else [])
     fields += [f"{part.kind}{' not' if part.negated else ''}: {part.text}" for part in claim.condition]
     fields += [f"{q.name or 'value'} {q.comparator} {q.value:g} {q.unit or ''}".rstrip() for q in claim.quantities]
     lines.append(f"    {'; '.join(fields + list(claim.flags))}")
-    lines.append(f"    rules: {', '.join(claim.provenance) or '-'}")
+    known = rules()
+    lines += [f"    rule {name}: {known[name].description}" for name in claim.provenance if name in known]
     if verdict.probabilities:
         row = verdict.probabilities.to_row()
         lines.append("    " + ", ".join(f"{label} {value:.2f}" for label, value in row.items()))

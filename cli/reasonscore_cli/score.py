@@ -55,6 +55,14 @@ from reasonscore_cli.options import (
     help="What a row without a value counts as in the summary.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, envvar="REASONSCORE_SEED", help="Seed of the interval.")
+@click.option("--resamples", type=click.IntRange(1), default=1000, show_default=True, help="Draws of the bootstrap.")
+@click.option(
+    "--confidence",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    default=0.95,
+    show_default=True,
+    help="Of the interval. For clusters and subgroups see `reasonscore aggregate`.",
+)
 @click.option("--fail-under", "thresholds", multiple=True, metavar="METRIC=X", help="Exit with 4 where it is not met.")
 @click.option("--example", is_flag=True, is_eager=True, help="Score the embedded example records instead of a file.")
 def score(names: tuple[str, ...], example: bool, **found: Any) -> None:
@@ -92,7 +100,7 @@ def _run(metrics: list[str], example: bool, found: dict[str, Any]) -> int:
     plan = make_plan(
         "score", settings(**found, metrics=tuple(metrics)), parse_fields(found["renamed"]), path, target, found
     )
-    total = Aggregator(metrics, seed=found["seed"], missing=found["missing"])
+    total = Aggregator(metrics, **{key: found[key] for key in ("seed", "resamples", "confidence", "missing")})
     tally = Tally(found["on_error"], found["max_errors"])
 
     def take(briefs: Sequence[Mapping[str, Any]]) -> None:

@@ -22,6 +22,9 @@ STRONG = 0.5
 """Support and contradiction that both reach this in different windows are reported as conflicting evidence."""
 
 
+_UNVERIFIABLE = LABELS.index("unverifiable")
+
+
 class Choice(NamedTuple):
     """The window that gives a verdict its probabilities, and the best one for and against the claim."""
 
@@ -48,7 +51,8 @@ def combine(
     """
     texts = [window.text for window in windows]
     features = features_of(claim.text, texts, rows, checks)
-    judged = (model or load_verdict_model()).probabilities(list(features))
+    model = model or load_verdict_model()
+    judged = model.probabilities(list(features))
     if not read_statement(claim.text).words:
         # Nothing that could be true or false.
         judged = np.tile([0.0, 0.0, 1.0], (len(windows), 1))
@@ -56,6 +60,7 @@ def combine(
     conflicting = _conflicting(judged, choice) or _speaks_both_ways(claim, texts[choice.chosen])
     row = judged[choice.chosen]
     column = int(row.argmax())
+    unsure = column != _UNVERIFIABLE and float(row[column]) < model.threshold
     order = sorted(range(len(windows)), key=lambda i: (i != choice.chosen, -judged[i, column], i))
     evidence = tuple(
         EvidenceWindow(windows[i].passage_id, windows[i].text, (windows[i].piece,), float(judged[i, column]))
@@ -63,11 +68,11 @@ def combine(
     )
     return Verdict(
         "judged",
-        LABELS[column],
+        LABELS[_UNVERIFIABLE if unsure else column],
         Probabilities(*(float(value) for value in row)),
         evidence,
         tuple(check for check in checks[choice.chosen] if check.outcome != "silent"),
-        ("conflicting_evidence",) if conflicting else (),
+        ("conflicting_evidence",) * conflicting + ("low_confidence",) * unsure,
     )
 
 

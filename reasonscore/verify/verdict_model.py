@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -22,12 +23,14 @@ class VerdictModel:
         names: Features in order.
         weights: Shape `(n_features, 3)`, log odds a unit of the feature.
         intercept: Shape `(3,)`.
+        threshold: Probability below which neither support nor contradiction is asserted.
         digest: Start of the file's SHA-256, for signatures.
     """
 
     names: tuple[str, ...]
     weights: ProbabilityRows
     intercept: ProbabilityRows
+    threshold: float
     digest: str
 
     def probabilities(self, features: list[Mapping[str, float]]) -> ProbabilityRows:
@@ -47,8 +50,9 @@ def load_verdict_model(backend: str = "onnx") -> VerdictModel:
     return read_verdict_model(json.loads(content), hashlib.sha256(content).hexdigest()[:8])
 
 
-def read_verdict_model(found: Mapping[str, Mapping[str, list[float]] | list[float]], digest: str = "") -> VerdictModel:
+def read_verdict_model(found: Mapping[str, Any], digest: str = "") -> VerdictModel:
     """The model of a file's content."""
-    weights: Mapping[str, list[float]] = found["weights"]  # type: ignore[assignment]
+    weights: Mapping[str, list[float]] = found["weights"]
     names = tuple(weights)
-    return VerdictModel(names, np.array([weights[name] for name in names]), np.array(found["intercept"]), digest)
+    matrix = np.array([weights[name] for name in names])
+    return VerdictModel(names, matrix, np.array(found["intercept"]), float(found.get("threshold", 0.0)), digest)

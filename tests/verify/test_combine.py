@@ -56,6 +56,16 @@ def test_checks_decide_where_the_backend_is_undecided(claim, evidence, label):
     assert judge(claim, [evidence], UNDECIDED, load_verdict_model()).label == label
 
 
+def test_what_is_not_likely_enough_is_not_asserted():
+    weights = {"supported": [1, 0, 0], "contradicted": [0, 1, 0]}
+    model = read_verdict_model({"weights": weights, "intercept": [0, 0, 0], "threshold": 0.5})
+    unsure = judge("Zinc helps.", ["Zinc."], [[0.45, 0.2, 0.35]], model)
+    assert (unsure.label, unsure.flags) == ("unverifiable", ("low_confidence",))
+    assert unsure.to_row()["probabilities"] == {"supported": 0.45, "contradicted": 0.2, "unverifiable": 0.35}
+    sure = judge("Zinc helps.", ["Zinc."], [[0.1, 0.55, 0.35]], model)
+    assert (sure.label, sure.flags) == ("contradicted", ())
+
+
 @pytest.mark.parametrize("backend", ["onnx", "lexical", "torch"])
 def test_every_weight_of_the_embedded_models_has_its_feature(backend):
     model = load_verdict_model(backend)

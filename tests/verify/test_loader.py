@@ -15,7 +15,7 @@ def test_a_pair_cache_is_put_around_any_backend(tmp_path):
 
 
 def test_a_device_without_torch_is_refused():
-    with pytest.raises(ResourceError, match="the onnx verifier runs on the CPU .* --device and --dtype need torch"):
+    with pytest.raises(ResourceError, match=r"the onnx verifier runs on the CPU .* --device and --dtype need torch"):
         load_backend("onnx", BackendChoice(device="cuda"))
     with pytest.raises(ResourceError, match="the torch verifier needs --model"):
         load_backend("torch", BackendChoice(device="cuda"))
