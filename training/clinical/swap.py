@@ -90,6 +90,17 @@ def swaps(rows: list[Row], seed: int, size: int) -> list[Row]:
     return out
 
 
+def changed(rows: list[Row]) -> float:
+    """Share of the rows whose label the shipped model changes with the entity."""
+    from reasonscore.verify.backend import TextPair
+    from reasonscore.verify.onnx import OnnxBackend
+
+    pairs = [TextPair(row["premise"], row["hypothesis"]) for row in rows]
+    swapped = [TextPair(row["swapped_premise"], row["swapped_hypothesis"]) for row in rows]
+    labels = OnnxBackend().predict(pairs + swapped).argmax(axis=1)
+    return float((labels[: len(rows)] != labels[len(rows) :]).mean())
+
+
 def main() -> None:
     """Write the swapped pairs."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -99,11 +110,14 @@ def main() -> None:
         "--pairs", type=Path, help="pairs to swap; generated with another seed than the training set otherwise"
     )
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--judge", action="store_true", help="print how often the shipped model changes its label")
     options = parser.parse_args()
     rows = read(options.pairs) if options.pairs else generate(1000 + options.seed, options.size * 9)
     found = swaps(rows, options.seed, options.size)
     write(found, options.out)
     print(f"{len(found)} pairs")
+    if options.judge:
+        print(f"label changed in {changed(found):.4f}")
 
 
 if __name__ == "__main__":
