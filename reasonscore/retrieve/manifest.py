@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from reasonscore.errors import ResourceError
@@ -131,6 +131,14 @@ def read_manifest(folder: Path) -> IndexInfo:
         raise ResourceError(f"index '{folder}': {FILE} is damaged ({type(error).__name__}); build it again") from None
 
 
+def _inside(name: str) -> str:
+    """The name of a file or shard; an index from elsewhere must not make us read what is not in its folder."""
+    parts = PurePosixPath(name).parts
+    if not parts or name.startswith("/") or "\\" in name or ":" in name or ".." in parts:
+        raise ValueError(name)
+    return name
+
+
 def file_info(path: Path) -> FileInfo:
     """Size and digest of a file, read in blocks."""
     digest, size = sha256(), 0
@@ -152,9 +160,9 @@ def _load(row: dict[str, Any]) -> IndexInfo:
         k1=float(row["k1"]),
         b=float(row["b"]),
         terms=int(row["terms"]),
-        shards=tuple(ShardInfo(**shard) for shard in row["shards"]),
+        shards=tuple(ShardInfo(**shard | {"name": _inside(shard["name"])}) for shard in row["shards"]),
         corpora=tuple(CorpusInfo(**corpus) for corpus in row["corpora"]),
-        files={name: FileInfo(**file) for name, file in row["files"].items()},
+        files={_inside(name): FileInfo(**file) for name, file in row["files"].items()},
         licences=dict(row["licences"]),
         dates=(str(row["dates"][0]), str(row["dates"][1])) if row["dates"] else None,
         note=row["note"],

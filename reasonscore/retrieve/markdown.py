@@ -21,13 +21,20 @@ _RULE = re.compile(r"^[ \t|:*_-]{3,}$")
 _MARKS = str.maketrans({"*": None, "`": None, "|": " "})
 _COMMENT_START, _COMMENT_END = "<!--", "-->"
 
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a page once unpacked: it is held in memory."""
+
 
 @CORPUS_FORMATS.register("markdown")
 def read_markdown(file: CorpusFile, fields: Mapping[str, str]) -> Iterator[CorpusItem]:
     """The sections of a file, numbered; a section without text of its own is passed over."""
     try:
         with open_bytes(file.path) as handle:
-            lines = handle.read().decode("utf-8-sig").splitlines()
+            content = handle.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            yield BadDocument(file.path.name, f"found more than {LARGEST:,} bytes in one page; split it")
+            return
+        lines = content.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         yield BadDocument(file.path.name, f"found byte 0x{error.object[error.start]:02x}, expected UTF-8; convert it")
         return

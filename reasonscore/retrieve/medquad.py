@@ -16,20 +16,40 @@ from reasonscore.retrieve.document import BadDocument, Document
 LICENCE = "CC BY 4.0"
 """Of the data set, whatever file of it is read."""
 
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a file once unpacked: it is held in memory."""
+
+
+class _DoctypeError(Exception):
+    """Found a document type definition."""
+
+
+class _Plain(ElementTree.TreeBuilder):
+    """A tree without document types, in whatever encoding: their entities can be made to expand without end."""
+
+    def doctype(self, *_: object) -> None:
+        raise _DoctypeError
+
 
 @CORPUS_FORMATS.register("medquad")
 def read_medquad(file: CorpusFile, fields: Mapping[str, str]) -> Iterator[CorpusItem]:
     """The questions and answers of a file; a question without an answer is a bad document."""
     try:
         with open_bytes(file.path) as handle:
-            content = handle.read()
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            # Entities can be made to expand without end; MedQuAD has none.
-            yield BadDocument(file.path.name, "found a document type definition, expected plain MedQuAD XML")
+            content = handle.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            yield BadDocument(file.path.name, f"found more than {LARGEST:,} bytes in one XML file; split it")
             return
-        root = ElementTree.fromstring(content)
+        root = ElementTree.fromstring(content, ElementTree.XMLParser(target=_Plain()))
+    except _DoctypeError:
+        yield BadDocument(file.path.name, "found a document type definition, expected plain MedQuAD XML")
+        return
     except ElementTree.ParseError as error:
         yield BadDocument(file.path.name, f"not well-formed XML ({error})", error.position[0])
+        return
+    except (ValueError, LookupError) as error:
+        # An encoding that the parser does not know.
+        yield BadDocument(file.path.name, f"cannot be decoded ({error}); convert it to UTF-8")
         return
     except (EOFError, OSError, ReasonScoreError) as error:
         if isinstance(error, MissingExtraError):
