@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reasonscore.decompose.claim import Claim, Decomposition
 from reasonscore.decompose.decomposer import Decomposer, Source
-from reasonscore.record import Passage, Record
+from reasonscore.record import Passage, Record, Row
+from reasonscore.retrieve.recorded_search import is_recorded, recorded_passages, recorded_row
 from reasonscore.retrieve.retriever import Retriever
 from reasonscore.settings import Settings
 from reasonscore.span import make_span
@@ -95,18 +97,58 @@ class Pipeline:
 
     def retrieve(self, records: Sequence[Record], claims: Sequence[Sequence[Claim]]) -> list[Evidence]:
         """Each record's own evidence, or for a record without any what the retriever finds for each of its claims."""
+        retriever = self.retriever
+        queries = [
+            self.queries(own, record.question) if record.evidence is None and retriever else []
+            for record, own in zip(records, claims, strict=True)
+        ]
+        asked = [query for mine in queries for query in mine]
+        if asked:
+            self._tell_of_primer()
+        # One call for the whole block: a search answers equal queries once, and many at a time.
+        answers = iter(retriever.retrieve(asked, self.settings.top_k) if retriever and asked else ())
+        found: list[Evidence] = []
+        for record, own, mine in zip(records, claims, queries, strict=True):
+            if record.evidence is not None:
+                found.append(self.own_evidence(record.row, record.evidence, own, record.question))
+            else:
+                found.append([next(answers) for _ in mine] or [()])
+        return found
+
+    def queries(self, claims: Sequence[Claim], question: str | None) -> list[str]:
+        """What is searched for each claim."""
         from reasonscore.retrieve.query import make_query
 
-        found: list[Evidence] = []
-        retriever = self.retriever
-        for record, own in zip(records, claims, strict=True):
-            if record.evidence is not None or retriever is None:
-                found.append([record.evidence or ()])
-            else:
-                self._tell_of_primer()
-                queries = [make_query(claim.text, record.question) for claim in own]
-                found.append(retriever.retrieve(queries, self.settings.top_k) or [()])
-        return found
+        return [make_query(claim.text, question) for claim in claims]
+
+    def own_evidence(
+        self, row: Row, evidence: Sequence[Passage], claims: Sequence[Claim], question: str | None
+    ) -> Evidence:
+        """A row's own passages: for each claim those that a search once found for it, where the row says so; else all.
+
+        Raises:
+            InputError: Where what the row says does not fit its passages.
+        """
+        if not is_recorded(row) or not claims:
+            return [evidence]
+        return recorded_passages(row, evidence, self.queries(claims, question))
+
+    def recorded(self, claims: Sequence[Claim], question: str | None, found: Evidence) -> dict[str, Any]:
+        """The fields `evidence` and `retrieval` for what the caller's own search found; none for an index."""
+        if self.retriever is None or not self._asks_elsewhere:
+            return {}
+        return recorded_row(self.queries(claims, question), found, self.retriever.signature(), self._asked_on)
+
+    @cached_property
+    def _asks_elsewhere(self) -> bool:
+        from reasonscore.retrieve.index import Index
+
+        return not isinstance(self.retriever, Index)
+
+    @cached_property
+    def _asked_on(self) -> str:
+        """The day of the run. What an outside search finds depends on it, and no other result does."""
+        return datetime.now(UTC).date().isoformat()
 
     def verify(
         self, reads: Sequence[Read], claims: Sequence[Sequence[Claim]], evidence: Sequence[Evidence]

@@ -11,7 +11,7 @@ from reasonscore.block import Item, blocks, isolated, parse_item
 from reasonscore.decompose.claim import Decomposition
 from reasonscore.metrics import parse_metric
 from reasonscore.metrics.metric import Need
-from reasonscore.pipeline import Pipeline
+from reasonscore.pipeline import Evidence, Pipeline
 from reasonscore.record import Record
 from reasonscore.result import Result
 from reasonscore.retrieve.retriever import Retriever
@@ -99,12 +99,16 @@ class Scorer:
             found = self.pipeline.decompose(reads)
         claims = [decomposition.claims for decomposition in found]
         judgements: list[Any] = [None] * len(reads)
+        evidence: list[Evidence] = []
         if self._needs & _VERIFY_NEEDS:
-            evidence = self.pipeline.retrieve(records, claims) if "verdicts" in self._needs else [[()]] * len(reads)
-            judgements = list(self.pipeline.verify(reads, claims, evidence))
+            if "verdicts" in self._needs:
+                evidence = self.pipeline.retrieve(records, claims)
+            judgements = list(self.pipeline.verify(reads, claims, evidence or [[()]] * len(reads)))
         rows = []
-        for read, decomposition, judgement in zip(reads, found, judgements, strict=True):
+        for number, (read, decomposition, judgement) in enumerate(zip(reads, found, judgements, strict=True)):
             row: dict[str, Any] = {**read.record.row, "id": read.record.row.get("id", read.record.id)}
+            if evidence and read.record.evidence is None:
+                row |= self.pipeline.recorded(decomposition.claims, read.record.question, evidence[number])
             row["status"] = "scored"
             row |= {"scores": {}, "trace": trace_row(read.trace, judgement)}
             row |= {"references": []} | claims_row(decomposition, judgement, with_verdicts="verdicts" in self._needs)

@@ -13,6 +13,7 @@ from reasonscore.decompose.claim_row import parse_claims
 from reasonscore.errors import InputError, ReasonScoreError
 from reasonscore.pipeline import Evidence, Pipeline, claimless_steps
 from reasonscore.record import Record, parse_record
+from reasonscore.retrieve.recorded_search import FIELD, is_recorded
 from reasonscore.signature import format_signature
 from reasonscore.stage_row import claims_row, evidence_row, trace_row
 from reasonscore.verify.verifier import Case
@@ -62,21 +63,25 @@ def decompose_block(pipeline: Pipeline, block: Sequence[Item]) -> list[dict[str,
 
 def retrieve_block(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[dict[str, Any]]:
     """The rows of a block with what the index holds on their claims."""
-    from reasonscore.retrieve.query import make_query
-
     retriever = pipeline.retriever
     if retriever is None:
         raise ReasonScoreError("no index to search; give --index a folder made by `reasonscore index build`")
     claims = _claims(pipeline, block)
     queries = [
-        [make_query(claim.text, None if isinstance(item, Failed) else _question(item)) for claim in own]
+        pipeline.queries(own, None if isinstance(item, Failed) else _question(item))
         for item, own in zip(block, claims, strict=True)
     ]
     found = iter(retriever.retrieve([query for own in queries for query in own], pipeline.settings.top_k))
     rows = []
-    for item, own in zip(block, queries, strict=True):
-        passages = [next(found) for _ in own]
-        rows.append(item.to_row() if isinstance(item, Failed) else {**_identified(item), **evidence_row(passages)})
+    for item, own, mine in zip(block, claims, queries, strict=True):
+        passages = [next(found) for _ in mine]
+        if isinstance(item, Failed):
+            rows.append(item.to_row())
+            continue
+        row = _identified(item)
+        if is_recorded(row):
+            del row[FIELD]
+        rows.append(row | (pipeline.recorded(own, _question(item), passages) or evidence_row(passages)))
     return rows
 
 
@@ -142,13 +147,13 @@ def _claims(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[tuple[Claim
 
 
 def _evidence(pipeline: Pipeline, item: Decomposed | ClaimRecord | Record, claims: Sequence[Claim]) -> Evidence:
-    from reasonscore.retrieve.query import make_query
-
     own = item.evidence if isinstance(item, ClaimRecord) else _record(item).evidence
-    if own is not None or pipeline.retriever is None:
-        return [own or ()]
-    queries = [make_query(claim.text, _question(item)) for claim in claims]
-    return pipeline.retriever.retrieve(queries, pipeline.settings.top_k) or [()]
+    row = item.row if isinstance(item, ClaimRecord) else _record(item).row
+    if own is not None:
+        return pipeline.own_evidence(row, own, claims, _question(item))
+    if pipeline.retriever is None:
+        return [()]
+    return pipeline.retriever.retrieve(pipeline.queries(claims, _question(item)), pipeline.settings.top_k) or [()]
 
 
 def _record(item: Decomposed | Record) -> Record:

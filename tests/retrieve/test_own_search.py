@@ -3,16 +3,21 @@
 import json
 import threading
 import time
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from reasonscore.errors import InputError, ReasonScoreError, ResourceError
+from reasonscore.pipeline import Pipeline
 from reasonscore.record import Passage
 from reasonscore.retrieve.http_search import HttpRetriever
 from reasonscore.retrieve.loader import load_retriever
 from reasonscore.retrieve.own_search import CallableRetriever
 from reasonscore.retrieve.retriever import Retriever
+from reasonscore.scorer import Scorer
+from reasonscore.settings import Settings
+from reasonscore.stage_run import parse_claims_row, retrieve_block, verify_block
 
 
 def shelf(query, top_k):
@@ -171,3 +176,53 @@ def test_loader(tmp_path, monkeypatch):
             load_retriever(place)
     with pytest.raises(ResourceError, match="no manifest"):
         load_retriever(tmp_path / "nothing")
+
+
+def anywhere(query, top_k):
+    """The same two passages without names, and one of the query's own."""
+    return ["Metformin can cause lactic acidosis.", {"text": f"On {query.lower()}", "score": 2.5, "date": "2024"}]
+
+
+RESPONSE = {"id": "c1", "response": "Metformin can cause lactic acidosis. She has a fever. Aspirin is an NSAID."}
+
+
+def run_again(row, **settings):
+    return Scorer(["Factuality"], tier="shallow", verifier="lexical", primer=False, **settings).score(row)
+
+
+def test_what_was_found_is_stored_with_its_day_and_repeats_the_run():
+    rows = [RESPONSE, {"id": "c2", "response": "", "evidence": None}, {**RESPONSE, "id": "c3", "evidence": "A fever."}]
+    scorer = Scorer(["Factuality"], tier="shallow", verifier="lexical", retriever=CallableRetriever(anywhere, "mine/1"))
+    first, empty, own = (json.loads(json.dumps(row)) for row in scorer.score_many(rows))
+    assert own["evidence"] == "A fever."
+    assert "retrieval" not in own
+    assert empty["evidence"] == empty["retrieval"]["queries"] == []
+    # Passages that several claims share stand there once, with a score for each query.
+    assert [passage["text"] for passage in first["evidence"]].count("Metformin can cause lactic acidosis.") == 1
+    assert len(first["evidence"]) == len(first["claims"]) + 1
+    assert first["retrieval"]["search"] == {"engine": "own", "search": "mine/1"}
+    assert first["retrieval"]["date"] == datetime.now(UTC).date().isoformat()
+    again = run_again(first)
+    assert again.pop("signature") != first.pop("signature")
+    assert json.dumps(again) == json.dumps(first)
+    # Another question to the same evidence: a claim that was not searched for is judged by all of it.
+    asked = {**first, "response": "Aspirin is an NSAID, and she has gout."}
+    assert run_again(asked)["claims"][0]["verdict"]["status"] == "judged"
+    # A field of that name in another shape is the user's own, and evidence cut short is said.
+    assert run_again({**first, "retrieval": "BM25"})["retrieval"] == "BM25"
+    cut = run_again({**first, "evidence": first["evidence"][:1]})
+    assert cut["status"] == "error"
+    assert cut["error"]["field"].startswith("retrieval.queries[")
+
+
+def test_service_is_asked_once_a_block_and_by_the_stage_of_its_own(server):
+    address = f"http://127.0.0.1:{server.server_port}/list"
+    scored = list(Scorer(["Factuality"], tier="shallow", verifier="lexical", index=address).score_many([RESPONSE] * 3))
+    assert len(server.asked) == len(scored[0]["claims"])
+    pipeline = Pipeline(Settings(tier="shallow", verifier="lexical", index=address))
+    [found] = retrieve_block(pipeline, [parse_claims_row(RESPONSE | {"retrieval": {}})])
+    assert found["evidence"] == scored[0]["evidence"]
+    assert found["retrieval"] == scored[0]["retrieval"]
+    offline = Pipeline(Settings(tier="shallow", verifier="lexical", primer=False))
+    [verified] = verify_block(offline, [parse_claims_row(found)])
+    assert [claim["verdict"] for claim in verified["claims"]] == [c["verdict"] for c in scored[0]["claims"]]
