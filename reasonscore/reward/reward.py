@@ -73,7 +73,7 @@ class Reward:
         self.shaping = tuple(make_shaping(one) for one in shaping)
         rest = {name: value for name, value in changes.items() if name in _fields(Settings())}
         # The demonstration corpus must never decide a reward.
-        self.settings = replace(Settings(metrics=(), primer=False), **(PROFILES[profile] | rest))  # type: ignore[arg-type]
+        self.settings = replace(Settings(metrics=(), primer=False), **(PROFILES[profile] | rest))
 
     @property
     def name(self) -> str:
