@@ -23,11 +23,14 @@ VERB = (
     r"felt|led|held|got|made|met|kept|ran|saw|need|show|suggest|cause|require|occur|remain|include)"
 )
 _HAS_VERB = re.compile(rf"\b{VERB}\b", re.I)
+# A run of blanks is entered at its start only: from every blank of it, the work would grow with its square.
+_GAP = r"(?:,|(?<![\s,]))\s++"
 _CUT = Expression(
-    r"(?P<semicolon>;\s+)|(?P<case>,?\s+in which case,?\s+)|(?P<colon>:\s+)|(?P<dash>\s+(?:—|–|--)\s+|—)|"
+    rf"(?P<semicolon>;\s+)|(?P<case>{_GAP}in which case,?\s+)|(?P<colon>:\s+)|"
+    r"(?P<dash>(?<!\s)\s++(?:—|–|--)\s+|—)|"
     r"(?P<comma>,\s+(?P<word>so|but|yet|whereas|though|although|and so|and therefore|and thus|and hence|"
     r"however|therefore|thus)\s+(?!that\b|as\b|much\b|far\b|long\b))|"
-    r"(?P<plain>,?\s+(?P<and>and|or|but)\s+(?=(?:if|unless|when|once|until|in case|even if|only if)\s))",
+    rf"(?P<plain>{_GAP}(?P<and>and|or|but)\s+(?=(?:if|unless|when|once|until|in case|even if|only if)\s))",
 )
 _STARTS = re.compile(rf"(?:and|or|but|so)?\s*{_SUBJECT}[^;]{{0,90}}?\b{VERB}\b", re.I)
 _RELATION: dict[str, RelationKind] = {
