@@ -177,8 +177,10 @@ class Engine:
         trace = draft.read.trace
         runs = copied_runs(trace.text, self.gold.sources(texts), trace.regions)
         copied = frozenset(index for index, claim in enumerate(draft.claims) if is_copied(claim.span, runs))
-        # Tags stand between sentences; left in, they would join the last one to the answer.
-        hidden = make_span([*runs, *(region.piece for region in trace.regions)])
+        # Tags stand between sentences; left in, they would join the last one to the answer. The answer itself is no
+        # reasoning: a list of every disease would cover the items that name one.
+        answers = [piece for span in (trace.answer_span or (), *trace.answer_spans) for piece in span]
+        hidden = make_span([*runs, *(region.piece for region in trace.regions), *answers])
         return replace(draft, copied=copied, said=without(trace.text, hidden))
 
     def _by_evidence(self, drafts: Sequence[_Draft], needs: Collection[Need]) -> list[Judgement]:
