@@ -17,6 +17,7 @@ from reasonscore.decompose.claim_type import claim_type
 from reasonscore.decompose.draft import Draft, SentenceDraft, Word
 from reasonscore.decompose.duplicate import flag_duplicates
 from reasonscore.decompose.experiencer import experiencer
+from reasonscore.decompose.flag import flag_corrected, flags_of
 from reasonscore.decompose.layout import Unit
 from reasonscore.decompose.negation import polarity
 from reasonscore.decompose.plain import PlainText
@@ -53,7 +54,7 @@ def assemble(
         filtered += [
             Filtered(tuple(sentence.plain.source(*item.piece)), item.reason) for item in sentence.draft.dropped
         ]
-    claims = flag_duplicates(claims)
+    claims = flag_duplicates(flag_corrected(claims))
     filtered += _left_over(trace, claims, filtered)
     filtered.sort(key=lambda item: item.span)
     return Decomposition(tuple(claims), tuple(filtered))
@@ -114,7 +115,7 @@ def _claim(steps: StepIndex, index: int, sentence: Sentence, resolved: Resolutio
         temporality=temporality(bare),
         experiencer=experiencer(bare, kind),
         quantities=quantities,
-        flags=tuple(dict.fromkeys((*draft.flags, *resolved.flags))),
+        flags=tuple(dict.fromkeys((*draft.flags, *flags_of(draft.rules), *resolved.flags))),
         provenance=draft.rules or ("sentence.whole",),
     )
 

@@ -65,6 +65,9 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
     for product in products:
         product.links = [(kind, heirs.get(id(target), target), cue) for kind, target, cue in product.links]
     products.sort(key=lambda c: c.order)
+    for product in products:
+        if _is_fragment(parse, product):
+            product.flags.append("fragment")
     return to_drafts(parse, products)
 
 
@@ -109,6 +112,20 @@ def _finite_auxiliary(parse: Parse, head: int) -> bool:
     return any(
         parse.deps[k] in ("aux", "auxpass") and parse.tags[k] in ("VBZ", "VBD", "MD") for k in parse.children[head]
     )
+
+
+def _is_fragment(parse: Parse, clause: Clause) -> bool:
+    """True for a few words that name a thing: a verb that the parser took for a noun would end in -s, -e or -ed."""
+    tokens = clean_tokens(parse, clause.tokens())
+    if len(tokens) > _MOST_FRAGMENT or any(not isinstance(t, int) or parse.tags[t] not in _NAMING for t in tokens):
+        return False
+    words = [parse.lower[t] for t in tokens if isinstance(t, int)]
+    begun = words[0] in ("the", "a", "an", "this", "his", "her", "its", "no")
+    return not (begun and words[-1].endswith(("s", "d"))) and not any(w.endswith(("e", "s", "d")) for w in words[1:-1])
+
+
+_MOST_FRAGMENT = 5
+_NAMING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "IN", "CC", "HYPH", "PRP$", "POS"})
 
 
 def _says_something(parse: Parse, clause: Clause) -> bool:
