@@ -68,8 +68,9 @@ class OnnxBackend:
         return {"backend": "onnx", "model": model, **settings}
 
     def _load(self, folder: Path, threads: int) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
+
+        onnxruntime = _quiet_onnxruntime()
 
         self._config = _read_config(folder)
         self._max_tokens = int(self._config["max_tokens"])
@@ -97,6 +98,16 @@ class OnnxBackend:
         exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
         probabilities: ProbabilityRows = (exponents / exponents.sum(axis=1, keepdims=True))[:, self._columns]
         return probabilities
+
+
+def _quiet_onnxruntime() -> Any:
+    """The module onnxruntime, which from 1.29 on sends reports of its use unless it is told not to before it loads."""
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    import onnxruntime
+
+    # Where somebody else loaded it first, this still stops what can be stopped.
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
 
 
 def _read_config(folder: Path) -> dict[str, Any]:
