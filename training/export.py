@@ -1,6 +1,6 @@
 """Export a trained model to int8 ONNX in which no row of a batch changes another (see graph.py).
 
-    python training/export.py --model RUN_FOLDER/model --out RESOURCES/nli
+python training/export.py --model RUN_FOLDER/model --out RESOURCES/nli
 """
 
 from __future__ import annotations
