@@ -164,6 +164,8 @@ def kept_together(parse: Parse, clause: Clause, group: Group) -> bool:
     parent = parse.heads[group.first]
     if parse.lower[parent] in ("between", "from", "among") or parse.lower[parse.heads[parent]] in _PAIR_HEADS:
         return True
+    if parse.lemmas[parse.heads[parent]] in _RESTING and parse.lower[parent] in ("on", "upon", "of"):
+        return True
     ints = [t for t in clause.tokens() if isinstance(t, int)]
     if any(parse.lower[t] == "respectively" for t in ints):
         return True
@@ -177,6 +179,9 @@ def kept_together(parse: Parse, clause: Clause, group: Group) -> bool:
         pair = f"{parse.lower[group.members[0]]} and {parse.lower[group.members[1]]}"
         return pair in words_of("pairs", "pair")
     return False
+
+
+_RESTING = frozenset({"rest", "consist", "depend", "rely", "hinge"})
 
 
 def _open_bracket(parse: Parse, position: int) -> bool:

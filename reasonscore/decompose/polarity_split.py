@@ -111,7 +111,12 @@ def detach_exception(parse: Parse, clause: Clause) -> list[Clause]:
 
 def _plural(parse: Parse, clause: Clause) -> bool:
     tokens = [t for t in clause.subject if isinstance(t, int)]
-    return bool(tokens) and parse.tags[tokens[-1]] in ("NNS", "NNPS")
+    if not tokens:
+        return False
+    if parse.lower[tokens[-1]] in ("you", "they", "we", "i", "these", "those"):
+        return True
+    heads = [t for t in tokens if parse.heads[t] not in tokens]
+    return parse.tags[heads[0] if heads else tokens[-1]] in ("NNS", "NNPS")
 
 
 def deny(parse: Parse, clause: Clause) -> None:
@@ -120,23 +125,34 @@ def deny(parse: Parse, clause: Clause) -> None:
     clause.without(
         {t for t in clause.tokens() if isinstance(t, int) and parse.lower[t] in ("neither", "nor", "either")}
     )
-    auxiliaries = [
-        t
-        for t in clause.predicate
-        if isinstance(t, int) and parse.heads[t] == head and parse.deps[t] in ("aux", "auxpass")
-    ]
     at = clause.predicate.index(head) if head in clause.predicate else 0
-    if auxiliaries:
-        place = clause.predicate.index(auxiliaries[0]) + 1
-        clause.predicate[place:place] = ["not"]
+    auxiliary = next(
+        (i for i, t in enumerate(clause.predicate[:at]) if isinstance(t, int) and parse.deps[t] in ("aux", "auxpass")),
+        None,
+    )
+    plural = _plural(parse, clause)
+    if auxiliary is not None:
+        verb = clause.predicate[auxiliary]
+        assert isinstance(verb, int)
+        if parse.lower[verb] == "can":
+            clause.predicate[auxiliary] = Inflected(verb, "cannot")
+        else:
+            clause.predicate[auxiliary : auxiliary + 1] = [_agreeing(parse, verb, plural), "not"]
     elif parse.lemmas[head] == "be":
-        clause.predicate[at + 1 : at + 1] = ["not"]
-    else:
-        helper = (
-            "did"
-            if parse.tags[head] == "VBD"
-            else "do"
-            if parse.tags[head] == "VBP" and _plural(parse, clause)
-            else "does"
+        there = bool(clause.subject) and isinstance(first := clause.subject[0], int) and parse.deps[first] == "expl"
+        clause.predicate[at : at + 1] = (
+            [head, "no"] if there else [_agreeing(parse, head, plural), "not"] if head in clause.predicate else ["not"]
         )
+    else:
+        helper = "did" if parse.tags[head] == "VBD" else "do" if parse.tags[head] == "VBP" and plural else "does"
         clause.predicate[at : at + 1] = [helper, "not", Inflected(head, parse.lemmas[head])]
+
+
+_NUMBER = {"has": "have", "was": "were", "is": "are", "does": "do"}
+_SINGULAR = {many: one for one, many in _NUMBER.items()}
+
+
+def _agreeing(parse: Parse, verb: int, plural: bool) -> Token:
+    """The auxiliary in the number of one member of its subject: "steroids have", not "has"."""
+    table = _NUMBER if plural else _SINGULAR
+    return Inflected(verb, table[parse.lower[verb]]) if parse.lower[verb] in table else verb

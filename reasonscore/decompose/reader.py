@@ -26,6 +26,7 @@ from reasonscore.decompose.population import population_conditions
 from reasonscore.decompose.quotation import logical_quotes
 from reasonscore.decompose.revision import revise
 from reasonscore.decompose.shallow import read_shallow
+from reasonscore.decompose.stand_in import parse_in_clothes
 from reasonscore.decompose.statement import Statement, read_statements
 from reasonscore.decompose.tree import read_tree
 from reasonscore.decompose.value import detach_values
@@ -100,7 +101,7 @@ class RuleDecomposer:
             else:
                 wanted.append((text, *read_statements(text)))
         cores = [logical_quotes(text[s.start : s.end]) for text, statements, _ in wanted for s in statements]
-        parses = self._pipeline.parse(cores) if self._pipeline else iter([None] * len(cores))
+        parses = parse_in_clothes(self._pipeline, cores) if self._pipeline else iter([None] * len(cores))
         for text, statements, dropped in wanted:
             found[text] = self._draft(text, statements, dropped, [next(parses) for _ in statements])
         for text, draft in found.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reasonscore.decompose.correlative import mend_correlatives
 from reasonscore.decompose.parse import Parse
 
 
@@ -10,7 +11,13 @@ def mend(parse: Parse) -> None:
 
     An apposition inside a sentence is closed by a comma: "fever, a murmur and a rash suggest" holds none.
     """
-    changed = _mend_verbs(parse) | _mend_plurals(parse) | _mend_gerunds(parse)
+    changed = (
+        mend_correlatives(parse)
+        | _mend_verbs(parse)
+        | _mend_plurals(parse)
+        | _mend_gerunds(parse)
+        | _mend_subjects(parse)
+    )
     for token in range(len(parse)):
         if parse.deps[token] != "appos":
             continue
@@ -18,8 +25,9 @@ def mend(parse: Parse) -> None:
         first, last = tokens[0], tokens[-1]
         if not first or parse.words[first - 1] != ",":
             continue
-        named = parse.tags[parse.heads[token]].startswith("NNP") and parse.lower[first] in ("a", "an", "the")
-        if named:
+        noun = parse.heads[token]
+        named = parse.tags[noun].startswith("NNP") and parse.lower[first] in ("a", "an", "the")
+        if named and not _several(parse, noun):
             continue
         following = parse.words[last + 1] if last + 1 < len(parse) else "."
         listed = any(parse.deps[t] == "conj" and parse.heads[t] in tokens for t in tokens)
@@ -29,6 +37,47 @@ def mend(parse: Parse) -> None:
             changed = True
     if changed:
         parse.link()
+
+
+def _several(parse: Parse, noun: int) -> bool:
+    """True where the verb is plural though the noun is not: what looks like its apposition are further subjects."""
+    verb = parse.heads[noun]
+    if parse.deps[noun] not in ("nsubj", "nsubjpass") or parse.tags[noun] not in ("NN", "NNP"):
+        return False
+    finite = [verb, *[k for k in parse.children[verb] if parse.deps[k] in ("aux", "auxpass")]]
+    return any(parse.tags[t] == "VBP" or parse.lower[t] == "were" for t in finite if t > noun)
+
+
+def _mend_subjects(parse: Parse) -> bool:
+    """Two subjects with a comma between are one list; what stands behind the verb is no part of its subject."""
+    changed = False
+    for token in range(2, len(parse)):
+        head = parse.heads[token]
+        dep = parse.deps[token]
+        if dep in ("nsubj", "nsubjpass") and head > token:
+            first = parse.subtree(token)[0]
+            other = next((k for k in parse.children[head] if parse.deps[k] == dep and k < first), None)
+            if other is None or first < 2 or parse.words[first - 1] != "," or parse.tags[other][:1] == "W":
+                continue
+            nouns = [t for t in parse.subtree(other) if t < first - 1 and parse.tags[t].startswith("NN")]
+            if nouns and nouns[-1] == first - 2:
+                parse.heads[token], parse.deps[token] = nouns[-1], "conj"
+                parse.heads[first - 1] = nouns[-1]
+                changed = True
+                parse.link()
+        elif dep == "appos" and parse.deps[head] in ("nsubj", "nsubjpass") and head < parse.heads[head] < token:
+            verb = parse.heads[head]
+            start = parse.subtree(token)[0]
+            thing = next(
+                (k for k in parse.children[verb] if parse.deps[k] in ("attr", "dobj") and verb < k < start), None
+            )
+            if thing is not None and parse.words[start - 1] == ",":
+                parse.heads[token], parse.deps[token] = thing, "conj"
+            else:
+                parse.heads[token], parse.deps[token] = verb, "dep"
+            changed = True
+            parse.link()
+    return changed
 
 
 def _mend_verbs(parse: Parse) -> bool:

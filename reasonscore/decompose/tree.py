@@ -6,7 +6,9 @@ from reasonscore.decompose.adjunct import detach_places, split_adjuncts, split_a
 from reasonscore.decompose.attribute import detach_attributes
 from reasonscore.decompose.clause import Clause, clean_tokens, to_drafts
 from reasonscore.decompose.coordination import split_lists
+from reasonscore.decompose.correlative import deny_correlatives
 from reasonscore.decompose.draft import ConditionDraft, Draft
+from reasonscore.decompose.each import detach_each
 from reasonscore.decompose.instance import detach_instances
 from reasonscore.decompose.lifespan import detach_lifespan
 from reasonscore.decompose.parse import Parse
@@ -20,6 +22,7 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
     """The claims of one parsed segment; `opening` is a condition that was cut off its front."""
     mend(parse)
     pending = split_clauses(parse, opening)
+    deny_correlatives(parse, pending)
     clauses: list[Clause] = []
     done: set[int] = set()
     while pending:
@@ -32,6 +35,7 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
                 if gone and other.subject and gone & {t for t in other.subject if isinstance(t, int)}:
                     other.without(gone)
             found += [
+                *detach_each(parse, clause),
                 *detach_without(parse, clause),
                 *detach_contrast(parse, clause),
                 *detach_exception(parse, clause),

@@ -1,0 +1,88 @@
+"""Words that the parser reads better in the clothes of others, of the same length, so that no offset moves.
+
+A parser trained on news takes "neither leaks nor kinks" for nouns, and "raised" behind a comma for a verb. It is shown
+"usually leaks and kinks" and "severe"; the rules then see the words that were written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.pipeline import Pipeline
+from reasonscore.decompose.segment import has_verb
+
+_NEITHER = re.compile(
+    r"(?P<before>(?P<there>\bthere (?:is|was|are|were) )"
+    r"|\b(?:is|are|was|were|been|can|could|may|might|will|would|should|must|does|do|did|"
+    r"he|she|it|they|i|we|you) |\b(?:has|have|had) (?=neither \w+(?:ed|en|own|one)\b)"
+    r"|\b(?:the|an?|his|her|its|their|this|that|your|my)\s(?:[\w-]+\s)?(?!\w+(?:ed|s)\b)[\w-]+ )"
+    r"neither\b(?P<between>.{1,80}?)\bnor\b",
+    re.I,
+)
+_ADJECTIVES = {
+    "raised": "severe",
+    "elevated": "abnormal",
+    "reduced": "serious",
+    "lowered": "serious",
+    "increased": "excessive",
+    "decreased": "excessive",
+    "enlarged": "abnormal",
+    "prolonged": "excessive",
+    "impaired": "abnormal",
+    "altered": "serious",
+}
+_PARTICIPLE = re.compile(
+    rf"(?:(?<=, )|^)({'|'.join(_ADJECTIVES)})(?= (?!by\b|to\b|from\b|in\b|on\b|at\b|the\b|an?\b|his\b|"
+    r"her\b|its\b|with\b|after\b|and\b|or\b|for\b)[a-z-]+)",
+    re.I,
+)
+
+
+_RELATIVE = re.compile(r"\b(?:who|which|that|whose|whom)\b", re.I)
+
+
+def stand_in(text: str) -> str:
+    """The text as it is shown to the parser.
+
+    >>> stand_in("The graft neither leaks nor kinks.")
+    'The graft usually leaks and kinks.'
+    >>> stand_in("Fever, raised liver enzymes and a rash suggest hepatitis.")
+    'Fever, severe liver enzymes and a rash suggest hepatitis.'
+    """
+    if "ed " in text:
+        text = _PARTICIPLE.sub(_adjective, text)
+    if "neither" in text and " nor " in text:
+        text = _NEITHER.sub(_usually, text)
+    return text
+
+
+def _adjective(match: re.Match[str]) -> str:
+    before = match.string[: match.start()]
+    if has_verb(before) or _RELATIVE.search(before):
+        return match[0]
+    word = _ADJECTIVES[match[1].lower()]
+    return word.capitalize() if match[1][:1].isupper() else word
+
+
+def _usually(match: re.Match[str]) -> str:
+    return f"{match['before']}{'certain' if match['there'] else 'usually'}{match['between']}and"
+
+
+def parse_in_clothes(pipeline: Pipeline, sentences: Sequence[str]) -> Iterator[Parse | None]:
+    """The parses of the sentences, made with stand-ins, holding the words that were written."""
+    for sentence, parse in zip(sentences, pipeline.parse([stand_in(text) for text in sentences]), strict=True):
+        yield None if parse is None else restore(parse, sentence)
+
+
+def restore(parse: Parse, text: str) -> Parse:
+    """The parse with the words that were written."""
+    if parse.text == text:
+        return parse
+    parse.text = text
+    for token, (start, end) in enumerate(zip(parse.starts, parse.ends, strict=True)):
+        written = text[start:end]
+        if written != parse.words[token]:
+            parse.words[token], parse.lower[token], parse.lemmas[token] = written, written.lower(), written.lower()
+    return parse
