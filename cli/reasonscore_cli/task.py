@@ -81,8 +81,21 @@ def make_plan(
         make = partial(stage_task, command, settings, fields)
     return Plan(
         make, path, output, fields.rename, _options(command, settings, fields, found["limit"]), settings.block_size,
-        found["limit"], workers, found["resume"],
+        found["limit"], workers, _may_share(command, settings), found["resume"],
     )  # fmt: skip
+
+
+def _may_share(command: str, settings: Settings) -> bool:
+    """Whether workers may be forked from one that has loaded everything: not with threads, connections or foreign code.
+
+    Whether a thread was started all the same is seen when everything is loaded.
+    """
+    from reasonscore.run.template import can_fork
+
+    threaded = settings.verifier == "torch" or (settings.verifier == "onnx" and settings.threads != 1)
+    if command in ("score", "verify") and (threaded or settings.pair_cache):
+        return False
+    return can_fork() and (settings.index is None or os.path.isdir(settings.index))
 
 
 def _options(command: str, settings: Settings, fields: FieldMap, limit: int | None) -> dict[str, Any]:

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnContext
-from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import cast
 
 from reasonscore.block import failed
 from reasonscore.errors import ReasonScoreError
 from reasonscore.jsonl import RawLine, parse_line
 from reasonscore.run.chunk import Chunk
 from reasonscore.run.message import pack_lines, unpack, unpack_done, unpack_error
+from reasonscore.run.process import Nursery, Process, Spawner
 from reasonscore.run.task import Done, written
-from reasonscore.run.worker import MakeTask, work
+from reasonscore.run.template import Template
+from reasonscore.run.worker import MakeTask
 
 _log = logging.getLogger("reasonscore")
-
-START_METHOD = "spawn"
-"""A worker starts from nothing: threads of the model and locks of the run do not come along."""
 
 AHEAD = 2
 """Chunks in flight for each worker: one in work, one that waits for an earlier one."""
@@ -65,7 +59,7 @@ class Piece:
 
 @dataclass
 class _Worker:
-    process: BaseProcess
+    process: Process
     connection: Connection
     piece: Piece | None = None
     ready: bool = False
@@ -77,21 +71,27 @@ class Pool:
     Args:
         make: Makes the task in each process.
         workers: How many processes.
+        share: Whether they may be forked from one that has made it, where that is safe; else each makes its own.
     """
 
-    def __init__(self, make: MakeTask, workers: int) -> None:
+    def __init__(self, make: MakeTask, workers: int, *, share: bool = False) -> None:
         self._make = make
-        self._context = cast("SpawnContext", multiprocessing.get_context(START_METHOD))
+        self._size = workers
+        self._share = share
+        self._nursery: Nursery = Spawner(make)
         self._waiting: deque[Piece] = deque()
         self._failed_starts = 0
         self._told: set[str] = set()
+        self._workers: list[_Worker] = []
         self.deaths = 0
         self.signature: str | None = None
-        self._workers = [self._start() for _ in range(workers)]
 
     def __enter__(self) -> Pool:
         """The pool itself, once a worker has said what its task's signature is."""
         try:
+            self._settle()
+            while len(self._workers) < self._size:
+                self._workers.append(self._start())
             while self.signature is None:
                 self._listen()
         except BaseException:
@@ -108,7 +108,7 @@ class Pool:
     @property
     def pids(self) -> list[int]:
         """The processes."""
-        return [worker.process.pid or 0 for worker in self._workers]
+        return [worker.process.pid for worker in self._workers]
 
     def run(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Done]]:
         """Each chunk with what it gave, in order; a bounded number of them is in flight.
@@ -137,10 +137,7 @@ class Pool:
             while (done := flight[0][1].answer()) is None:
                 self._listen()
                 self._hand_out()
-            # Each worker tells of what the run as a whole should hear once.
-            told = tuple(text for text in done.told if text not in self._told)
-            self._told.update(told)
-            yield flight.popleft()[0], done._replace(told=told)
+            yield flight.popleft()[0], done._replace(told=self._unheard(done.told))
         if broken:
             raise broken
 
@@ -150,16 +147,43 @@ class Pool:
             worker.connection.close()
             worker.process.kill()
         for worker in self._workers:
-            worker.process.join(1)
+            worker.process.code(1)
         self._workers = []
+        self._nursery.close()
+
+    def _settle(self) -> None:
+        """Find out where workers come from: a template, unless one of them may not or cannot be."""
+        while self._share:
+            template = Template(self._make)
+            self._nursery = template
+            try:
+                able = template.can_fork()
+            except EOFError:
+                self._count_failed_start(template.code())
+                template.close()
+                continue
+            finally:
+                for text in self._unheard(template.told):
+                    _log.warning("%s", text)
+            if able:
+                return
+            self._share = False
+            template.close()
+            self._nursery = Spawner(self._make)
 
     def _start(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=work, args=(theirs, self._make), daemon=True)
-        with _interruptions_held():
-            process.start()
-        theirs.close()
-        return _Worker(process, ours)
+        while True:
+            try:
+                return _Worker(*self._nursery.start())
+            except EOFError:
+                self._nursery.close()
+                self._settle()
+
+    def _unheard(self, told: tuple[str, ...]) -> tuple[str, ...]:
+        """What the run as a whole has not heard yet: each worker tells it."""
+        found = tuple(text for text in told if text not in self._told)
+        self._told.update(found)
+        return found
 
     def _hand_out(self) -> None:
         for worker in self._workers:
@@ -191,21 +215,24 @@ class Pool:
     def _replace(self, worker: _Worker) -> None:
         """Put a new process in a dead one's place and give its lines out again."""
         worker.connection.close()
-        worker.process.join(5)
-        code = worker.process.exitcode
+        code = worker.process.code(5)
         self.deaths += 1
-        self._failed_starts += not worker.ready
-        # One that is killed may be somebody's whim; one that ends by itself would do so again.
-        tries = STARTS if code is not None and code < 0 else TRIES
-        if self._failed_starts > tries * len(self._workers):
-            raise ReasonScoreError(
-                f"worker processes end before they begin ({_cause(code)}); is there enough memory? try fewer --workers"
-            )
+        if not worker.ready:
+            self._count_failed_start(code)
         _log.warning("a worker process died (%s); it is replaced and its rows are done again", _cause(code))
         if worker.piece is not None:
             worker.piece.deaths += 1
             self._waiting.extendleft(reversed(_again(worker.piece, code)))
         self._workers[self._workers.index(worker)] = self._start()
+
+    def _count_failed_start(self, code: int | None) -> None:
+        self._failed_starts += 1
+        # One that is killed may be somebody's whim; one that ends by itself would do so again.
+        tries = STARTS if code is not None and code < 0 else TRIES
+        if self._failed_starts > tries * self._size:
+            raise ReasonScoreError(
+                f"worker processes end before they begin ({_cause(code)}); is there enough memory? try fewer --workers"
+            )
 
 
 def _again(piece: Piece, code: int | None) -> list[Piece]:
@@ -229,17 +256,4 @@ def _cause(code: int | None) -> str:
             return f"killed by {signal.Signals(-code).name}"
         except ValueError:
             return f"killed by signal {-code}"
-    return f"exit code {code}"
-
-
-@contextmanager
-def _interruptions_held() -> Iterator[None]:
-    """No Ctrl-C meanwhile; a process that is started inherits this, so that it never sees one."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+    return "unknown cause" if code is None else f"exit code {code}"

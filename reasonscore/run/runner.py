@@ -42,6 +42,7 @@ class Plan:
         rows: Rows of a chunk.
         limit: Rows to take; None for all.
         workers: Processes; 1 works in this one.
+        share: Whether workers may be forked from one process that has loaded everything.
         resume: Whether to go on where an earlier run of the same kind ended.
     """
 
@@ -53,6 +54,7 @@ class Plan:
     rows: int
     limit: int | None = None
     workers: int = 1
+    share: bool = False
     resume: bool = False
 
 
@@ -99,7 +101,7 @@ def run_plan(plan: Plan, check: Take, take: Take) -> None:
 
 
 def _engine(plan: Plan) -> AbstractContextManager[Alone | Pool]:
-    return Pool(plan.make, plan.workers) if plan.workers > 1 else nullcontext(Alone(plan.make))
+    return Pool(plan.make, plan.workers, share=plan.share) if plan.workers > 1 else nullcontext(Alone(plan.make))
 
 
 def _to_stream(plan: Plan, source: Iterable[Chunk], seen: Seen, check: Take, take: Take) -> None:

@@ -11,20 +11,22 @@ import traceback
 
 from reasonscore_cli.main import main
 
-from reasonscore.run import pool
-
-work = pool.work
+from reasonscore.run import process, template
 
 
-def work_alone(connection, make):
-    """A worker that has, like a spawned one, no file of the run open."""
-    os.closerange(3, connection.fileno())
-    os.closerange(connection.fileno() + 1, 1024)
-    work(connection, make)
+def alone(target):
+    """A process that has, like a spawned one, no file of the run open."""
+
+    def run(connection, make):
+        os.closerange(3, connection.fileno())
+        os.closerange(connection.fileno() + 1, 1024)
+        target(connection, make)
+
+    return run
 
 
 # Spawned workers would import everything anew each time; this process has no threads, so that forks are safe here.
-pool.START_METHOD, pool.work = "fork", work_alone
+process.START_METHOD, process.work, template.template = "fork", alone(process.work), alone(template.template)
 with contextlib.suppress(SystemExit):
     main(["score", "--example", "-o", f"{sys.argv[1]}.jsonl", "--tier", "shallow", "--verifier", "lexical", "-q"])
 for line in sys.stdin:

@@ -6,6 +6,8 @@ import json
 import logging
 import os
 import signal
+import sys
+import threading
 from functools import partial
 
 import pytest
@@ -239,11 +241,27 @@ def chatty_task():
     return Task(lambda row, line: row, dict, lambda items: [{"id": item["id"]} for item in items])
 
 
-def test_what_each_worker_tells_is_heard_once():
+@pytest.mark.parametrize("share", [False, True])
+def test_what_each_worker_tells_is_heard_once(share, caplog):
     lines = [RawLine(n, b'{"id": %d}' % n, 9) for n in range(1, 40)]
-    with Pool(chatty_task, 2) as pool:
+    with Pool(chatty_task, 2, share=share) as pool:
         told = [text for _, done in pool.run(Chunk(n, (line,)) for n, line in enumerate(lines)) for text in done.told]
-    assert told == ["heard once"]
+    assert told + [record.getMessage() for record in caplog.records] == ["heard once"]
+
+
+def family_task(threads):
+    """A task that tells whose child it runs in, with threads of its own."""
+    for _ in range(threads):
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
+    return Task(lambda row, line: row, dict, lambda items: [{"id": 1, "parent": os.getppid()} for _ in items])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
+@pytest.mark.parametrize(("share", "threads", "forked"), [(True, 0, True), (True, 1, False), (False, 0, False)])
+def test_workers_are_forked_from_one_that_has_no_threads_and_only_where_that_is_wanted(share, threads, forked):
+    with Pool(partial(family_task, threads), 2, share=share) as pool:
+        [(_, done)] = pool.run([Chunk(0, (RawLine(1, b"{}", 2),))])
+    assert (json.loads(done.rows[0])["parent"] != os.getpid()) is forked
 
 
 def deadly_task(path):
@@ -264,9 +282,10 @@ def broken_task():
     os._exit(9)
 
 
-def test_a_row_that_takes_its_workers_with_it_becomes_an_error_row(tmp_path):
+@pytest.mark.parametrize("share", [False, True])
+def test_a_row_that_takes_its_workers_with_it_becomes_an_error_row(tmp_path, share):
     lines = [RawLine(n, b'{"id": %d, "response": "%s"}' % (n, b"die" if n == 5 else b"x"), 30) for n in range(1, 9)]
-    with Pool(partial(deadly_task, tmp_path / "deaths"), 2) as pool:
+    with Pool(partial(deadly_task, tmp_path / "deaths"), 2, share=share) as pool:
         answers = [done for _, done in pool.run([Chunk(0, tuple(lines[:2])), Chunk(1, tuple(lines[2:]))])]
     rows = [json.loads(row) for done in answers for row in done.rows]
     assert [row["id"] for row in rows] == list(range(1, 9))
@@ -280,6 +299,8 @@ def test_a_row_that_takes_its_workers_with_it_becomes_an_error_row(tmp_path):
     assert (tmp_path / "deaths").read_bytes() == b"...."
 
 
-def test_processes_that_die_before_they_begin_end_the_run():
-    with pytest.raises(ReasonScoreError, match=r"end before they begin \(exit code 9\)"), Pool(broken_task, 2):
+@pytest.mark.parametrize("share", [False, True])
+def test_processes_that_die_before_they_begin_end_the_run(share):
+    ended = pytest.raises(ReasonScoreError, match=r"end before they begin \(exit code 9\)")
+    with ended, Pool(broken_task, 2, share=share):
         pass

@@ -122,26 +122,52 @@ def idle_start():
 
 
 def workers_of(pid):
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    """The worker processes of a run; where they share one, they are its children and not the run's."""
+    found = []
+    for child in map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()):
+        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+            found += workers_of(child) or [child]
+    return found
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers under /proc")
-def test_workers_that_die_are_replaced_and_nothing_is_lost_or_doubled(whole, long_input, tmp_path):
+@pytest.mark.parametrize("shared", [True, False], ids=["forked", "spawned"])
+def test_workers_that_die_are_replaced_and_nothing_is_lost_or_doubled(long_input, tmp_path, shared):
     source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text("".join(long_input.read_text().splitlines(keepends=True)[:600]))
-    process = command("score", source, "-o", output, *FAST, "--workers", 2)
+    # Workers with a connection of their own each start from nothing.
+    apart = [] if shared else ["--pair-cache", tmp_path / "pairs"]
+    process = command("score", source, "-o", output, *FAST, "--workers", 2, *apart)
     grown(output, process)
-    killed = 0
-    for worker in workers_of(process.pid):
+    workers = workers_of(process.pid)
+    parents = {int(Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()[1]) for worker in workers}
+    assert (process.pid in parents) is not shared
+    for worker in workers:
         os.kill(worker, signal.SIGKILL)
-        killed += 1
     code, _, told = ended(process)
-    assert (code, killed) == (0, 2)
+    assert (code, len(workers)) == (0, 2)
     assert told.count("a worker process died (killed by SIGKILL); it is replaced and its rows are done again") == 2
     alone = tmp_path / "alone.jsonl"
     assert ended(command("score", source, "-o", alone, *FAST))[0] == 0
     assert output.read_bytes() == alone.read_bytes()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers under /proc")
+def test_where_the_process_that_workers_come_from_dies_another_takes_its_place(long_input, tmp_path):
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("".join(long_input.read_text().splitlines(keepends=True)[:600]))
+    process = command("score", source, "-o", output, *FAST, "--workers", 2)
+    grown(output, process)
+    [worker, _] = workers_of(process.pid)
+    parent = int(Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()[1])
+    os.kill(parent, signal.SIGKILL)
+    os.kill(worker, signal.SIGKILL)
+    code, _, told = ended(process)
+    assert code == 0, told
+    assert told.count("a worker process died (") == 1
+    assert len(output.read_bytes().splitlines()) == 600
+    for pid in (parent, worker):
+        assert not Path(f"/proc/{pid}").exists() or "(zombie)" in Path(f"/proc/{pid}/status").read_text()
 
 
 @pytest.mark.parametrize("workers", [1, 2])
