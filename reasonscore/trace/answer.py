@@ -19,7 +19,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r",? (?:followed by|which|because|since|given|considering|as (?:it|this|the|evidenced|indicated|suggested)|based on"
+    r",? (?:followed by|which|because|since|given|considering|as (?:it|this|the|evidenced|indicated|suggested)"
+    r"|based on"
     r"|supported by|due to the (?:presence|combination)|characterized by|this is"
     r"|and (?:the|this) (?:patient|treatment|next)|in this (?:setting|context|scenario)|here$"
     r"|over|rather than|instead of|as opposed to"
@@ -49,14 +50,38 @@ _SURE = re.compile(
     r"(?: (?:confidence|probability|likelihood|certainty|likely|confident))?[)\]]$",
     re.IGNORECASE,
 )
+_BULLET = re.compile(r"\s{0,8}(?:[*+\-•]|(?P<first>\(?1[.)])|\d{1,2}[.)])\s+|#{1,6}\s")
+_SECOND = re.compile(r"[.,;]?\s\(?2[.)]\s")
 _LONGEST = 300
 _SHORT_FINAL = 200
 _SUBJECT = re.compile(
-    r"(?:the|this) (?:patient|child|infant|man|woman|boy|girl)(?:'s)? (?:most |very )?(?:likely |probably )?"
-    r"(?:has|suffers from|is suffering from|developed) (?:a |an )?"
-    r"|(?:this|it) is (?:most )?(?:likely |probably )?(?:a |an )?",
+    r"(?:(?:the|this|our|my|such a|these)\s(?:\w{1,14}\s){0,2}?(?:patient|child|infant|newborn|neonate|baby|man"
+    r"|woman|boy|girl"
+    r"|lady|gentleman|case|presentation|picture|constellation|combination|scenario|vignette|history|condition|disease"
+    r"|findings?|symptoms?|features?|signs|results|diagnosis|answer|biopsy|imaging|lesion|rash)(?:['’]s)?"
+    r"(?: (?:of|here|together|above|described)(?: (?:findings|symptoms|features|signs))?)?|she|he|it|this|these"
+    r"|all of this"
+    r"|everything)\s?(?:['’]s\s)?(?:(?:most |very |almost |highly )?(?:likely|probably|certainly|clearly"
+    r"|therefore|thus|strongly|best|well)\s){0,2}"
+    r"(?:has developed|developed|has|have|had|suffers? from|is suffering from|is having|is experiencing"
+    r"|presents? with|is|are|was|were"
+    r"|represents?|suggests?|indicates?|looks? like|sounds? like|points? (?:to|towards?)|fits?(?: with)?|screams?"
+    r"|spells?"
+    r"|matches|means|implies|must be|could be|would be|seems to be|appears to be)\s"
+    r"(?:(?:classic|typical|characteristic|diagnostic|pathognomonic|suggestive|indicative|consistent|compatible"
+    r"|in keeping)\s(?:for|of|with)\s)?"
+    r"(?:most |very )?(?:likely |probably |clearly |highly |suspicious for |concerning for |suggestive of "
+    r"|consistent with )?"
+    r"(?:due to |caused by )?(?:a |an |the )?",
     re.IGNORECASE,
 )
+_KIND = re.compile(
+    r"(?:(?:a|an|the)\s)?(?:(?:likely|probable|classic|typical|textbook|clear|clear-cut)\s)?"
+    r"(?:case|picture|presentation|diagnosis|form|episode|instance|example)s?\sof\s(?:a |an )?"
+    r"|(?:(?:only |just )?(?:one|a single)|exclusion|the following)[^:.\n]{0,30}:\s{1,3}",
+    re.IGNORECASE,
+)
+"""`a case of`, `one thing:`: words between an announcement and the name."""
 _NOTE = re.compile(
     r", (?:most )?(?:likely|probably|suspect) (?!due|following|secondary|from|after|caused|related|as\b|a result)"
     r"(?=[A-Za-z][^,;]{3,120}$)"
@@ -75,7 +100,11 @@ def clean(text: str, start: int, end: int) -> Piece:
         start += 1
     while end > start and (text[end - 1] in _MARKS or (text[end - 1] in ".。,;" and text[end - 3 : end] != "...")):
         end -= 1
-    # A bracket or star that was opened inside stays.
+    # Of a name in bold with a remark after it, the name stays.
+    bold = text.find("**", start, end)
+    if bold > start and text.startswith("**", max(0, start - 2)) and text[bold + 2 : bold + 3] in (" ", ":", "("):
+        return clean(text, start, bold)
+    # A bracket that was opened inside stays.
     if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
         end += 1
     return start, end
@@ -104,9 +133,9 @@ def from_place(text: str, piece: Piece) -> Piece | None:
         line = (line[0], stop_at.start() + 1)
         break
     found = clean(text, *without_letter(text, *clean(text, *_unbulleted(text, *line))))
-    said = _NOTE.search(text[: found[1]], found[0]) or _SUBJECT.match(text, *found)
+    said = _NOTE.search(text[: found[1]], found[0])
     found = (said.end(), found[1]) if said is not None and said.end() < found[1] else found
-    return found if _says(text, *found) else None
+    return _bare(text, *found) if _says(text, *found) else None
 
 
 def from_prose(text: str, piece: Piece) -> Piece | None:
@@ -147,7 +176,24 @@ def short_final(text: str, piece: Piece) -> Piece | None:
         return None
     cut = _CUT.search(text, start, end) if asked >= 0 else None
     found = clean(text, *without_letter(text, start, cut.start() if cut else end))
-    return found if _says(text, *found) else None
+    return _bare(text, *found) if _says(text, *found) else None
+
+
+def _bare(text: str, start: int, end: int) -> Piece:
+    """The name in a sentence that is all about it: `The patient has gout, as the crystals show`.
+
+    >>> text = "This presentation is classic for a case of gout, given the crystals"
+    >>> text[slice(*_bare(text, 0, len(text)))]
+    'gout'
+    """
+    said = _SUBJECT.match(text, start, end)
+    if said is None or not _says(text, said.end(), end):
+        return start, end
+    kind = _KIND.match(text, said.end(), end)
+    left = kind.end() if kind is not None else said.end()
+    cut = _CUT.search(text, left, end)
+    found = clean(text, left, cut.start() if cut is not None and cut.start() > left else end)
+    return found if _says(text, *found) else (start, end)
 
 
 def without_letter(text: str, start: int, end: int) -> Piece:
@@ -177,6 +223,8 @@ def _said(text: str, start: int, end: int) -> Piece | None:
     last = cut.start() if cut else last
     lead = _LEAD.match(text, start, last)
     start, last = clean(text, lead.end() if lead else start, last)
+    kind = _KIND.match(text, start, last)
+    start = kind.end() if kind and _says(text, kind.end(), last) else start
     start, last = clean(text, *without_letter(text, start, last))
     note = _NOTE.search(text[:last], start)
     start = note.end() if note is not None else start
@@ -184,8 +232,12 @@ def _said(text: str, start: int, end: int) -> Piece | None:
 
 
 def _unbulleted(text: str, start: int, end: int) -> Piece:
-    bullet = re.compile(r"\s{0,8}(?:[*+\-•]|\d{1,2}[.)])\s+|#{1,6}\s").match(text, start, end)
-    return (bullet.end() if bullet else start, end)
+    """A list item without its mark, and without the second item where the list runs on."""
+    bullet = _BULLET.match(text, start, end)
+    if bullet is None:
+        return start, end
+    second = _SECOND.search(text, bullet.end(), end) if bullet["first"] else None
+    return bullet.end(), second.start() if second else end
 
 
 def _says(text: str, start: int, end: int) -> bool:

@@ -64,7 +64,7 @@ def read_answers(reading: Reading, record: Record) -> AnswerReading:
     found = _free_text(reading, places)
     found = _ranked(reading, found)
     if record.options:
-        found = _choice(text, places, reading.thinking, record.options, found)
+        found = _choice(reading, places, record.options, found)
     found = replace(found, abstained=_abstains(text, places, found))
     if record.answers is not None:
         found = replace(found, answers=record.answers, answer_spans=(), confidences=(None,) * len(record.answers))
@@ -134,6 +134,9 @@ def _ranked(reading: Reading, single: AnswerReading) -> AnswerReading:
     spans = tuple(reading.span_of(piece) for piece in found.pieces)
     answers = tuple(slices(text, span) for span in spans)
     first = AnswerReading(answer=answers[0], span=spans[0]) if answers and single.answer is None else single
+    if spans and first.span and spans[0][0][0] == first.span[0][0] and spans[0][-1][1] < first.span[-1][1]:
+        # The answer was read to the end of the line on which the list begins.
+        first = AnswerReading(answer=answers[0], span=spans[0]) if len(answers) > 1 else first
     return replace(
         first,
         answers=answers,
@@ -152,9 +155,14 @@ def _is_announced(reading: Reading) -> bool:
 
 
 def _choice(
-    text: str, places: Sequence[Place], thinking: Sequence[Piece], options: Mapping[str, str], reading: AnswerReading
+    reading: Reading, places: Sequence[Place], options: Mapping[str, str], found: AnswerReading
 ) -> AnswerReading:
+    text = reading.text
     chosen: Choice | None = None
+    if len(reading.final) > 1:
+        # Keys and brackets may part one table of scores into many places.
+        joined = Place((reading.final[0][0], reading.final[-1][1]))
+        places = [joined, *places] if best_scored(text, joined.piece, options) else places
     for place in places:
         explicit = place.explicit and place.piece[1] - place.piece[0] <= _SHORT_PLACE
         scored = best_scored(text, place.piece, options)
@@ -165,17 +173,17 @@ def _choice(
         if chosen is not None:
             break
     if chosen is None:
-        return reading
+        return found
     chosen = resolve(chosen, options)
     notes = ["several_choices"] if chosen.letter is None else []
     notes += ["letter_contradicts_text"] if chosen.contradicts else []
-    if any(start <= chosen.piece[0] < end for start, end in thinking):
+    if any(start <= chosen.piece[0] < end for start, end in reading.thinking):
         notes.append("answer_from_thinking")
-    answer = reading.answer
+    answer = found.answer
     if chosen.letter is not None:
-        answer = options[chosen.letter].strip() or reading.answer
+        answer = options[chosen.letter].strip() or found.answer
     return replace(
-        reading,
+        found,
         answer=answer,
         span=(chosen.piece,),
         choice=chosen.letter,
@@ -190,6 +198,8 @@ def _abstains(text: str, places: Sequence[Place], reading: AnswerReading) -> boo
         return False
     if reading.answer is not None:
         strong, weak = abstentions("strong").search(reading.answer), abstentions("weak").match(reading.answer)
+        if abstentions("bare").fullmatch(reading.answer):
+            return True
         return (strong is not None and strong.start() <= _EARLY_STRONG) or (
             weak is not None and len(reading.answer) <= weak.end() + _EARLY
         )

@@ -11,10 +11,13 @@ from functools import cache
 from reasonscore.span import Piece, trim
 from reasonscore.trace.line import lines
 from reasonscore.trace.table import read_table
+from reasonscore.trace.title import title_role
 
 _LONGEST = 90
 _HASHES = re.compile(r"#{1,6}(?![#\d])")
 _FRAMED = re.compile(r"[【\[]([^】\]\n]{1,60})[】\]][ \t]{0,4}")
+_MARK = re.compile(r"[:：]|\s?(?:[-=]{1,2}>|→|⇒|=)|\s[–—-](?=\s)")
+"""What parts a title from the text on its line: a colon, or before an answer a dash or an arrow."""
 _NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "section", "part"))
 
 
@@ -92,8 +95,7 @@ def _may_head(text: str, left: int, right: int) -> bool:
     """A cheap first look: marks at the start, or a colon near it."""
     if text[left] in "#*[【":
         return True
-    limit = min(right, left + _LONGEST + 2)
-    return text.find(":", left, limit) >= 0 or text.find("：", left, limit) >= 0
+    return _MARK.search(text, left, min(right, left + _LONGEST + 2)) is not None
 
 
 def _stands_alone(text: str, left: int, right: int) -> bool:
@@ -111,15 +113,14 @@ def _stands_alone(text: str, left: int, right: int) -> bool:
 def _inline(text: str, left: int, right: int, level: int) -> Heading | None:
     """A known title, a colon, and text after it on the same line."""
     limit = min(right, left + _LONGEST)
-    colons = [at for at in (text.find(":", left, limit), text.find("：", left, limit)) if at >= 0]
-    if not colons:
+    mark = _MARK.search(text, left, limit)
+    if mark is None:
         return None
-    colon = min(colons)
-    title = normal_title(text[left:colon])
+    title = normal_title(text[left : mark.start()])
     role = _role(title)
-    if role is None:
+    if role is None or (mark[0] not in ":：" and role not in ("answer", "differential")):
         return None
-    body = colon + 1
+    body = mark.end()
     while body < right and text[body] in "*_ \t":
         # A bold mark that opens the answer itself belongs to the answer.
         if text.startswith("**", body) and text.count("**", left, body) % 2 == 0:
@@ -137,7 +138,9 @@ def _role(title: str, *, numbered: bool = False) -> str | None:
         plain = title.removeprefix("the ").removeprefix("my ").removeprefix("our ").removesuffix(" is")
         return roles.get(plain.removesuffix(" are"))
     head, _, tail = title.partition(" ")
-    return roles.get(tail) if numbered and (head.isdigit() or head in _NUMERALS) else None
+    if numbered and (head.isdigit() or head in _NUMERALS) and tail in roles:
+        return roles[tail]
+    return title_role(title)
 
 
 @cache

@@ -47,7 +47,9 @@ _ARTICLE = rf"(?i:(?:la|le|il|a|o|the|l['’])?\s?(?:{_NOUN})?\s?)"
 _CROWN = (
     r"(?i:(?:is|would be|seems|appears)\s(?:to be )?(?:the |a )?(?:most |only )?(?:correct|right|best|answer|likely)"
     r"|fits|explains|remains|stands|it is|edges|wins|beats|prevails"
-    r"|is the (?:exception|odd one|outlier)|is (?:favou?red|preferred|left)"
+    r"|is the (?:exception|odd one|outlier|one|only one|best|winner|right one)|is (?:favou?red|preferred|left"
+    r"|what|how|where)"
+    r"|the winner|the best|the answer|the most|the correct|the right|the only"
     r"|(?:is|does)(?=[.!]|$))(?!\w)"
 )
 _LEADS = r"(?i:\b(?:so|but|actually|on|with|chose|chooses|favou?rs?|prefer|supports?|leaves)\b|[:：=→]|=>|->|,)"
@@ -135,7 +137,7 @@ def _ordinal() -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _bare(keys: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'’\-]){_group(keys)}{_ALONE}")
+    return re.compile(rf"(?<![\w'’\-])(?<![Nn]/){_group(keys)}{_ALONE}")
 
 
 @lru_cache(maxsize=64)
@@ -157,6 +159,7 @@ def _sources(key: str, lower: str) -> Iterator[str]:
     # Said to be the answer.
     yield rf"{_SAYS}(?:\s{_ADVERB})?\s?[:：]?\s{{0,3}}{_ARTICLE}{OPEN}{{0,4}}{key}{_ENDS}"
     yield rf"(?:是|为|為|选|選|择|は|选项|答案|選択肢)\s?[:：]?\s?{OPEN}{{0,4}}{key}(?![A-Za-z])"
+    yield rf"(?:은|는|답)\s?[:：]?\s?{OPEN}{{0,4}}{key}(?=번|입니다|이다|가|이|\W|$)"
     yield rf"{_PREFERS}\s{_ARTICLE}{OPEN}{{0,4}}{key}{_ALONE}{_NO_NAME}"
     yield rf"(?<![A-Za-z]){key}{CLOSE}{{0,2}}(?=\s?(?:选项|選項|项|项正|が正|が最|正确|是正确|是对|最符合))"
     yield rf"(?:^|(?<=\n)|(?<=[.?!]\s)){key}(?=\?\s)"

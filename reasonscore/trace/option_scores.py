@@ -41,5 +41,6 @@ def _pattern(keys: tuple[str, ...]) -> re.Pattern[str]:
     letters = "|".join(re.escape(key) for key in sorted(keys, key=lambda key: (-len(key), key)))
     return re.compile(
         rf"(?<![\w'’\-])(?P<key>{letters})[\"'*)\].:]{{0,3}}(?:\s[^\n,;:(%=|0-9]{{1,80}})?\s{{0,2}}[:=(|~≈–-]{{0,2}}\s?[~≈]?"
+        r"(?:\s{2,60})?(?:[,;]?\s{0,20}[\"']?(?:probability|prob|score|confidence|likelihood|weight)[\"']?\s?[:=]\s?)?"
         r"(?P<value>\d{1,3}(?=\s?/\s?(?:5|10|100)\b)|\d{1,3}\s?(?=%)|\d{1,3}\.\d{1,3}(?=\s?%)|0?\.\d{1,4}|1\.0{1,4})(?P<percent>\s?%)?(?:\s?/\s?(?P<of>100|10|5))?(?![\d.]\d)"
     )

@@ -6,7 +6,34 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from reasonscore.trace.refusal import REFUSAL
 from reasonscore.trace.table import read_table
+
+_KINDS = (
+    r"(?:(?:most|more|very|single|clear|likely|likeliest|probable|plausible|final|working|clinical|overall"
+    r"|leading|top"
+    r"|primary|underlying|unifying|correct|presumptive|definitive|suspected|principal|main|best|only|right|true"
+    r"|probable"
+    r"|provisional|fitting|appropriate|reasonable|my|our)\s)"
+)
+_BECOMES = (
+    r"(?:is|was|remains?|would be|must be|should be|has to be|could be|appears? to be|seems? to be|will be|likely is"
+    r"|becomes|looks to be)(?: (?:therefore|thus|then|indeed|clearly|likely|probably|most likely|simply"
+    r"|almost certainly))?\b"
+    r"|[-=]{1,2}>|→|⇒|=|[–—-](?=\s)"
+)
+_GRAMMAR = {
+    "answer": rf"\b{_KINDS}{{0,3}}(?:answer|ans)(?: here| then| now)?\s{{0,2}}(?:{_BECOMES})"
+    rf"|\b{_KINDS}{{1,3}}(?:choice|option|pick|selection|response|letter)(?: here| then"
+    rf"| now)?\s{{0,2}}(?:{_BECOMES})",
+    "diagnosis": rf"\b{_KINDS}{{0,3}}(?:diagnosis|dx|d/dx)(?: of exclusion)?(?: here| then"
+    rf"| now)?\s{{0,2}}(?:{_BECOMES})"
+    rf"|\b{_KINDS}{{1,3}}(?:cause|explanation|condition|disease|etiology|aetiology|culprit|disorder|entity"
+    rf"|possibility|candidate)"
+    rf"(?: here| then| now)?\s{{0,2}}(?:{_BECOMES})"
+    r"|\b(?:most|more) (?:likely|probable|plausible) (?:is|would be|seems?|remains)\b",
+}
+"""How English announces beyond the fixed phrases: kind, noun, verb or arrow."""
 
 
 @cache
@@ -16,7 +43,8 @@ def announcements(kind: str) -> re.Pattern[str]:
     >>> announcements("answer").search("So, the answer is C.")[0]
     'the answer is'
     """
-    return re.compile(any_of(phrase for known, _, phrase in read_table("answer_phrases.tsv") if known == kind), re.I)
+    fixed = any_of(phrase for known, _, phrase in read_table("answer_phrases.tsv") if known == kind)
+    return re.compile(f"{fixed}|{_GRAMMAR[kind]}", re.IGNORECASE)
 
 
 @cache
@@ -25,9 +53,10 @@ def abstentions(kind: str) -> re.Pattern[str]:
 
     Args:
         kind: `strong` for phrases that decline wherever they stand, `weak` for those that do so only as the answer
-            itself ("unknown", "I am not sure").
+            itself ("unknown", "I am not sure"), `bare` for those that do so only as the whole answer ("none").
     """
-    return re.compile(any_of(phrase for known, _, phrase in read_table("abstentions.tsv") if known == kind), re.I)
+    fixed = any_of(phrase for known, _, phrase in read_table("abstentions.tsv") if known == kind)
+    return re.compile(f"{fixed}|{REFUSAL}" if kind == "strong" else fixed, re.IGNORECASE)
 
 
 @cache

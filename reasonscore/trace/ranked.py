@@ -15,11 +15,15 @@ from reasonscore.trace.phrase import cues
 _ITEM = re.compile(
     r"\s{0,12}(?:#{1,6}\s)?(?:[*_(]{0,3}(?:(?:diagnosis|answer|rank|no\.?|#)\s?)?\d{1,3}[.)、:](?:[*_]{1,3})?"
     r"|\(?[a-h][.)](?=\s)|[*_]{0,2}(?:I{1,3}|IV|VI{0,3}|IX|X)[.)](?=\s)"
+    r"|[*_]{0,3}(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)(?: most likely)?"
+    r"(?: (?:choice|diagnosis|guess|possibility|differential|candidate|option"
+    r"|hypothesis))?\s?[:–-](?:[*_]{1,3})?(?=\s)"
     r"|[*_]{0,3}#\d{1,2}[.):]?(?=\s)(?:[*_]{1,3})?"
     r"|[*+\-–•‣◦▪][ \t]|[①-⑳])\s{0,4}",
     re.IGNORECASE,
 )
 _INLINE_ITEM = re.compile(r"(?:^|(?<=[\s,;:]))\(?(?P<n>\d{1,2})[.)] ?(?=\S)")
+_LETTERED_ITEM = re.compile(r"(?:^|(?<=[\s,;:]))\(?(?P<n>[A-Ja-j])[.)] ?(?=\S)")
 _LEVEL = r"(?:very |most |least |more |less )?(?:high|low|moderate|likely|probable|possible|unlikely|medium)"
 _TAIL = re.compile(
     r"\s{0,2}(?:[:：]\s|\s[–—-]\s|\*\*\s?[:：–—-]|[;。]| because | due to the | given | which "
@@ -29,8 +33,17 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _CONFIDENCE = re.compile(
-    r"(\d{1,3}(?:\.\d{1,4})?)\s?%|(?:confidence|probability|score|prob)\W{1,4}(0?\.\d{1,4}|1\.0|1(?!\d))", re.IGNORECASE
+    r"(\d{1,3}(?:\.\d{1,4})?)\s?%|(?:confidence|probability|score|prob)\W{1,4}(0?\.\d{1,4}|1\.0"
+    r"|1(?!\d))",
+    re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"[*_\"'`]{0,3}(?:name|diagnosis|condition|disease|disorder|dx|label|ddx|differential(?: diagnosis)?"
+    r"|alternatives?|others?)"
+    r"[*_\"'`]{0,3}\s?:[*_]{0,3}\s{1,3}(?=\S)",
+    re.IGNORECASE,
+)
+"""What an item says that it is before its name: `- name: Gout`, `ddx: gout`."""
 _SPLIT = re.compile(r",\s?(?:and |or |then )?|;\s?(?:and |or )?|\s(?:and|or)\s|、|，|\s>\s|\s\|\s")
 _LISTED = re.compile(r"; |\s>\s")
 _INTRODUCES = re.compile(
@@ -40,6 +53,7 @@ _INTRODUCES = re.compile(
 )
 _STOP = re.compile(r"[.!?](?:\s|$)|\n")
 _LONGEST_NAME = 9
+_DEEPEST = 40
 LONGEST_LIST = 20
 
 
@@ -80,7 +94,10 @@ def read_list(text: str, piece: Piece, *, commas: bool = False) -> list[Piece]:
         mark = _ITEM.match(text, *line)
         if mark is None or mark.end() == line[1]:
             continue
-        indent = len(text[line[0] : line[1]]) - len(text[line[0] : line[1]].lstrip())
+        # The first line may begin behind its own indent.
+        begins = text.rfind("\n", max(0, line[0] - _DEEPEST), line[0]) + 1 if line[0] == start else line[0]
+        begins = begins if not text[begins : line[0]].strip() else line[0]
+        indent = len(text[begins : line[1]]) - len(text[begins : line[1]].lstrip())
         least = indent if least is None else least
         if indent <= least + 1:
             items.append((mark.end(), line[1]))
@@ -131,6 +148,8 @@ def _after_introduction(text: str, start: int, end: int) -> list[Piece]:
 def name_of(text: str, start: int, end: int) -> Piece:
     """The name at the head of a list item, without reasons, confidences and marks."""
     start, end = clean(text, start, end)
+    label = _LABEL.match(text, start, end)
+    start, end = clean(text, label.end() if label else start, end)
     bold = text.find("**", start + 1, end)
     if bold > 0 and text[max(0, start - 2) : start] == "**":
         start, end = clean(text, start, bold)
@@ -179,9 +198,12 @@ def also_considered(text: str, piece: Piece) -> list[Piece]:
 
 def _inline(text: str, start: int, end: int) -> list[Piece]:
     """`1) a, 2) b, 3) c` on one line."""
-    found = list(_INLINE_ITEM.finditer(text, start, min(end, start + 4000)))
+    stop = min(end, start + 4000)
+    found = list(_INLINE_ITEM.finditer(text, start, stop))
     if len(found) < 2 or [int(one["n"]) for one in found] != list(range(1, len(found) + 1)):
-        return []
+        found = list(_LETTERED_ITEM.finditer(text, start, stop))
+        if len(found) < 2 or "".join(one["n"] for one in found).upper() != "ABCDEFGHIJ"[: len(found)]:
+            return []
     stops = [one.start() for one in found[1:]] + [end]
     return [clean(text, one.end(), stop) for one, stop in zip(found, stops, strict=True)]
 

@@ -18,6 +18,7 @@ _LIKE = re.compile(
 )
 _RANKED = frozenset("answers differential differential_diagnosis diagnoses ranked_list".split())
 _WIDE = frozenset("final_response response output solution".split())
+_RANK = re.compile(r"\b(?:rank|index|number|no|id|n|position)\s?=", re.IGNORECASE)
 _STEPS = frozenset(("steps", "reasoning_steps"))
 
 
@@ -32,11 +33,14 @@ def read(text: str, piece: Piece) -> Layout | None:
         return None
     single = [trim(text, *block.inner) for block in blocks if block.name not in _RANKED]
     ranked = [trim(text, *block.inner) for block in blocks if block.name in _RANKED]
+    numbered = {tag.piece[1] for tag in tags if _RANK.search(tag.rest)}
+    items = [trim(text, *block.inner) for block in blocks if block.inner[0] in numbered]
     final = [trim(text, *block.inner) for block in wide]
     return Layout(
         name="answer_tags" if blocks else "response_tags",
         final=tuple(one for one in final if one[0] < one[1]),
-        answers=tuple(one for one in single if one[0] < one[1]),
+        answers=tuple(one for one in single if one[0] < one[1] and one not in items),
+        items=tuple(one for one in items if one[0] < one[1]),
         ranked=tuple(one for one in ranked if one[0] < one[1]),
         regions=regions,
         unclosed=bool(blocks) and not blocks[-1].closed,

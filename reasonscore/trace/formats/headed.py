@@ -18,6 +18,10 @@ _PLANS = ("treatment", "request")
 _ANSWERS = ("answer", *_PLANS)
 _ROLES = ("thinking", "final", "answer", "differential", *_PLANS)
 _BLANK = re.compile(r"\n[ \t]*\n")
+_SHORT_LEAD = 200
+_ASKED = re.compile(
+    r"(?:^|\n)[ \t*_>#]{0,8}(?:Q|Question)[*_]{0,3}\s?[:.][^\n]{0,2000}\n+[ \t*_>#]{0,8}A[*_]{0,3}\s?[:.][*_ \t]{0,6}"
+)
 _MEDRBENCH_TITLES = ("reasoning", "resoning", "reasonning")
 
 
@@ -39,6 +43,10 @@ def read(text: str, piece: Piece) -> Layout | None:
     regions += [Region(bodies[one], "question") for one in known if one.role == "question" and one.level]
     if not any(part.values()):
         return None
+    # "C", then "Explanation: ...": what stands before the reasons is what they are given for.
+    lead = trim(text, piece[0], known[0].piece[0])
+    if not (final or answers or plans) and known[0].role == "thinking" and lead[1] - lead[0] <= _SHORT_LEAD:
+        final = [lead] if any(c.isalnum() for c in text[slice(*lead)]) else []
     return Layout(
         name=_name(known),
         thinking=_filled(thinking) if final or answers or plans else (),
@@ -70,6 +78,11 @@ def _within(inner: Piece, outer: Piece) -> bool:
 def _opening(text: str, piece: Piece, found: list[Heading]) -> list[Heading]:
     """The headings, with a bare first line `thinking` seen as one (a damaged `## Thinking`)."""
     left, _ = trim(text, *piece)
+    asked = _ASKED.match(text, left, piece[1])
+    if asked is not None and not found:
+        # "Q: ..." and below it "A: ...", where A is no option.
+        start = text.rfind("\n", left, asked.end()) + 1
+        return [Heading("a", "answer", 0, (start, asked.end()), asked.end(), inline=True)]
     end = text.find("\n", left, min(piece[1], left + 30))
     if end < 0 or (found and found[0].piece[0] <= left):
         return found

@@ -27,11 +27,16 @@ _FEWEST_WORDS = 12
 def read(text: str, piece: Piece) -> Layout | None:
     """The quotations; None where there are none."""
     regions: list[Region] = []
+    under_answer = False
     for start, end in lines(text, *piece):
         first = start
         while first < end and text[first] in " \t" and first < start + 4:
             first += 1
         quoted = text.startswith(">", first) and not _is_answer(text, first + 1, end)
+        if not text[start:end].strip():
+            continue
+        quoted = quoted and not under_answer
+        under_answer = (not quoted and under_answer and text.startswith(">", first)) or _is_answer(text, start, end)
         if quoted and text[first + 1 : first + 2] in (" ", ">", ""):
             regions.append(Region((first, end), "quoted"))
     tags = [tag for tag in find_tags(text) if piece[0] <= tag.piece[0] < piece[1]]

@@ -1,0 +1,90 @@
+"""The option that a response accepts where it passes judgement on one option after the other.
+
+A) too slow        | A | No  |        (A) ✗ (B) ✓ (C) ✗
+B) this is it      | B | Yes |
+C) contraindicated | C | No  |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from reasonscore.span import Piece
+from reasonscore.trace.letter_pattern import CROSSES, TICKS
+from reasonscore.trace.option_mention import normal
+from reasonscore.trace.phrase import cue_words
+
+_REMARK = 200
+_MOST_LABELS = 100
+_CHARACTERS = 8000
+
+
+class Accepted(NamedTuple):
+    """The accepted option.
+
+    Args:
+        letter: Its key.
+        piece: Where the key stands.
+        until: Where the key of the last remark stands.
+    """
+
+    letter: str
+    piece: Piece
+    until: Piece
+
+
+def accepted_option(text: str, piece: Piece, options: Mapping[str, str]) -> Accepted | None:
+    r"""The one option that the remarks accept; else the one that they do not reject; None where that is not one.
+
+    >>> text = "A) too slow\nB) this is it\nC) never"
+    >>> accepted_option(text, (0, len(text)), {"A": "Fluids", "B": "Drainage", "C": "Rest"}).letter
+    'B'
+    """
+    low = max(piece[0], piece[1] - _CHARACTERS)
+    known = {key.upper(): key for key in options}
+    labels = list(_label(tuple(sorted(options))).finditer(text, low, piece[1]))[-_MOST_LABELS:]
+    if len({one["key"].upper() for one in labels}) < max(2, len(options) - 1):
+        return None
+    verdicts: dict[str, bool | None] = {}
+    places: dict[str, Piece] = {}
+    for index, one in enumerate(labels):
+        stop = labels[index + 1].start() if index + 1 < len(labels) else piece[1]
+        line = text.find("\n", one.end(), stop)
+        key = known[one["key"].upper()]
+        remark = text[one.end() : min(line if line >= 0 else stop, one.end() + _REMARK)]
+        # The last judgement of an option stands.
+        verdicts[key], places[key] = _verdict(remark, options[key]), one.span("key")
+    accepted = [key for key, verdict in verdicts.items() if verdict]
+    if not accepted and len(verdicts) == len(options):
+        accepted = [key for key, verdict in verdicts.items() if verdict is None]
+    return Accepted(accepted[0], places[accepted[0]], labels[-1].span("key")) if len(accepted) == 1 else None
+
+
+def _verdict(remark: str, option: str) -> bool | None:
+    """Whether a remark accepts its option; None where it does neither."""
+    ticked, crossed = any(c in TICKS for c in remark), any(c in CROSSES for c in remark)
+    if ticked != crossed:
+        return ticked
+    said = normal(remark).removeprefix(normal(option)).strip()
+    if _words("rejects_option").search(said):
+        return False
+    return True if _words("accepts_option").search(said) else None
+
+
+@lru_cache(maxsize=2)
+def _words(kind: str) -> re.Pattern[str]:
+    """A word of acceptance or rejection among the first few."""
+    return re.compile(rf"^(?:\w{{1,15}} ){{0,4}}?{cue_words(kind)}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _label(keys: tuple[str, ...]) -> re.Pattern[str]:
+    letters = "|".join(re.escape(key) for key in sorted(keys, key=lambda key: (-len(key), key)))
+    word = r"(?i:option |choice |answer )?"
+    return re.compile(
+        rf"(?:(?:^|(?<=\n))[ \t>|*_•+\-–#]{{0,8}}{word}[(\[*_\"']{{0,3}}|(?<=[\s,;|])[(\[])(?P<key>{letters})"
+        r"(?:[)\]*_\"']{1,4}|(?=\s?[:.|–—→=-]))[ \t]?(?:[:.)|–—→=>-]{1,2})?(?=\s|$|[✓✔✅☑✗✘❌✖❎])"
+    )
