@@ -214,6 +214,7 @@ def forget(engine: Engine) -> None:
     engine.gold = Gold()
     engine.results = Memory(1)
     engine.verifier._index = engine.gold.windows
+    engine.verdicts._known = Memory(16384)
     engine.verifier._backend._rows.clear()
     engine._pipeline.decomposer._drafts.clear()
 

@@ -8,7 +8,6 @@ from reasonscore.decompose.claim import Claim
 from reasonscore.reward.credit import ClaimCount, count_claims
 from reasonscore.reward.sample import ReadSample
 from reasonscore.trace.trace import Trace
-from reasonscore.verify.coverage import Coverage
 from reasonscore.verify.step import StepJudgement
 from reasonscore.verify.verdict import Verdict
 
@@ -23,9 +22,9 @@ class Assessment:
         claims: The claims within the budget.
         cut_claims: How many more there are.
         copied: Indices of claims that are copied from evidence or question.
-        verdicts: Of each claim against the evidence; empty where there is none.
+        verdicts: Of each claim against the evidence; a copied one, which never counts, is not judged.
         against: Of each claim against the reference reasoning and the right answer; empty where there is neither.
-        coverages: Of each item of the reference reasoning.
+        covered: Whether the response covers each item of the reference reasoning by a statement.
         steps: What each step of the trace does.
         searched: Whether claims without evidence of their own were looked up.
         closed: Whether the stages after the trace were left out because a gate is closed.
@@ -38,7 +37,7 @@ class Assessment:
     copied: frozenset[int] = frozenset()
     verdicts: tuple[Verdict, ...] = ()
     against: tuple[Verdict, ...] = ()
-    coverages: tuple[Coverage, ...] = ()
+    covered: tuple[bool, ...] = ()
     steps: tuple[StepJudgement, ...] = ()
     searched: bool = False
     closed: bool = False

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
 from reasonscore.decompose.certainty import certainty
 from reasonscore.reward.assessment import Assessment
 from reasonscore.reward.credit import HEDGED
 from reasonscore.reward.statement import is_statement
+from reasonscore.verify.backend import Backend, ProbabilityRows, TextPair
+from reasonscore.verify.coverage import ResponseIndex
+from reasonscore.verify.linear import load_linear_model
+from reasonscore.verify.window import Window
 from reasonscore.verify.words import content_words, recall
 
 _OWN = 0.6
 """Of the item's words that the response holds anywhere, the share that its statements must hold."""
-
+_MODEL = ("entailed", "contradicted")
+"""Features that take the entailment model; each lies between 0 and 1."""
 
 SURE = 0.8
 """Least probability of a contradiction that denies an item. Of the claims of honest responses the embedded model labels
@@ -27,31 +37,111 @@ def denied_items(assessed: Assessment) -> int:
     return len(denied)
 
 
-def covered_items(assessed: Assessment) -> int:
-    """How many items the verifier finds covered, and covered by statements.
+class Response(NamedTuple):
+    """A response with what it is held against.
+
+    Args:
+        assessed: With the verdicts of its claims.
+        references: Items of the reference reasoning.
+        said: What may cover something: the response without copies and answers.
+    """
+
+    assessed: Assessment
+    references: Sequence[str]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An item that only the entailment model decides; `stated` tells where a statement stands that may cover it."""
+
+    item: str
+    index: ResponseIndex
+    windows: Sequence[Window]
+    stated: tuple[bool, ...]
+
+    def decide(self, rows: ProbabilityRows) -> bool:
+        covered = self.index.judge(self.item, self.windows, rows).covered
+        return covered and self.stated[int(rows[:, 0].argmax())]
+
+
+def covered_items(responses: Sequence[Response], backend: Backend) -> list[tuple[bool, ...]]:
+    """For each response, whether each item of its reference is covered, and covered by statements.
 
     A statement is a claim that reads as a sentence, is neither copied nor contradicted, and is as sure as the item. One
     of them must stand where the item is covered, and all together must hold most of the item's words that the response
     holds: else a heap of terms or a string of hedges beside one plain sentence would do.
+
+    The entailment model is asked only where its answer can change the outcome, and about all responses at once.
     """
+    found = [_by_words(one) if one.references else [] for one in responses]
+    asked = [one for own in found for one in own if isinstance(one, _Open)]
+    rows = backend.predict([TextPair(window.text, one.item) for one in asked for window in one.windows])
+    ends = list(accumulate(len(one.windows) for one in asked))
+    decided = iter([one.decide(rows[end - len(one.windows) : end]) for one, end in zip(asked, ends, strict=True)])
+    return [tuple(next(decided) if isinstance(one, _Open) else one for one in own) for own in found]
+
+
+def _by_words(response: Response) -> list[bool | _Open]:
+    """What words alone decide of each item; else what is left to ask."""
+    sure, unsure = _statements(response.assessed)
+    said = frozenset(content_words(response.assessed.trace.text))
+    index = ResponseIndex(response.said, response.assessed.sample.record.question) if sure or unsure else None
+    if index is None:
+        return [False] * len(response.references)
+    return [
+        _decide(response.assessed, item, index, sure | unsure if _hedges(item) else sure, said)
+        for item in response.references
+    ]
+
+
+def _decide(
+    assessed: Assessment, item: str, index: ResponseIndex, stating: Mapping[int, frozenset[str]], said: frozenset[str]
+) -> bool | _Open:
+    words = content_words(item)
+    own = frozenset().union(*stating.values())
+    if not words or not stating or recall(words, own) < _OWN * recall(words, said):
+        return False
+    windows = index.windows(item)
+    stated = tuple(_states(assessed, stating, window) for window in windows)
+    least, most = _reach(index.shared(item, windows)) if any(stated) else (False, False)
+    if not most or (least and all(stated)):
+        return most
+    return _Open(item, index, windows, stated)
+
+
+def _reach(shared: Mapping[str, float]) -> tuple[bool, bool]:
+    """Whether an item is covered whatever the entailment model says, and whether it may be."""
+    model = load_linear_model("coverage")
+    weights = {name: model.weights.get(name, 0.0) for name in _MODEL}
+    worst = {name: float(weight < 0) for name, weight in weights.items()}
+    best = {name: float(weight > 0) for name, weight in weights.items()}
+    least, most = (model.probability({**shared, **bound}) >= model.threshold for bound in (worst, best))
+    return least, most
+
+
+def _statements(assessed: Assessment) -> tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]]:
+    """The words of the claims that may cover an item, by index: of those that assert, and of those that hedge."""
     denied = {
         index
         for verdicts in (assessed.verdicts, assessed.against)
         for index, verdict in enumerate(verdicts)
         if verdict.label == "contradicted"
     }
-    sure: dict[str, frozenset[str]] = {}
-    unsure: dict[str, frozenset[str]] = {}
+    sure: dict[int, frozenset[str]] = {}
+    unsure: dict[int, frozenset[str]] = {}
     for index, claim in enumerate(assessed.claims):
         if index not in assessed.copied and index not in denied and is_statement(claim.text):
             kind = unsure if claim.certainty in HEDGED else sure
-            kind[claim.id] = frozenset(content_words(claim.text))
-    said = frozenset(content_words(assessed.trace.text)) if assessed.coverages else frozenset()
-    found = 0
-    for item in assessed.coverages:
-        stating = sure | unsure if certainty(item.text).label in HEDGED else sure
-        words = content_words(item.text)
-        own = frozenset().union(*stating.values())
-        enough = recall(words, own) >= _OWN * recall(words, said)
-        found += item.covered and enough and any(name in stating for name in item.claims)
-    return found
+            kind[index] = frozenset(content_words(claim.text))
+    return sure, unsure
+
+
+def _states(assessed: Assessment, stating: Collection[int], window: Window) -> bool:
+    """Whether one of the claims stands in a part of the response."""
+    first, last = window.piece
+    return any(start < last and end > first for index in stating for start, end in assessed.claims[index].span)
+
+
+def _hedges(text: str) -> bool:
+    return certainty(text).label in HEDGED

@@ -16,14 +16,17 @@ from reasonscore.record import Passage
 from reasonscore.reward.answer_places import marked_places
 from reasonscore.reward.assessment import Assessment
 from reasonscore.reward.budget import Budget
+from reasonscore.reward.claim_verdicts import Asked, ClaimVerdicts
 from reasonscore.reward.copying import copied_runs, is_copied, without
+from reasonscore.reward.covered_items import Response, covered_items
 from reasonscore.reward.gold import Gold, Memory
 from reasonscore.reward.result import RewardResult
 from reasonscore.reward.sample import ReadSample, Sample, read_sample
 from reasonscore.settings import Settings
 from reasonscore.span import make_span
 from reasonscore.trace.reader import read_trace
-from reasonscore.verify.verifier import Case, Judgement, Verifier
+from reasonscore.verify.step import UNREADABLE, StepJudgement, judge_steps
+from reasonscore.verify.verifier import Verifier
 
 Need = Literal["claims", "evidence", "reference", "fallback", "coverage", "steps"]
 """What a preset looks at beyond the trace: claims; their verdicts by the evidence, by the reference, or by the
@@ -77,6 +80,11 @@ class Engine:
     def verifier(self) -> Verifier:
         """The verifier, which takes its evidence indexes from the gold side's memory."""
         return Verifier(self._pipeline.backend, index=self.gold.windows)
+
+    @cached_property
+    def verdicts(self) -> ClaimVerdicts:
+        """The verdicts of claims that were judged."""
+        return ClaimVerdicts(self.verifier)
 
     def assess(
         self,
@@ -138,20 +146,20 @@ class Engine:
         assessed = [
             Assessment(one.sample, one.read.trace, one.claims, one.cut, one.copied, searched=searches) for one in drafts
         ]
-        if "evidence" in needs or "coverage" in needs or "steps" in needs:
-            own = self._by_evidence(drafts, needs)
-            assessed = [
-                replace(
-                    one,
-                    verdicts=found.verdicts if "evidence" in needs else (),
-                    coverages=found.coverages,
-                    steps=found.steps,
-                )
-                for one, found in zip(assessed, own, strict=True)
-            ]
+        if "evidence" in needs:
+            own = self.verdicts.judge([Asked(one.claims, one.evidence, one.copied) for one in drafts])
+            assessed = [replace(one, verdicts=found) for one, found in zip(assessed, own, strict=True)]
         if "reference" in needs or "fallback" in needs:
-            against = self._by_reference(drafts, always="reference" in needs)
-            assessed = [replace(one, against=found.verdicts) for one, found in zip(assessed, against, strict=True)]
+            against = self.verdicts.judge([_by_reference(one, always="reference" in needs) for one in drafts])
+            assessed = [replace(one, against=found) for one, found in zip(assessed, against, strict=True)]
+        if "coverage" in needs:
+            covered = covered_items(
+                [Response(one, draft.read.references, draft.said) for one, draft in zip(assessed, drafts, strict=True)],
+                self._pipeline.backend,
+            )
+            assessed = [replace(one, covered=found) for one, found in zip(assessed, covered, strict=True)]
+        if "steps" in needs:
+            assessed = [replace(one, steps=_steps(draft)) for one, draft in zip(assessed, drafts, strict=True)]
         return assessed
 
     def _read(self, sample: Sample, budget: Budget) -> _Draft:
@@ -183,33 +191,6 @@ class Engine:
         hidden = make_span([*runs, *(region.piece for region in trace.regions), *answers])
         return replace(draft, copied=copied, said=without(trace.text, hidden))
 
-    def _by_evidence(self, drafts: Sequence[_Draft], needs: Collection[Need]) -> list[Judgement]:
-        return self.verifier.verify_many(
-            [
-                Case(
-                    claims=draft.claims,
-                    evidence=draft.evidence,
-                    response=draft.said,
-                    references=draft.read.references if "coverage" in needs else (),
-                    steps=tuple(step.text for step in draft.read.trace.steps) if "steps" in needs else (),
-                    question=draft.read.record.question,
-                    claimless=claimless_steps(draft.read.trace, draft.claims),
-                    readable=draft.read.trace.language == "en",
-                )
-                for draft in drafts
-            ]
-        )
-
-    def _by_reference(self, drafts: Sequence[_Draft], *, always: bool) -> list[Judgement]:
-        return self.verifier.verify_many(
-            [
-                Case(claims=draft.claims, evidence=[_reference_passages(draft)])
-                if draft.read.references and (always or not draft.read.record.evidence)
-                else Case()
-                for draft in drafts
-            ]
-        )
-
 
 def _reasoned(draft: _Draft, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without a short answer's own: that is judged as an answer, and as a claim it would be judged twice."""
@@ -221,8 +202,22 @@ def _reasoned(draft: _Draft, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     )
 
 
-def _reference_passages(draft: _Draft) -> tuple[Passage, ...]:
-    return tuple(Passage(text, id=f"r{index + 1}") for index, text in enumerate(draft.read.references))
+def _by_reference(draft: _Draft, *, always: bool) -> Asked:
+    references = draft.read.references
+    if not references or (draft.read.record.evidence and not always):
+        return Asked((), [()])
+    return Asked(draft.claims, [[Passage(text, id=f"r{index + 1}") for index, text in enumerate(references)]])
+
+
+def _steps(draft: _Draft) -> tuple[StepJudgement, ...]:
+    trace = draft.read.trace
+    if trace.language != "en":
+        return (UNREADABLE,) * len(trace.steps)
+    return tuple(
+        judge_steps(
+            [step.text for step in trace.steps], draft.read.record.question, claimless_steps(trace, draft.claims)
+        )
+    )
 
 
 _engines: dict[tuple[int, Settings], Engine] = {}

@@ -34,6 +34,8 @@ class Memory(Generic[T]):
     def find(self, key: Hashable) -> T | None:
         """What is remembered under the key."""
         with self._lock:
+            if key in self._found:
+                self._found.move_to_end(key)
             return self._found.get(key)
 
     def put(self, key: Hashable, found: T) -> None:

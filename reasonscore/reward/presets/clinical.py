@@ -9,7 +9,7 @@ from typing import ClassVar
 from reasonscore.errors import InputError
 from reasonscore.reward.assessment import Assessment
 from reasonscore.reward.correct_answer import correct_answer
-from reasonscore.reward.covered_items import covered_items, denied_items
+from reasonscore.reward.covered_items import denied_items
 from reasonscore.reward.credit import ClaimCount
 from reasonscore.reward.engine import Need
 from reasonscore.reward.fade import fade
@@ -63,7 +63,7 @@ class Clinical:
 
     def judge(self, assessed: Assessment) -> Parts:
         """The components; None where the prompt has nothing to judge one by."""
-        items = len(assessed.coverages)
+        items = len(assessed.covered)
         parts: Parts = {"format": well_formed(assessed, self.style), "answer": correct_answer(assessed)}
         count = assessed.evidence_count() if assessed.readable else ClaimCount()
         parts["factuality"] = share(count, self.penalty, self.least) if assessed.has_evidence else None
@@ -82,7 +82,7 @@ class Clinical:
             return 0.0
         # With evidence, what is contradicted costs factuality already.
         denied = 0 if assessed.has_evidence else denied_items(assessed)
-        return max(0.0, (covered_items(assessed) - self.penalty * denied) / len(assessed.coverages))
+        return max(0.0, (sum(assessed.covered) - self.penalty * denied) / len(assessed.covered))
 
     def compose(self, parts: Mapping[str, float | None]) -> float | None:
         """The product; None where neither answer nor evidence nor reference is there."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from reasonscore.reward.assessment import Assessment
-from reasonscore.reward.covered_items import covered_items, denied_items
+from reasonscore.reward.covered_items import denied_items
 from reasonscore.reward.engine import Need
 from reasonscore.reward.parameter import check_positive
 from reasonscore.reward.preset import Parts, presets, product
@@ -50,7 +50,7 @@ class CompletenessReward:
 
     def judge(self, assessed: Assessment) -> Parts:
         """The share of items that count, and the length factor; None without reference reasoning."""
-        items = len(assessed.coverages)
+        items = len(assessed.covered)
         if not items:
             return dict.fromkeys(self.components)
         if not assessed.readable:
@@ -58,7 +58,7 @@ class CompletenessReward:
         count = assessed.reference_count()
         # What was not looked at may deny anything.
         denied = min(items, denied_items(assessed) + count.cut)
-        balance = covered_items(assessed) - self.penalty * denied
+        balance = sum(assessed.covered) - self.penalty * denied
         longest = max(self.longest, round(self.claims_per_item * items))
         return {
             "completeness": max(0.0, balance / items),

@@ -8,7 +8,6 @@ from typing import ClassVar, Literal
 
 from reasonscore.errors import UnknownNameError
 from reasonscore.reward.assessment import Assessment
-from reasonscore.reward.covered_items import covered_items
 from reasonscore.reward.credit import ClaimCount
 from reasonscore.reward.engine import Need
 from reasonscore.reward.parameter import check_positive
@@ -59,7 +58,7 @@ class Process:
 
     def judge(self, assessed: Assessment) -> Parts:
         """The three parts and the length factor; parts that the prompt has nothing to judge by are None."""
-        items = len(assessed.coverages)
+        items = len(assessed.covered)
         if not assessed.has_evidence and not items:
             return dict.fromkeys(self.components)
         if not assessed.readable:
@@ -68,7 +67,7 @@ class Process:
         count = assessed.evidence_count() if assessed.has_evidence else assessed.reference_count()
         return {
             "factuality": share(count, self.penalty, self.least),
-            "completeness": covered_items(assessed) / items if items else None,
+            "completeness": sum(assessed.covered) / items if items else None,
             "effectiveness": effectiveness(assessed, count),
             "length": length_factor(count, self.longest, self.repeats),
         }
