@@ -126,7 +126,7 @@ def _certainty_of(text: str, bare: str) -> str:
     if (
         text != bare
         and label != "counterfactual"
-        and ("would" in text or "'d" in text)
+        and ("would" in text or "'d" in text or "might have" in text or "could have" in text)
         and certainty(text).label == "counterfactual"
     ):
         return "counterfactual"

@@ -11,7 +11,7 @@ from reasonscore.decompose.render import join_words, words_between
 from reasonscore.decompose.table import pattern
 from reasonscore.decompose.wrapper import frame_of
 
-_CERTAINTY = {"probable": "probable", "possible": "possible", "unlikely": "unlikely"}
+_CERTAINTY = {"probable": "probable", "possible": "possible", "unlikely": "unlikely", "uncertain": "uncertain"}
 
 
 def without_frame(draft: Draft) -> Draft:

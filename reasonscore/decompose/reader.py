@@ -223,9 +223,20 @@ def _wrapped(draft: Draft, wrapper: Wrapper, first: bool, base: int) -> Draft:
         return draft
     draft = replace(draft, rules=(*wrapper.rules, *draft.rules))
     if not first:
-        return draft
+        return _continued(draft, wrapper)
     links = draft.links
     if wrapper.relation is not None:
         links = (*links, Link(wrapper.relation, base - 1, wrapper.relation_cue))
     draft = replace(draft, links=links, certainty=wrapper.certainty, cue=wrapper.cue)
     return denied(draft) if wrapper.negated else draft
+
+
+def _continued(draft: Draft, wrapper: Wrapper) -> Draft:
+    """A later clause that the words around the statement govern too: "I doubt that A or that B"."""
+    if wrapper.certainty is None or len(draft.words) < 3 or draft.words[0].text.lower() != "that":
+        return draft
+    gone = 2 if draft.words[1].text == "," else 1
+    first, last = draft.subject
+    moved = replace(draft, words=draft.words[gone:], subject=(max(0, first - gone), max(0, last - gone)), verb=None)
+    moved = replace(moved, certainty=wrapper.certainty, cue=wrapper.cue)
+    return denied(moved) if wrapper.negated else moved

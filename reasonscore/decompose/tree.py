@@ -9,6 +9,7 @@ from reasonscore.decompose.coordination import split_lists
 from reasonscore.decompose.correlative import deny_correlatives
 from reasonscore.decompose.draft import ConditionDraft, Draft
 from reasonscore.decompose.each import detach_each
+from reasonscore.decompose.impersonal import make_impersonal
 from reasonscore.decompose.instance import detach_instances
 from reasonscore.decompose.lifespan import detach_lifespan
 from reasonscore.decompose.parse import Parse
@@ -52,6 +53,7 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
         if not clause.subject and _takes_fragment(parse, clause, clauses, products):
             clause.rules.append("clause.shared_subject")
         make_declarative(parse, clause)
+        make_impersonal(parse, clause)
         made = [clause]
         if granularity == "fine":
             made = [*detach_places(parse, clause), clause]

@@ -142,6 +142,6 @@ def _apply(out: Wrapper, effect: str, piece: Piece) -> Wrapper:
         return out._replace(
             negated=True, certainty="probable", cue=piece, rules=(*out.rules, "wrapper.negative_raising")
         )
-    if effect in ("probable", "possible", "unlikely"):
+    if effect in ("probable", "possible", "unlikely", "uncertain"):
         return out._replace(certainty=cast("Certainty", effect), cue=piece, rules=(*out.rules, "wrapper.opinion"))
     return out._replace(rules=(*out.rules, "wrapper.frame"))
