@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from reasonscore.retrieve.ranking import Ranked, best
+from reasonscore.retrieve.ranking import Ranked, WeightedPosting, best
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,11 +34,19 @@ class DenseRanking:
         self._engine.scores = shard.matrix()
         self._engine.nonoccurrence_array = None
 
-    def rank(self, terms: Sequence[int], top_k: int, *, allowed: npt.NDArray[np.bool_] | None = None) -> Ranked:
-        """At most `top_k` passages for the numbers of the query's terms, in the order in which they are added."""
+    def rank(
+        self,
+        postings: Sequence[WeightedPosting],
+        top_k: int,
+        *,
+        floor: float = 0.0,
+        allowed: npt.NDArray[np.bool_] | None = None,
+    ) -> Ranked:
+        """At most `top_k` passages of the shard; see `ShardRanking` for the arguments; `floor` saves nothing here."""
         import numpy as np
 
-        scores = self._engine.get_scores_from_ids(list(terms))
+        terms = [item.posting.number for item in postings for _ in range(item.times)]
+        scores = self._engine.get_scores_from_ids(terms)
         found = np.flatnonzero(scores > 0)
         if allowed is not None:
             found = found[allowed[found]]

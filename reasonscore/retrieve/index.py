@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from reasonscore.errors import ReasonScoreError, ResourceError
 from reasonscore.record import Passage
 from reasonscore.retrieve.build import add_to_index, build_index
-from reasonscore.retrieve.dense_ranking import DenseRanking
 from reasonscore.retrieve.document import passage_of
+from reasonscore.retrieve.engine import Engine, shard_rankings
 from reasonscore.retrieve.manifest import IndexInfo, file_info, read_manifest
 from reasonscore.retrieve.passage_filter import PassageFilter
-from reasonscore.retrieve.ranking import WeightedPosting, rank
+from reasonscore.retrieve.ranking import WeightedPosting
 from reasonscore.retrieve.shard import Shard
 from reasonscore.retrieve.tokenizer import signature, tokenize
 
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["Index", "IndexInfo", "add_to_index", "build_index", "open_index", "verify_index"]
+    from reasonscore.retrieve.engine import ShardRanking
 
-Engine = Literal["pruned", "bm25s"]
+__all__ = ["Index", "IndexInfo", "add_to_index", "build_index", "open_index", "verify_index"]
 
 _Found = list[tuple[float, int]]
 """Score and position in the index."""
@@ -41,7 +42,7 @@ class Index:
         folder: An index folder.
         passage_filter: Which passages may be found; frequencies stay those of the whole index.
         name: A name to put before the digest in the signature.
-        engine: `pruned`, or `bm25s` to have bm25s add everything up; the results are the same.
+        engine: Which code ranks; all of them give the same. See `engine.shard_rankings`.
 
     Raises:
         ResourceError: Where the folder holds no index, one of another version or tokenizer, or files are damaged.
@@ -53,7 +54,7 @@ class Index:
         passage_filter: PassageFilter | None = None,
         *,
         name: str = "",
-        engine: Engine = "pruned",
+        engine: Engine = "auto",
     ) -> None:
         self.folder = folder
         self.info = read_manifest(folder)
@@ -68,9 +69,6 @@ class Index:
         for info in self.info.shards:
             first = self._shards[-1].first + self._shards[-1].passages if self._shards else 0
             self._shards.append(Shard(folder / info.name, info, self.info.generation, first))
-        self._dense = [
-            DenseRanking(shard, k1=self.info.k1, b=self.info.b) for shard in self._shards if engine == "bm25s"
-        ]
         self._allowed: list[npt.NDArray[np.bool_] | None] = [
             passage_filter.mask(shard) if passage_filter else None for shard in self._shards
         ]
@@ -108,22 +106,23 @@ class Index:
         entries |= {"tokenizer": info.tokenizer, "index": "-".join(filter(None, (self._name, info.digest)))}
         return {**entries, **(self._filter.signature() if self._filter else {})}
 
+    @cached_property
+    def _rankings(self) -> list[ShardRanking]:
+        # Made with the first query: opening an index loads no compiler.
+        return shard_rankings(self._engine, self._shards, self.info)
+
     def _search(self, query: str, top_k: int) -> _Found:
         counts = Counter(tokenize(query))
         best: _Found = []
-        for number, (shard, allowed) in enumerate(zip(self._shards, self._allowed, strict=True)):
+        for shard, ranking, allowed in zip(self._shards, self._rankings, self._allowed, strict=True):
             found = [(posting, term, times) for term, times in counts.items() if (posting := shard.posting(term))]
             # Rare terms first, by the frequency in the whole index: every shard adds in the same order.
             found.sort(key=lambda item: (item[0].frequency, item[1]))
             if not found:
                 continue
-            if self._dense:
-                terms = [posting.number for posting, _, times in found for _ in range(times)]
-                ranked = self._dense[number].rank(terms, top_k, allowed=allowed)
-            else:
-                floor = best[top_k - 1][0] if len(best) >= top_k else 0.0
-                postings = [WeightedPosting(posting, times) for posting, _, times in found]
-                ranked = rank(postings, shard.passages, top_k, floor=floor, allowed=allowed)
+            floor = best[top_k - 1][0] if len(best) >= top_k else 0.0
+            postings = [WeightedPosting(posting, times) for posting, _, times in found]
+            ranked = ranking.rank(postings, top_k, floor=floor, allowed=allowed)
             hits = zip(ranked.scores.tolist(), ranked.positions.tolist(), strict=True)
             best += [(score, shard.first + position) for score, position in hits]
             best = sorted(best, key=lambda hit: (-hit[0], hit[1]))[:top_k]
@@ -138,12 +137,12 @@ class Index:
         return rows
 
 
-def open_index(folder: Path, *, engine: Engine = "pruned") -> Index:
+def open_index(folder: Path, *, engine: Engine = "auto") -> Index:
     """The index in a folder; its files are mapped, not read.
 
     Args:
         folder: An index folder.
-        engine: `pruned`, or `bm25s` to have bm25s add everything up; the results are the same.
+        engine: Which code ranks; all of them give the same. See `engine.shard_rankings`.
 
     Raises:
         ResourceError: Where the folder holds no index, one of another version or tokenizer, or files are damaged.

@@ -83,13 +83,17 @@ class Intake:
     def _take_batch(
         self, batch: Sequence[tuple[int, CorpusItem]], writer: ShardWriter | None, reading: Reading
     ) -> ShardWriter | None:
-        passages = list(self._passages(batch, reading))
+        counts: Counter[tuple[int, str]] = Counter()
+        passages = list(self._passages(batch, reading, counts))
         digests = [passage_digest(passage.title, passage.text) for _, passage in passages]
         for (number, passage), digest, new in zip(passages, digests, self.seen.add(digests), strict=True):
-            self._count(number, passages=int(new), duplicates=int(not new))
+            counts[number, "passages" if new else "duplicates"] += 1
             if new:
                 writer = writer or ShardWriter(self.folder / f"{len(self.shards):05d}")
                 writer.add(passage, tokenize(f"{passage.title or ''}\n{passage.text}"), digest)
+        for (number, name), more in counts.items():
+            info = self.corpora[number]
+            self.corpora[number] = replace(info, **{name: getattr(info, name) + more})
         self.consumed += len(batch)
         return writer
 
@@ -123,20 +127,18 @@ class Intake:
         intake.see_shards()
         return intake
 
-    def _passages(self, batch: Sequence[tuple[int, CorpusItem]], reading: Reading) -> Iterator[tuple[int, Document]]:
+    def _passages(
+        self, batch: Sequence[tuple[int, CorpusItem]], reading: Reading, counts: Counter[tuple[int, str]]
+    ) -> Iterator[tuple[int, Document]]:
         for number, item in batch:
             if isinstance(item, BadDocument):
-                self._count(number, skipped=1)
+                counts[number, "skipped"] += 1
                 reading.report(item)
                 continue
-            self._count(number, documents=1)
+            counts[number, "documents"] += 1
             chunking = reading.chunking or (DEFAULT_CHUNKING if item.divisible else None)
             for passage in chunk_document(item, chunking) if chunking else [item]:
                 yield number, passage
-
-    def _count(self, number: int, **more: int) -> None:
-        info = self.corpora[number]
-        self.corpora[number] = replace(info, **{name: getattr(info, name) + value for name, value in more.items()})
 
     def _close(self, writer: ShardWriter) -> None:
         """Close the shard and count it in."""

@@ -86,7 +86,15 @@ def _value(row: Mapping[str, Any], ours: str, known: tuple[str, ...]) -> str | N
             return str(found)
         if not isinstance(found, str):
             raise InputError(f"found {kind_of(found)}, expected a string", field=name)
-        if not found.isascii() and any("\ud800" <= char <= "\udfff" for char in found):
+        if not (found.isascii() or _is_storable(found)):
             raise InputError("holds half of a surrogate pair, which no UTF-8 file can store", field=name)
         return found
     return None
+
+
+def _is_storable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-_SLACK = 1e-4
+SLACK = 1e-4
 """Above the rounding error of sums in single precision, so that no tie is lost."""
 
 _TINY = 1e-30
@@ -40,32 +40,43 @@ class WeightedPosting(NamedTuple):
     times: int
 
 
-def rank(
+class PrunedRanking:
+    """The ranking with numpy.
+
+    Args:
+        passages: Size of the shard.
+    """
+
+    def __init__(self, passages: int) -> None:
+        self._passages = passages
+
+    def rank(
+        self,
+        postings: Sequence[WeightedPosting],
+        top_k: int,
+        *,
+        floor: float = 0.0,
+        allowed: npt.NDArray[np.bool_] | None = None,
+    ) -> Ranked:
+        """At most `top_k` passages of the shard; see `ShardRanking` for the arguments."""
+        return _rank(postings, self._passages, top_k, floor, allowed)
+
+
+def _rank(
     postings: Sequence[WeightedPosting],
     passages: int,
     top_k: int,
-    *,
-    floor: float = 0.0,
-    allowed: npt.NDArray[np.bool_] | None = None,
+    floor: float,
+    allowed: npt.NDArray[np.bool_] | None,
 ) -> Ranked:
-    """At most `top_k` passages of a shard.
-
-    Args:
-        postings: The query's terms in the order in which their weights are added, which decides the last bit.
-        passages: Size of the shard.
-        top_k: How many at most.
-        floor: A score that `top_k` passages of earlier shards have reached.
-        allowed: Which passages a filter lets through, `(passages,)`.
-    """
     import numpy as np
 
-    bounds = [float(item.posting.peak) * item.times for item in postings]
-    left = np.concatenate([np.cumsum(bounds[::-1])[::-1], [0.0]])
+    left = bounds_left(postings)
     scores = np.zeros(passages, dtype=np.float32)
     # A score that `top_k` passages are known to reach already.
     reached = floor
     for number, (posting, times) in enumerate(postings):
-        needed = reached - _SLACK - left[number]
+        needed = reached - SLACK - left[number]
         if needed > 0 and len(posting.passages) * _SHORT > passages:
             candidates = _at_least(scores, needed, allowed)
             return _finish(candidates, scores[candidates], postings[number:], left[number:], top_k, floor)
@@ -74,8 +85,16 @@ def rank(
         if number + 1 < len(postings) and left[number + 1] * 2 < left[0]:
             here = posting.passages if allowed is None else posting.passages[allowed[posting.passages]]
             reached = max(reached, _kth(scores[here], top_k))
-    candidates = _at_least(scores, max(reached - _SLACK, _TINY), allowed)
+    candidates = _at_least(scores, max(reached - SLACK, _TINY), allowed)
     return best(candidates, scores[candidates], top_k)
+
+
+def bounds_left(postings: Sequence[WeightedPosting]) -> npt.NDArray[np.float64]:
+    """What each term and those behind it can add at most, and 0 at the end, `(terms + 1,)`."""
+    import numpy as np
+
+    bounds = [float(item.posting.peak) * item.times for item in postings]
+    return np.concatenate([np.cumsum(bounds[::-1])[::-1], [0.0]])
 
 
 def _finish(
@@ -96,7 +115,7 @@ def _finish(
         hits = np.flatnonzero(posting.passages[places] == wanted)
         found = posting.weights[places[hits]]
         scores[hits] += found * np.float32(times) if times > 1 else found
-        threshold = max(floor, _kth(scores, top_k)) - _SLACK
+        threshold = max(floor, _kth(scores, top_k)) - SLACK
         kept = scores >= threshold - after
         candidates, scores = candidates[kept], scores[kept]
     return best(candidates, scores, top_k)

@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+# Made once: `json.dumps` makes one for every call that has an option.
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+class _Numbers(dict[str, int]):
+    """Numbers of terms, in the order in which they are first asked for."""
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        return number
+
 
 class ShardWriter:
     """Collects passages; what it holds in memory grows with tokens and different terms, not with text.
@@ -31,7 +42,7 @@ class ShardWriter:
         self._folder = folder
         self._text = (folder / "passages.jsonl").open("wb")
         self._starts = array("q", [0])
-        self._terms: dict[str, int] = {}
+        self._terms = _Numbers()
         self._tokens = array("i")
         self._lengths = array("I")
         self._digests = array("Q")
@@ -53,11 +64,10 @@ class ShardWriter:
 
     def add(self, passage: Document, tokens: Sequence[str], digest: int) -> None:
         """Add a passage with the tokens of its title and text and its duplicate digest."""
-        raw = json.dumps(passage.to_row(), ensure_ascii=False).encode() + b"\n"
+        raw = _ENCODER.encode(passage.to_row()).encode() + b"\n"
         self._text.write(raw)
         self._starts.append(self._starts[-1] + len(raw))
-        terms = self._terms
-        self._tokens.extend([terms.setdefault(token, len(terms)) for token in tokens])
+        self._tokens.extend(map(self._terms.__getitem__, tokens))
         self._lengths.append(len(tokens))
         self._digests.append(digest)
         self._source.append(self._sources.setdefault(passage.source or "", len(self._sources)))

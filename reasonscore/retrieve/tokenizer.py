@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import chain
 
 from reasonscore.resource import resource_text
 
@@ -23,7 +24,7 @@ _MICRO = re.compile("[µμ](?=(?:g|l|m|mol|u|iu)\\b)")
 _LETTERS_DIGITS = re.compile(r"[a-z]{1,6}-\d{1,3}[a-z]?")
 _DIGITS_LETTERS = re.compile(r"\d{1,2}-[a-z]{2}\d?")
 
-_FOLDED = str.maketrans(
+_FOLDED = (
     {"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "−": "-", "⁄": "/", "∕": "/", "ß": "ss", "æ": "ae", "œ": "oe"}
     | {"ø": "o", "ł": "l", "đ": "d", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon"}
     | {"κ": "kappa", "λ": "lambda", "μ": "mu", "ω": "omega", "σ": "sigma", "τ": "tau", "θ": "theta", "ζ": "zeta"}
@@ -38,7 +39,21 @@ _SPELLINGS = (
 )  # fmt: skip
 _CACHE_LIMIT = 1 << 18
 _LONGEST_CACHED = 64
-_seen: dict[str, tuple[str, ...]] = {}
+
+
+class _Runs(dict[str, tuple[str, ...]]):
+    """The tokens of runs of letters and digits: most of a corpus's runs were seen before."""
+
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        tokens = tuple(_tokens(run))
+        if len(self) >= _CACHE_LIMIT:
+            self.clear()
+        if len(run) <= _LONGEST_CACHED:
+            self[run] = tokens
+        return tokens
+
+
+_seen = _Runs()
 
 
 def tokenize(text: str) -> list[str]:
@@ -50,17 +65,7 @@ def tokenize(text: str) -> list[str]:
     >>> tokenize("β-blocker, Crohn’s disease, COVID-19, 10⁹/L, a 50-year-old")
     ['beta', 'blocker', 'crohn', 'diseas', 'covid19', 'covid', '10', '9', 'l', '50', 'year', 'old']
     """
-    found: list[str] = []
-    for run in _RUN.findall(_fold(text)):
-        tokens = _seen.get(run)
-        if tokens is None:
-            tokens = tuple(_tokens(run))
-            if len(_seen) >= _CACHE_LIMIT:
-                _seen.clear()
-            if len(run) <= _LONGEST_CACHED:
-                _seen[run] = tokens
-        found += tokens
-    return found
+    return list(chain.from_iterable(map(_seen.__getitem__, _RUN.findall(_fold(text)))))
 
 
 def signature() -> str:
@@ -127,8 +132,17 @@ def _fold(text: str) -> str:
         return text.lower()
     # Powers first: compatibility folding would make 109 of 10⁹.
     text = _POWER.sub(r"^\1", text)
-    text = unicodedata.normalize("NFKD", _MICRO.sub("u", text.translate(_FOLDED)).lower())
-    return "".join(char for char in text.translate(_FOLDED) if not unicodedata.combining(char))
+    text = _exchanged(unicodedata.normalize("NFKD", _MICRO.sub("u", _exchanged(text)).lower()))
+    for mark in sorted(filter(unicodedata.combining, set(text))):
+        text = text.replace(mark, "")
+    return text
+
+
+def _exchanged(text: str) -> str:
+    """The text with the characters of `_FOLDED` exchanged: it has few different ones, so by the character."""
+    for char in sorted(_FOLDED.keys() & set(text)):
+        text = text.replace(char, _FOLDED[char])
+    return text
 
 
 def _tokens(run: str) -> list[str]:

@@ -1,20 +1,25 @@
 """Scores against a hand-worked example and two other implementations; shards, ties, additions, damage."""
 
+import itertools
 import json
 import math
 import random
 import shutil
+import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reasonscore.errors import InputError, ReasonScoreError, ResourceError
+from reasonscore.errors import InputError, MissingExtraError, ReasonScoreError, ResourceError
 from reasonscore.retrieve.index import Index, add_to_index, build_index, open_index, verify_index
 from reasonscore.retrieve.passage_filter import PassageFilter
+from reasonscore.retrieve.ranking import PrunedRanking, WeightedPosting
 from reasonscore.retrieve.reading import Reading
 from reasonscore.retrieve.retriever import Retriever
+from reasonscore.retrieve.shard import Posting
 from reasonscore.retrieve.tokenizer import tokenize
 
 WORDS = "fever rash pain cough aspirin insulin troponin sodium kawasaki sepsis edema".split()
@@ -110,13 +115,76 @@ def test_pruning_equals_adding_everything(tmp_path_factory, data):
     assert found == everything[:top_k]
 
 
-def test_bm25s_engine_gives_the_same(tmp_path):
-    build_index([write(tmp_path / "c.jsonl", random_texts(5000))], tmp_path / "index", reading=Reading(shard_tokens=10))
-    queries = [" ".join(random.Random(seed).choices(WORDS, k=5)) for seed in range(20)] + ["", "unknown"]
-    only = PassageFilter(sources=("nowhere",))
-    for view in (lambda index: index, lambda index: index.filtered(only)):
-        pruned, dense = (view(open_index(tmp_path / "index", engine=name)) for name in ("pruned", "bm25s"))
-        assert pruned.retrieve(queries, 20) == dense.retrieve(queries, 20)
+@pytest.mark.parametrize("engine", ["bm25s", "compiled"])
+def test_every_engine_gives_the_same(tmp_path, engine):
+    if engine == "compiled":
+        pytest.importorskip("numba")
+    corpora = [
+        write(tmp_path / "c.jsonl", random_texts(5000), source="ward"),
+        write(tmp_path / "d.jsonl", random_texts(3000, seed=2), source="clinic"),
+    ]
+    build_index(corpora, tmp_path / "index", reading=Reading(shard_tokens=10))
+    queries = [" ".join(random.Random(seed).choices(WORDS, k=5)) for seed in range(20)] + ["", "unknown", "n17 n17 n4"]
+    for sources in ((), ("nowhere",), ("clinic",)):
+        chosen = PassageFilter(sources) if sources else None
+        numpy, other = (Index(tmp_path / "index", chosen, engine=name) for name in ("pruned", engine))
+        assert numpy.retrieve(queries, 20) == other.retrieve(queries, 20)
+        if engine == "compiled":
+            # Before rounding: the sums are equal to the last bit.
+            for query, top_k in itertools.product(queries, (1, 20, 9000)):
+                assert numpy._search(query, top_k) == other._search(query, top_k)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_compiled_lists_of_any_shape(data):
+    """Few postings and many, ties, repeated terms: the shapes that an index of sentences seldom has."""
+    pytest.importorskip("numba")
+    from reasonscore.retrieve.compiled_ranking import CompiledRanking
+
+    passages = data.draw(st.sampled_from([1, 40, 2048, 5000]))
+    chance = np.random.default_rng(data.draw(st.integers(0, 999)))
+    lists = [
+        np.flatnonzero(chance.random(passages) < chance.choice([0.001, 0.05, 0.4, 1.0])).astype(np.int32)
+        for _ in range(data.draw(st.integers(1, 7)))
+    ]
+    weights = [chance.integers(1, 5, len(found)).astype(np.float32) / np.float32(3) for found in lists]
+    starts = np.concatenate([[0], np.cumsum([len(found) for found in lists])])
+    shard = SimpleNamespace(
+        passages=passages,
+        matrix=lambda: {"data": np.concatenate(weights), "indices": np.concatenate(lists), "indptr": starts},
+    )
+    postings = [
+        WeightedPosting(Posting(number, found, weight, float(weight.max(initial=0)), len(found)), 1 + number % 2)
+        for number, (found, weight) in enumerate(zip(lists, weights, strict=True))
+        if len(found)
+    ]
+    top_k = data.draw(st.sampled_from([1, 10, 3000]))
+    floor = data.draw(st.sampled_from([0.0, 1.5]))
+    allowed = chance.random(passages) < 0.5 if data.draw(st.booleans()) else None
+    if not postings:
+        return
+    plain = PrunedRanking(passages).rank(postings, top_k, floor=floor, allowed=allowed)
+    compiled = CompiledRanking(shard).rank(postings, top_k, floor=floor, allowed=allowed)
+    # Either may leave out what does not reach the floor.
+    for found in zip(plain, compiled, strict=True):
+        assert np.array_equal(
+            *(values[scores >= floor] for values, scores in zip(found, (plain[1], compiled[1]), strict=True))
+        )
+
+
+def test_engine_by_the_size_of_the_index_and_by_what_is_installed(small, monkeypatch):
+    def chosen(engine):
+        return type(open_index(small, engine=engine)._rankings[0]).__name__
+
+    assert (chosen("auto"), chosen("pruned"), chosen("bm25s")) == ("PrunedRanking", "PrunedRanking", "DenseRanking")
+    monkeypatch.setattr("reasonscore.retrieve.engine.COMPILED_FROM", 1)
+    monkeypatch.setitem(sys.modules, "numba", None)
+    monkeypatch.delitem(sys.modules, "reasonscore.retrieve.compiled_ranking", raising=False)
+    monkeypatch.setattr("reasonscore.retrieve.engine.find_spec", lambda name: "found, but it cannot be imported")
+    assert chosen("auto") == "PrunedRanking"
+    with pytest.raises(MissingExtraError, match="numba"):
+        chosen("compiled")
 
 
 _made = {}
