@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from reasonscore.span import Piece, trim
+from reasonscore.trace.named_disease import name_in
 from reasonscore.trace.phrase import announcements
 
 _END = re.compile(r"[.!?](?=[\"'”’)*]{0,3}(?:\s|$))|[。！？\n]")
 _SENTENCE = re.compile(r"(?<=\w{3})[.!?](?=[\"'”’)*]{0,3}\s{1,3}[A-Z])|(?<=[)\]])\.(?=\s{1,3}[A-Z])|。")
-_MARKS = "*_`\"'“”‘’「」『』【】$ \t\n"
+_MARKS = ">*_`\"'“”‘’「」『』【】$ \t\n"
 _OPTION = re.compile(
     r"(?:option |choice )?[(\[\"'*]{0,3}(?P<key>[A-J])[)\]\"'*]{0,3}(?:\s?[:.)\-–—]|\s?$)[\s\"'*]{0,4}"
 )
@@ -19,7 +20,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r",? (?:followed by|which|because|since|given|considering|as (?:it|this|the|evidenced|indicated|suggested)"
+    r", (?:as|so|with (?:a|an|the)) (?=\w)|,? (?:followed by|which|because|since|given|considering|as (?:it|this"
+    r"|the|evidenced|indicated|suggested)"
     r"|based on"
     r"|supported by|due to the (?:presence|combination)|characterized by|this is"
     r"|and (?:the|this) (?:patient|treatment|next)|in this (?:setting|context|scenario)|here$"
@@ -46,7 +48,9 @@ _OPINION = re.compile(
 _SURE = re.compile(
     r"\s?[(\[](?:about |approx\. |~|≈|p\s?=\s?|probability |confidence |likelihood )?"
     r"(?:\d{1,3}(?:\.\d{1,4})?\s?%|0?\.\d{1,4}"
-    r"|(?:very |most |least |moderately )?(?:high|low|moderate|medium|likely|probable|possible|unlikely|certain))"
+    r"|(?:very |most |least |moderately )?(?:high|low|moderate|medium|likely|probable|possible|unlikely|certain)"
+    r" (?:confidence|probability|likelihood|certainty|likely|confident)"
+    r"|(?:very |most |least |moderately )?(?:high|low|likely|probable|possible|unlikely|certain))"
     r"(?: (?:confidence|probability|likelihood|certainty|likely|confident))?[)\]]$",
     re.IGNORECASE,
 )
@@ -176,7 +180,8 @@ def short_final(text: str, piece: Piece) -> Piece | None:
         return None
     cut = _CUT.search(text, start, end) if asked >= 0 else None
     found = clean(text, *without_letter(text, start, cut.start() if cut else end))
-    return _bare(text, *found) if _says(text, *found) else None
+    named = _bare(text, *found) if _says(text, *found) else None
+    return name_in(text, *named) if named is not None and named == found else named
 
 
 def _bare(text: str, start: int, end: int) -> Piece:

@@ -9,7 +9,9 @@ from reasonscore.record import Record
 from reasonscore.span import Piece, Span, slices, trim
 from reasonscore.trace import ranked
 from reasonscore.trace.answer import clean, from_place, from_prose, short_final, without_confidence
-from reasonscore.trace.choice import ANNOUNCED, Choice, read_choice, resolve
+from reasonscore.trace.choice import Choice, read_choice, resolve
+from reasonscore.trace.commitment import ANNOUNCED
+from reasonscore.trace.named_disease import last_named
 from reasonscore.trace.option_scores import best_scored
 from reasonscore.trace.phrase import abstentions, cues
 from reasonscore.trace.reading import Reading
@@ -66,6 +68,8 @@ def read_answers(reading: Reading, record: Record) -> AnswerReading:
     if record.options:
         found = _choice(reading, places, record.options, found)
     found = replace(found, abstained=_abstains(text, places, found))
+    if found.answer is None and not (found.abstained or record.options):
+        found = _ranked(reading, _named(reading))
     if record.answers is not None:
         found = replace(found, answers=record.answers, answer_spans=(), confidences=(None,) * len(record.answers))
     return found
@@ -112,12 +116,22 @@ def _free_text(reading: Reading, places: Sequence[Place]) -> AnswerReading:
     return AnswerReading()
 
 
+def _named(reading: Reading) -> AnswerReading:
+    """The disease that a short final part names, where nothing else was found."""
+    for piece in reversed(reading.final):
+        found = last_named(reading.text, piece)
+        if found is not None:
+            span = reading.span_of(found)
+            return AnswerReading(answer=slices(reading.text, span), span=span, answers=())
+    return AnswerReading()
+
+
 def _ranked(reading: Reading, single: AnswerReading) -> AnswerReading:
     """A ranked list from the places that hold one, else from a marked answer, else the single answer alone."""
     text, sections = reading.text, reading.sections
     items = [ranked.name_of(text, *one) for section in sections for one in section.items]
     for piece in [one for section in sections for one in section.ranked[: -_PLACES - 1 : -1]]:
-        items = items or ranked.read_list(text, piece, commas=True)
+        items = items or ranked.read_list(text, piece, commas=True) or ranked.read_one(text, piece)
     if items and single.span and any(section.answers for section in sections):
         # The answer comes first, then the differential that the response gives beside it.
         items = [(single.span[0][0], single.span[-1][1]), *items]
@@ -197,6 +211,12 @@ def _abstains(text: str, places: Sequence[Place], reading: AnswerReading) -> boo
     if reading.choice is not None or not places:
         return False
     if reading.answer is not None:
+        if reading.span is not None:
+            # The sentence is what declines, whatever of it was taken for the answer.
+            start = max(text.rfind("\n", 0, reading.span[0][0]) + 1, reading.span[0][0] - _EARLY_STRONG)
+            said = abstentions("refusal").search(text, start, reading.span[-1][1])
+            if said is not None and said.end() > reading.span[0][0]:
+                return True
         strong, weak = abstentions("strong").search(reading.answer), abstentions("weak").match(reading.answer)
         if abstentions("bare").fullmatch(reading.answer):
             return True

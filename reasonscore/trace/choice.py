@@ -9,22 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reasonscore.span import Piece
-from reasonscore.trace.commitment import ANNOUNCED, CONCLUDED, commitment
+from reasonscore.trace.commitment import ANNOUNCED, COMMITTED, CONCLUDED, commitment
 from reasonscore.trace.letter_pattern import find_loose
 from reasonscore.trace.near_text import find_near
 from reasonscore.trace.option_mention import Mention, find_mentions, texts_of
 from reasonscore.trace.option_verdict import accepted_option
 from reasonscore.trace.phrase import cues
+from reasonscore.trace.valence import valences
 
 _AND = re.compile(
-    r"[\s\"'”’“‘*)(\]\[.:]{0,6}(?:,|&|\+|/|;|\||、|和|以及|(?:and|y|et|e|și|und)\b)[\s\"'”’“‘*)(\]\[]{0,6}(?:and )?"
+    r"[\s\"'”’“‘*)(\]\[.:]{0,6}(?:,|&|\+|/|;|\||、|和|以及|(?:and|or|y|o|et|ou|e|și|sau|und"
+    r"|oder)\b)[\s\"'”’“‘*)(\]\[]{0,6}(?:and )?"
     r"(?:option )?[(\"'*]{0,3}",
     re.IGNORECASE,
 )
 _LAST_JOINT = re.compile(r"&|和|、|\b(?:and|or|nor|y|o|et|ou|e|și|sau|und|oder)\b", re.IGNORECASE)
 _JOINT = re.compile(rf"[\W_]{{0,6}}(?:{_LAST_JOINT.pattern})?[\W_]{{0,6}}(?:options? )?", re.IGNORECASE)
+_REASONED = re.compile(r"\W{1,4}(?:because|as|since|for|due|given|on account|owing)\b", re.IGNORECASE)
+_STOP = re.compile(r"[.!?\n]")
 _BOTH = re.compile(r"\bboth\s\W{0,3}(?:options? )?$", re.IGNORECASE)
 _LISTED = re.compile(r"(?:^|\n)[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]*[*_(]{0,3}$")
 _SHORT = 12
@@ -67,7 +72,7 @@ def read_choice(
     """
     found = find_mentions(text, piece, options, explicit=explicit)[-_MOST_MENTIONS:]
     found = found or find_near(text, piece, options)
-    accepted = accepted_option(text, piece, options) if least < ANNOUNCED else None
+    accepted = accepted_option(text, piece, options, found) if least < ANNOUNCED else None
     if not found:
         return Choice(accepted.letter, accepted.piece, (accepted.letter,)) if accepted else None
     scored = _with_company(text, [(commitment(text, piece, one), one) for one in found])
@@ -75,6 +80,9 @@ def read_choice(
         # Only exclusions are spelt out: what is left may be named in passing.
         loose = [Mention(letter, at, True) for letter, at in find_loose(text, piece, tuple(options))[-_MOST_MENTIONS:]]
         scored += [(commitment(text, piece, one), one) for one in loose]
+    left = _left_over(options, scored)
+    if left is not None:
+        return left
     best = max(level for level, _ in scored)
     if accepted and all(level < CONCLUDED or one.piece <= accepted.until for level, one in scored):
         return Choice(accepted.letter, accepted.piece, (accepted.letter,))
@@ -84,7 +92,8 @@ def read_choice(
     # A place that only answers names the answer first and argues for it afterwards.
     first = explicit and best < ANNOUNCED
     lettered = [one for one in top if one.lettered]
-    chosen = (lettered or top)[0] if first else top[-1] if best >= ANNOUNCED else _uncrowned(text, top, best)
+    chosen = (lettered or top)[0] if first else top[-1] if best >= ANNOUNCED else _uncrowned(text, piece, top, best)
+    chosen = _corrected(text, chosen, scored) or chosen
     taken_back = _last_word(text, piece, options, chosen) if explicit or best >= ANNOUNCED else None
     if taken_back is not None:
         return taken_back
@@ -95,17 +104,37 @@ def read_choice(
     return Choice(chosen.letter, chosen.piece, (chosen.letter,), chosen.contradicts)
 
 
-def _uncrowned(text: str, mentions: Sequence[Mention], level: int) -> Mention:
+def _uncrowned(text: str, piece: Piece, mentions: Sequence[Mention], level: int) -> Mention:
     """The choice among mentions that no phrase announces.
 
     What is called most likely or concluded counts where it is said last, by letter if one is named. Where nothing is
-    said but the mentions themselves, the emphasised one counts, else the first that is not an item of a list.
+    said but the mentions themselves, the one counts that its clause speaks for; of equals the emphasised one, else the
+    first that is not an item of a list.
     """
     if level >= CONCLUDED:
         return ([one for one in mentions if one.lettered] or list(mentions))[-1]
+    values = valences(text, piece, mentions)
+    mentions = [one for one, value in zip(mentions, values, strict=True) if value == max(values)]
     bold = [one for one in mentions if text.startswith("**", max(0, one.piece[0] - 2))]
     running = [one for one in mentions if not _LISTED.search(text, max(0, one.piece[0] - 12), one.piece[0])]
     return (bold or running or list(mentions))[0]
+
+
+def _corrected(text: str, chosen: Mention, scored: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """The option that is last committed to after the chosen one was taken back; None where none was."""
+    later = [one for level, one in scored if level >= COMMITTED and one.piece[0] > chosen.piece[1]]
+    if not later or cues("corrects").search(text, chosen.piece[1], later[-1].piece[0]) is None:
+        return None
+    return later[-1]
+
+
+def _left_over(options: Mapping[str, str], scored: Sequence[tuple[int, Mention]]) -> Choice | None:
+    """The one option that is never mentioned where all the others are excluded."""
+    named = dict.fromkeys(one.letter for _, one in scored)
+    if len(named) != len(options) - 1 or any(level >= 0 for level, _ in scored):
+        return None
+    letter = next(letter for letter in options if letter not in named)
+    return Choice(letter, scored[-1][1].piece, (letter,))
 
 
 def _last_word(text: str, piece: Piece, options: Mapping[str, str], announced: Mention) -> Choice | None:
@@ -136,6 +165,12 @@ def _with_company(text: str, scored: Sequence[tuple[int, Mention]]) -> list[tupl
         if extended[first][0] < 0 and closed:
             extended[first : last + 1] = [(min(level, -1), one) for level, one in extended[first : last + 1]]
         first = last + 1
+    for index, (before, after) in enumerate(pairwise(list(extended))):
+        # "rule out A because ..., B because ... and D because ..."
+        joint = text[before[1].piece[1] : after[1].piece[0]]
+        both = all(_REASONED.match(text, one.piece[1]) for _, one in (before, after))
+        if extended[index][0] < 0 and both and not _STOP.search(joint):
+            extended[index + 1] = (min(after[0], -1), after[1])
     return extended
 
 

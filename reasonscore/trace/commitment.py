@@ -20,15 +20,19 @@ _CROWNED = re.compile(
     r"(?:the |our |my )?(?:most |single |only |clear |obvious |sole )?(?:(?:correct|right|best|final) )?"
     r"(?:answer|choice|option|winner)\b"
     r"|[\"'”’*)\]]{0,4}\s(?:is|are) (?:the )?(?:correct|right|what|how|where|supported by|backed by)\b"
-    r"|[\"'”’*)\]]{0,4}\s?(?:[:–—-]|->|→|=>)\s?(?:(?:true|correct|yes|accepted|right|kept)\b|[✓✔✅])"
+    r"|[\"'”’*)\]]{0,4}\s?(?:[:–—-]|->|→|=>)\s?(?:(?:true|correct|yes|accepted|right|kept)\b(?!\s[a-z])|[✓✔✅])"
     r"|\?\s{1,3}(?:yes|yep|correct|right|i think so|i believe so|probably)\b"
+    r"|[\"'”’*)\]]{0,4}\s(?:is|are|remains) (?:clearly |indeed |still )?(?:the (?:\w{1,15} )?(?:way|of choice"
+    r"|to go|to give)"
+    r"|(?:my|our) (?:\w{1,10} )?(?:answer|choice|pick|vote|selection|guess|bet|first))\b"
+    r"|[\"'”’*)\]]{0,4}\s(?:it is|it must be|it has to be|is it)\W{0,3}$"
     rf"|[\"'”’*)\]]{{0,4}}\s(?:is|are) the (?:false |incorrect |only |right )?{_NOUN}\b",
     re.IGNORECASE,
 )
 _WEIGHED = re.compile(
     r"\b(?:initially|originally|at first|at first sight|first glance"
     r"|between|torn|either|whether|could be|might be|may be|narrow(?:s|ed)? (?:it |this |things )?(?:down )?to)\b"
-    r"(?:\W{0,4}[\w'’\-]{1,20}){0,4}\W{0,4}$",
+    r"(?:\W{0,4}[\w'’\-]{1,20}){0,6}\W{0,4}$",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -78,6 +82,9 @@ _VERDICT_WORDS = frozenset("yes no maybe true false sí si oui non da nu sim nã
 _DENIED = re.compile(r"\b(?:not|incorrect|wrong|isn['’]t)\b", re.IGNORECASE)
 _OPTION_WORD = re.compile(r"\b(?:option|choice|answer|correct|incorrect|wrong|right|[A-J])\b", re.IGNORECASE)
 _LABELLED = re.compile(r"\s{0,40}[*_(\[]{0,3}[A-J1-9][*_)\]]{0,3}\s?[:.)–—-]")
+_ARGUED = re.compile(r"!\s|\W{0,6}(?:because|since|as|given|due to)\b", re.IGNORECASE)
+_BOX = re.compile(r"[ \t]{0,8}(?:[-*+]\s)?\[(?P<mark>[ xX✓])\]\s")
+"""A check box of a Markdown list."""
 _REACH = 160
 _NEAR = 60
 _AT_ONCE = 20
@@ -128,10 +135,12 @@ def _opens_with_verdict(text: str, piece: Piece, mention: Mention) -> bool:
 
 
 def _opens_alone(text: str, piece: Piece, mention: Mention) -> bool:
-    """The part's first line is the letter and nothing else, and no further option follows it as a list would."""
+    """The part opens with the letter and a reason, or with a line of the letter alone that begins no list."""
     start, end = mention.piece
     if not mention.lettered or any(c.isalnum() for c in text[max(piece[0], start - _REACH) : start]):
         return False
+    if start - piece[0] < _REACH and _ARGUED.match(text, end, piece[1]):
+        return True
     stop = text.find("\n", end, piece[1])
     alone = start - piece[0] < _REACH and stop >= 0 and not any(c.isalnum() for c in text[end : min(stop, end + 99)])
     return alone and not _LABELLED.match(text, stop, piece[1])
@@ -143,6 +152,9 @@ def _marked(text: str, piece: Piece, mention: Piece) -> bool | None:
     stop = text.find("\n", mention[1], min(piece[1], mention[1] + _REACH))
     line = text[start : stop if stop >= 0 else min(piece[1], mention[1] + _REACH)]
     ticked, crossed = any(c in TICKS for c in line), any(c in CROSSES for c in line)
+    box = _BOX.match(line)
+    if box is not None:
+        return box["mark"] != " "
     alone = not any(c.isalnum() for c in _OPTION_WORD.sub("", text[start : mention[0]]))
     return ticked if ticked != crossed and alone else None
 

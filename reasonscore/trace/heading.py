@@ -18,6 +18,7 @@ _HASHES = re.compile(r"#{1,6}(?![#\d])")
 _FRAMED = re.compile(r"[【\[]([^】\]\n]{1,60})[】\]][ \t]{0,4}")
 _MARK = re.compile(r"[:：]|\s?(?:[-=]{1,2}>|→|⇒|=)|\s[–—-](?=\s)")
 """What parts a title from the text on its line: a colon, or before an answer a dash or an arrow."""
+_ASIDE = re.compile(r"\([^()\n]{3,40}\)")
 _NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "section", "part"))
 
 
@@ -72,7 +73,7 @@ def _heading(text: str, start: int, end: int) -> Heading | None:
     hashes = _HASHES.match(text, left, right)
     level = hashes.end() - left if hashes else 0
     whole = right - left <= _LONGEST
-    title = normal_title(text[left:right]) if whole else ""
+    title = normal_title(_ASIDE.sub(" ", text[left:right])) if whole else ""
     if level:
         role = _role(title, numbered=True)
         if role is None:
@@ -116,7 +117,7 @@ def _inline(text: str, left: int, right: int, level: int) -> Heading | None:
     mark = _MARK.search(text, left, limit)
     if mark is None:
         return None
-    title = normal_title(text[left : mark.start()])
+    title = normal_title(_ASIDE.sub(" ", text[left : mark.start()]))
     role = _role(title)
     if role is None or (mark[0] not in ":：" and role not in ("answer", "differential")):
         return None

@@ -15,7 +15,8 @@ from itertools import pairwise
 from reasonscore.record import Record
 from reasonscore.span import Piece, subtract
 from reasonscore.trace.answer import from_prose
-from reasonscore.trace.choice import ANNOUNCED, CONCLUDED, read_choice, resolve
+from reasonscore.trace.choice import read_choice, resolve
+from reasonscore.trace.commitment import ANNOUNCED, CONCLUDED
 from reasonscore.trace.language import detect_language
 from reasonscore.trace.line import paragraphs
 from reasonscore.trace.option_mention import normal

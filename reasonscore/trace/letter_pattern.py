@@ -27,7 +27,7 @@ _PREFERS = (
     r"|choos(?:e|es|ing)|decid(?:e|es|ed|ing) (?:for|on|in favou?r of)|chose|pick(?:s|ed|ing)?|in favou?r of"
     r"|select(?:s|ed|ing)?|left with|leav(?:es|ing)(?: only| us with| me with| just)?|conclud(?:e|es|ing) (?:with|on)"
     r"|répondre|choisir|cocher|elegir|marcar|responder|scegliere|rispondere|escolher|alege"
-    r"|say|make (?:that|it)|(?:chang|switch|revis)(?:e|es|ing|ed)?(?: (?:my|the) (?:answer|choice))? to))"
+    r"|say|make (?:that|it)|(?:chang|switch|revis|correct|amend|updat)(?:e|es|ing|ed)?(?: \w{1,10}){0,3} to))"
 )
 _NO_NAME = r"(?![ \-](?:cells?|lymph\w*|peptide|reactive|strep\w*|type|wave|symptoms))"
 _NAMED_BEFORE = re.compile(
@@ -49,8 +49,15 @@ _CROWN = (
     r"|fits|explains|remains|stands|it is|edges|wins|beats|prevails"
     r"|is the (?:exception|odd one|outlier|one|only one|best|winner|right one)|is (?:favou?red|preferred|left"
     r"|what|how|where)"
+    r"|is (?:my|our) (?:\w{1,10} )?(?:answer|choice|pick|vote|selection|guess|bet)"
     r"|the winner|the best|the answer|the most|the correct|the right|the only"
     r"|(?:is|does)(?=[.!]|$))(?!\w)"
+)
+_DISMISSES = r"(?i:\b(?:rul\w{1,3} out|eliminat\w{1,3}|exclud\w{1,3}|discard\w{0,3}|reject\w{0,3}|dismiss\w{0,3}))"
+_VERB = (
+    r"(?:is|was|would|could|should|must|has|does|can|will|seems|appears|looks|covers|makes|matches|explains|fits"
+    r"|needs"
+    r"|lacks|misses|treats|causes|best|addresses|describes|captures|applies)(?!\w)"
 )
 _LEADS = r"(?i:\b(?:so|but|actually|on|with|chose|chooses|favou?rs?|prefer|supports?|leaves)\b|[:：=→]|=>|->|,)"
 
@@ -70,7 +77,10 @@ def find_letters(text: str, piece: Piece, keys: Sequence[str], *, bare: bool = F
     known = {key.upper(): key for key in keys}
     named: list[tuple[str, Piece]] = []
     found = {
-        one.start("key"): one for pattern in _patterns(tuple(sorted(keys))) for one in pattern.finditer(text, *piece)
+        one.start("key"): one
+        for pattern in _patterns(tuple(sorted(keys)))
+        for one in pattern.finditer(text, *piece)
+        if not _NAMED_BEFORE.search(text[max(0, one.start("key") - 20) : one.start("key")])
     }
     if bare:
         for one in _bare(tuple(sorted(keys))).finditer(text, *piece):
@@ -154,6 +164,7 @@ def _sources(key: str, lower: str) -> Iterator[str]:
     # Named as an option, in upper or (where nothing else follows) lower case.
     yield rf"{named}\s{{0,2}}[:：=]?\s{{0,2}}{OPEN}{{0,4}}{key}{_ALONE}"
     yield rf"{named}(?i:\s(?:is|would be))?\s{{0,2}}[:：]?\s{{0,2}}{OPEN}{{0,4}}{lower}{_ENDS}"
+    yield rf"{named}\s{OPEN}{{0,2}}{lower}{CLOSE}{{0,2}}(?=\s(?:is|was|fits|seems|would|should)\b)"
     verb = r"(?i:\s(?:is|would be|should be|must be|remains|=))"
     yield rf"{named}{verb}\s{{1,3}}{_ARTICLE}{OPEN}{{0,4}}{key}{_ALONE}{_NO_NAME}"
     # Said to be the answer.
@@ -168,10 +179,18 @@ def _sources(key: str, lower: str) -> Iterator[str]:
     # Framed, or at the start of a line with a mark after it, or a line of its own.
     yield rf"{OPEN}{{1,4}}{key}{CLOSE}{{1,4}}"
     start = rf"(?:^|(?<=\n)|(?<=[:：]\s)|(?<=[{TICKS}{CROSSES}\ufe0f]\s))"
-    yield rf"{start}{OPEN}{{0,4}}{key}{CLOSE}{{0,4}}\s?[:.)：、](?=\s|{OPEN}|[^\x00-\x7f])"
+    yield rf"{start}{OPEN}{{0,4}}{key}{CLOSE}{{0,4}}(?:\s?[:.)：、!]|\s[—–-])(?=\s|{OPEN}|[^\x00-\x7f])"
     yield rf"(?:^|(?<=\n))[ \t]{{0,8}}{OPEN}{{0,4}}{key}{CLOSE}{{0,4}}[.,。]?{CLOSE}{{0,2}}[ \t]{{0,8}}(?=\n|$)"
     yield rf"(?<![\w'’\-]){key}{CLOSE}{{0,3}}(?=\s?(?:->|→|=>)\s?\w)"
     yield rf"(?<![\w'’\-]){key}{CLOSE}{{0,3}}:(?=\s?[\"'“‘*\w])"
     # Crowned as the answer, or one of a pair.
     yield rf"(?<![\w'’\-]){key}{CLOSE}{{0,3}}(?=\s{_CROWN}|\s(?:and|or|&)\s[A-Z]\b)"
     yield rf"(?<=\b[A-Z]\sand\s){key}{_ALONE}"
+    yield rf"{_DISMISSES}\s{key}{_ALONE}"
+    yield rf"(?<![\w'’\-]){key}{CLOSE}{{0,3}}(?=\s(?:because|since|due)\b)"
+    # The subject of a verb, as no article is.
+    yield rf"(?<![\w'’\-]){key}{CLOSE}{{0,3}}(?=\s{_VERB})"
+    # One of several in a row.
+    yield rf"(?<=[:：]\s){key}(?=,\s?[A-J]\W{{0,4}}(?:\n|$))"
+    yield rf"(?<![\w'’\-]){key}(?=,\s?[A-J](?:,|\s(?:and|&))\s?(?:and\s)?[A-J]\b)"
+    yield rf"(?<=\b[A-J],\s){key}(?=(?:,|\s(?:and|&))\s?(?:and\s)?[A-J]\b|[.\s]*$)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from reasonscore.span import Piece, trim
 from reasonscore.trace.letter_pattern import find_letters, find_loose
 
 _SHORT = 12
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 5
 _PLUS = (" plus ", " + ", " with ")
 """What may stand for `and` between the parts of an option."""
 _SIGNS = "<>≤≥=+%↑↓"
@@ -89,11 +91,29 @@ def _texts(text: str, piece: Piece, options: Mapping[str, str]) -> list[Mention]
             while (at := folded.find(wanted, at)) >= 0:
                 found.append((at + 1, at + len(wanted) - 1, letter))
                 at += len(wanted) - 1
+    places = [(offsets[start], offsets[end - 1] + 1, letter) for start, end, letter in found]
+    for letter, short in _short_names(options).items():
+        shorts = re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", text[slice(*piece)])
+        places += [(piece[0] + one.start(), piece[0] + one.end(), letter) for one in shorts]
     kept: list[tuple[int, int, str]] = []
-    for start, end, letter in sorted(found, key=lambda one: (one[0], -one[1])):
+    for start, end, letter in sorted(places, key=lambda one: (one[0], -one[1])):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end, letter))
-    return [Mention(letter, (offsets[start], offsets[end - 1] + 1), False) for start, end, letter in kept]
+    return [Mention(letter, (start, end), False) for start, end, letter in kept]
+
+
+def _short_names(options: Mapping[str, str]) -> dict[str, str]:
+    """The initials of options of three words and more, where no other option has the same: `PPV`.
+
+    >>> _short_names({"A": "Positive predictive value", "B": "Sensitivity"})
+    {'A': 'PPV'}
+    """
+    found: dict[str, str] = {}
+    for letter, text in options.items():
+        words = [word for word in normal(text).split() if word not in ("of", "the", "and", "with", "in", "a")]
+        if _FEWEST_INITIALS <= len(words) <= _MOST_INITIALS and all(word[0].isalpha() for word in words):
+            found[letter] = "".join(word[0] for word in words).upper()
+    return {letter: short for letter, short in found.items() if list(found.values()).count(short) == 1}
 
 
 def _fold(text: str, piece: Piece) -> tuple[str, list[int]]:

@@ -22,10 +22,12 @@ def best_scored(text: str, piece: Piece, options: Mapping[str, str]) -> tuple[st
     start = max(piece[0], piece[1] - _CHARACTERS)
     known = {key.upper(): key for key in options}
     scores: dict[str, tuple[float, Piece]] = {}
-    for found in _pattern(tuple(sorted(options))).finditer(text, start, piece[1]):
-        value = float(found["value"]) / float(found["of"] or (100 if found["percent"] else 1))
-        if value <= 1:
-            scores[known[found["key"].upper()]] = (value, found.span("key"))
+    known |= {text.upper(): key for key, text in options.items() if len(text) > 1}
+    for heads in (tuple(sorted(options)), tuple(sorted(text for text in options.values() if len(text) > 1))):
+        for found in _pattern(heads).finditer(text, start, piece[1]) if heads and not scores else ():
+            value = float(found["value"]) / float(found["of"] or (100 if found["percent"] else 1))
+            if value <= 1:
+                scores[known[found["key"].upper()]] = (value, found.span("key"))
     if len(scores) < _FEWEST:
         return None
     (first, place), (second, _) = sorted(scores.values(), reverse=True)[:2]
@@ -40,7 +42,10 @@ def best_scored(text: str, piece: Piece, options: Mapping[str, str]) -> tuple[st
 def _pattern(keys: tuple[str, ...]) -> re.Pattern[str]:
     letters = "|".join(re.escape(key) for key in sorted(keys, key=lambda key: (-len(key), key)))
     return re.compile(
-        rf"(?<![\w'’\-])(?P<key>{letters})[\"'*)\].:]{{0,3}}(?:\s[^\n,;:(%=|0-9]{{1,80}})?\s{{0,2}}[:=(|~≈–-]{{0,2}}\s?[~≈]?"
-        r"(?:\s{2,60})?(?:[,;]?\s{0,20}[\"']?(?:probability|prob|score|confidence|likelihood|weight)[\"']?\s?[:=]\s?)?"
-        r"(?P<value>\d{1,3}(?=\s?/\s?(?:5|10|100)\b)|\d{1,3}\s?(?=%)|\d{1,3}\.\d{1,3}(?=\s?%)|0?\.\d{1,4}|1\.0{1,4})(?P<percent>\s?%)?(?:\s?/\s?(?P<of>100|10|5))?(?![\d.]\d)"
+        rf"(?<![\w'’\-])(?P<key>{letters})[\"'*)\].:]{{0,3}}(?:\s[^\n,;:(%=|0-9]{{1,80}})?\s{{0,2}}[:=("
+        rf"|~≈–-]{{0,2}}\s?[~≈]?"
+        r"(?:\s{2,60})?(?:[,;]?\s{0,20}[\"']?(?:probability|prob|score|confidence|likelihood"
+        r"|weight)[\"']?\s?[:=]\s?)?"
+        r"(?P<value>\d{1,3}(?=\s?/\s?(?:5|10|100)\b)|\d{1,3}\s?(?=%)|\d{1,3}\.\d{1,3}(?=\s?%)|0?\.\d{1,4}"
+        r"|1\.0{1,4})(?P<percent>\s?%)?(?:\s?/\s?(?P<of>100|10|5))?(?![\d.]\d)"
     )

@@ -8,15 +8,17 @@ C) contraindicated | C | No  |
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from reasonscore.span import Piece
 from reasonscore.trace.letter_pattern import CROSSES, TICKS
-from reasonscore.trace.option_mention import normal
+from reasonscore.trace.option_mention import Mention, normal
 from reasonscore.trace.phrase import cue_words
 
+_HEADS = re.compile(r"[\"'”’*)]{0,4}\s?(?:[?:–—→=]|->|-\s|[✓✔✅☑✗✘❌✖❎])")
+_LAST_WORD = re.compile(r"\w+$")
 _REMARK = 200
 _MOST_LABELS = 100
 _CHARACTERS = 8000
@@ -36,31 +38,45 @@ class Accepted(NamedTuple):
     until: Piece
 
 
-def accepted_option(text: str, piece: Piece, options: Mapping[str, str]) -> Accepted | None:
+def accepted_option(
+    text: str, piece: Piece, options: Mapping[str, str], mentions: Sequence[Mention] = ()
+) -> Accepted | None:
     r"""The one option that the remarks accept; else the one that they do not reject; None where that is not one.
 
     >>> text = "A) too slow\nB) this is it\nC) never"
     >>> accepted_option(text, (0, len(text)), {"A": "Fluids", "B": "Drainage", "C": "Rest"}).letter
     'B'
+
+    Args:
+        text: The response.
+        piece: A part of it.
+        options: Letter to text.
+        mentions: Mentions of options by their text, which may head a remark as their letters do.
     """
     low = max(piece[0], piece[1] - _CHARACTERS)
     known = {key.upper(): key for key in options}
-    labels = list(_label(tuple(sorted(options))).finditer(text, low, piece[1]))[-_MOST_LABELS:]
-    if len({one["key"].upper() for one in labels}) < max(2, len(options) - 1):
+    labels = [
+        (one.start(), one.end(), known[one["key"].upper()], one.span("key"))
+        for one in _label(tuple(sorted(options))).finditer(text, low, piece[1])
+    ]
+    if not labels:
+        heads = [one for one in mentions if not one.lettered and _HEADS.match(text, one.piece[1], piece[1])]
+        labels = [(one.piece[0], one.piece[1], one.letter, one.piece) for one in heads if one.piece[0] >= low]
+    labels = labels[-_MOST_LABELS:]
+    if len({key for _, _, key, _ in labels}) < max(2, len(options) - 1):
         return None
     verdicts: dict[str, bool | None] = {}
     places: dict[str, Piece] = {}
-    for index, one in enumerate(labels):
-        stop = labels[index + 1].start() if index + 1 < len(labels) else piece[1]
-        line = text.find("\n", one.end(), stop)
-        key = known[one["key"].upper()]
-        remark = text[one.end() : min(line if line >= 0 else stop, one.end() + _REMARK)]
+    for index, (_, end, key, place) in enumerate(labels):
+        stop = labels[index + 1][0] if index + 1 < len(labels) else piece[1]
+        line = text.find("\n", end, stop)
+        remark = text[end : min(line if line >= 0 else stop, end + _REMARK)]
         # The last judgement of an option stands.
-        verdicts[key], places[key] = _verdict(remark, options[key]), one.span("key")
+        verdicts[key], places[key] = _verdict(remark, options[key]), place
     accepted = [key for key, verdict in verdicts.items() if verdict]
     if not accepted and len(verdicts) == len(options):
         accepted = [key for key, verdict in verdicts.items() if verdict is None]
-    return Accepted(accepted[0], places[accepted[0]], labels[-1].span("key")) if len(accepted) == 1 else None
+    return Accepted(accepted[0], places[accepted[0]], labels[-1][3]) if len(accepted) == 1 else None
 
 
 def _verdict(remark: str, option: str) -> bool | None:
@@ -69,9 +85,11 @@ def _verdict(remark: str, option: str) -> bool | None:
     if ticked != crossed:
         return ticked
     said = normal(remark).removeprefix(normal(option)).strip()
-    if _words("rejects_option").search(said):
+    last = _LAST_WORD.search(said)
+    if _words("rejects_option").search(said) or (last and last[0] in ("no", "false", "incorrect", "wrong", "out")):
         return False
-    return True if _words("accepts_option").search(said) else None
+    accepts = _words("accepts_option").search(said) or (last and last[0] in ("yes", "true", "correct", "right"))
+    return True if accepts else None
 
 
 @lru_cache(maxsize=2)

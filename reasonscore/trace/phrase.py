@@ -53,10 +53,12 @@ def abstentions(kind: str) -> re.Pattern[str]:
 
     Args:
         kind: `strong` for phrases that decline wherever they stand, `weak` for those that do so only as the answer
-            itself ("unknown", "I am not sure"), `bare` for those that do so only as the whole answer ("none").
+            itself ("unknown", "I am not sure"), `bare` for those that do so only as the whole answer ("none"),
+            `refusal` for sentences about who is not able to answer.
     """
     fixed = any_of(phrase for known, _, phrase in read_table("abstentions.tsv") if known == kind)
-    return re.compile(f"{fixed}|{REFUSAL}" if kind == "strong" else fixed, re.IGNORECASE)
+    sources = {"strong": f"{fixed}|{REFUSAL}", "refusal": REFUSAL}
+    return re.compile(sources.get(kind, fixed), re.IGNORECASE)
 
 
 @cache

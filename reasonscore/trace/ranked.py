@@ -44,13 +44,14 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What an item says that it is before its name: `- name: Gout`, `ddx: gout`."""
-_SPLIT = re.compile(r",\s?(?:and |or |then )?|;\s?(?:and |or )?|\s(?:and|or)\s|、|，|\s>\s|\s\|\s")
-_LISTED = re.compile(r"; |\s>\s")
+_SPLIT = re.compile(r",\s?(?:and |or |then )?|;\s?(?:and |or )?|\s(?:and|or)\s|、|，|\s>{1,3}\s|\s\|\s")
+_LISTED = re.compile(r"; |\s>{1,3}\s")
 _INTRODUCES = re.compile(
     r"differential|diagnos[ei]s|\btop (?:\d|two|three|four|five|ten)|most (?:to least )?likely|\branke?d?\b"
     r"|possibilit|candidate|鉴别|鑑別",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"\([~≈]?\d{1,3}(?:\.\d{1,2})?\s?%\)")
 _STOP = re.compile(r"[.!?](?:\s|$)|\n")
 _LONGEST_NAME = 9
 _DEEPEST = 40
@@ -114,6 +115,16 @@ def read_list(text: str, piece: Piece, *, commas: bool = False) -> list[Piece]:
     return [one for one in (name_of(text, *item) for item in items) if one[0] < one[1]]
 
 
+def read_one(text: str, piece: Piece) -> list[Piece]:
+    """The single name on the first line of a place for several, with those that are `also considered` below it."""
+    start, end = trim(text, *piece)
+    stop = text.find("\n", start, end)
+    name = name_of(text, start, stop if stop >= 0 else end)
+    if name[0] >= name[1] or text.count(" ", *name) >= _LONGEST_NAME:
+        return []
+    return [name, *also_considered(text, (name[1], end))]
+
+
 def read_final(text: str, piece: Piece) -> list[Piece]:
     """The items of a final part that is nothing but a list of names, alone or after a line that announces one."""
     start, end = trim(text, *piece)
@@ -135,7 +146,7 @@ def _after_introduction(text: str, start: int, end: int) -> list[Piece]:
         named = [name_of(text, *one) for one in lines(text, stop + 1, end) if trim(text, *one)[0] < trim(text, *one)[1]]
         return named if all(text.count(" ", *one) < _LONGEST_NAME for one in named) else []
     end = stop if stop >= 0 else end
-    if re.search(r"\s>\s", text[start:end]):
+    if re.search(r"\s>{1,3}\s", text[start:end]) or len(_SHARE.findall(text[start:end])) > 1:
         return _comma_list(text, *clean(text, start, end))
     colon = text.find(":", start, min(end, start + 200))
     if colon < 0 or not _INTRODUCES.search(text, start, colon):

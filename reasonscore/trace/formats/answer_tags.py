@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reasonscore.span import Piece, trim
 from reasonscore.trace.layout import Format, Layout, formats
@@ -11,12 +12,14 @@ from reasonscore.trace.trace import Region
 
 _NAMES = frozenset(
     "answer answers final_answer finalanswer final-answer final_diagnosis diagnosis choice final_choice "
-    "final conclusion option".split()
+    "final conclusion option result ans verdict prediction pred letter decision".split()
 )
 _LIKE = re.compile(
-    r"(?:final|correct|selected|chosen|predicted|my)[_\-]?(?:answer|choice|option|diagnosis|letter)|answer[_\-]?(?:choice|option|letter)"
+    r"(?:final|correct|selected|chosen|predicted|my)[_\-]?(?:answer|choice|option|diagnosis|letter)"
+    r"|answer[_\-]?(?:choice|option|letter)"
 )
 _RANKED = frozenset("answers differential differential_diagnosis diagnoses ranked_list".split())
+_ITEMS = frozenset("item diagnosis dx li entry candidate condition disease name d option hypothesis".split())
 _WIDE = frozenset("final_response response output solution".split())
 _RANK = re.compile(r"\b(?:rank|index|number|no|id|n|position)\s?=", re.IGNORECASE)
 _STEPS = frozenset(("steps", "reasoning_steps"))
@@ -35,6 +38,9 @@ def read(text: str, piece: Piece) -> Layout | None:
     ranked = [trim(text, *block.inner) for block in blocks if block.name in _RANKED]
     numbered = {tag.piece[1] for tag in tags if _RANK.search(tag.rest)}
     items = [trim(text, *block.inner) for block in blocks if block.inner[0] in numbered]
+    if not items and ranked:
+        inside = find_blocks(tags_within(find_tags(text), ranked[-1]), _ITEMS, ranked[-1][1])
+        items = [trim(text, *block.inner) for block in inside]
     final = [trim(text, *block.inner) for block in wide]
     return Layout(
         name="answer_tags" if blocks else "response_tags",
@@ -45,6 +51,11 @@ def read(text: str, piece: Piece) -> Layout | None:
         regions=regions,
         unclosed=bool(blocks) and not blocks[-1].closed,
     )
+
+
+def tags_within(tags: Sequence[Tag], piece: Piece) -> list[Tag]:
+    """The tags that stand in a piece."""
+    return [tag for tag in tags if piece[0] <= tag.piece[0] < piece[1]]
 
 
 def _renamed(tag: Tag) -> Tag:

@@ -11,11 +11,13 @@ from functools import cache
 from reasonscore.span import Piece, trim
 from reasonscore.trace.layout import Format, Layout, formats
 from reasonscore.trace.table import read_table
+from reasonscore.trace.title import title_role
 from reasonscore.trace.trace import Region
 
 _OPENS = re.compile(r"(?:^|[\n:`*\s])\s{0,8}[{\[]\s{0,20}(?=[\"'“{])")
 _NAMES = re.compile(
-    r"[\"'“”]\s?(?:name|diagnosis|disease|condition|disorder|answer|label|text|title|entity)\b", re.IGNORECASE
+    r"[\"'“”]\s?(?:name|dx|hypothesis|diagnosis|disease|condition|disorder|answer|label|text|title|entity)\b",
+    re.IGNORECASE,
 )
 _LONGEST_ANSWER = 1500
 
@@ -59,17 +61,17 @@ def read(text: str, piece: Piece) -> Layout | None:
             items += [value if any(c.isalpha() for c in text[slice(*value)]) else named] if value[0] < value[1] else []
             listing = "" if "}" in text[value[1] : tail] else listing
             continue
-        opened = text[value[0] : value[0] + 1] if key["ranked"] is not None else ""
+        opened = text[value[0] : value[0] + 1] if _kind(key) == "ranked" else ""
         listing = opened if opened == "{" or (opened == "[" and "{" in text[slice(*value)]) else ""
         for kind, pieces in parts.items():
-            if key[kind] is not None and value[0] < value[1]:
+            if _kind(key) == kind and value[0] < value[1]:
                 pieces += [] if listing == "{" else [value]
     if not items and not any(parts.values()):
         return None
     regions.insert(0, Region((text.index(opening[0].strip()[0], opening.start()), keys[0].start()), "markup"))
     # A list or object as the answer is a ranked answer.
     several = {one for one in parts["answer"] if text[one[0]] in "[{"}
-    names = {_name(found) for found in keys if found["answer"] is not None}
+    names = {_name(found) for found in keys if _kind(found) == "answer"}
     if not items and opening[0].rstrip().endswith("[") and len(parts["answer"]) > 1 and len(names) == 1:
         # A bare list of objects with one answer each is ranked.
         items, parts["answer"] = parts["answer"], []
@@ -84,7 +86,16 @@ def read(text: str, piece: Piece) -> Layout | None:
 
 
 def _name(key: re.Match[str]) -> str:
-    return (key["answer"] or "").casefold()
+    return (key["answer"] or key["other"] or "").casefold()
+
+
+def _kind(key: re.Match[str]) -> str | None:
+    """What a key holds, by the table, else by the words of its name (`top_3_differentials`)."""
+    for kind in ("answer", "ranked", "reason"):
+        if key[kind] is not None:
+            return kind
+    role = title_role(key["other"].casefold().replace("_", " ").replace("-", " "))
+    return {"answer": "answer", "differential": "ranked", "thinking": "reason"}.get(role or "")
 
 
 def _opens_pair(text: str, at: int) -> bool:

@@ -59,11 +59,14 @@ _LOOSE = frozenset(("result", "results", "tool_call", "tool_calls", "function_ca
 def read(text: str, piece: Piece) -> Layout | None:
     """Queries and retrieved text; None where there are none."""
     tags = [_plain(tag) for tag in find_tags(text) if piece[0] <= tag.piece[0] < piece[1]]
+    # A `<result>` without any query is what the response results in.
+    asked = any(tag.name in _QUERIES or tag.name in _RETRIEVED - {"result"} for tag in tags)
     regions = [
         Region(block.outer, reason)
         for names, reason in ((_RETRIEVED, "retrieved"), (_QUERIES, "query"))
         for block in find_blocks(tags, names, piece[1], stops=_STOPS - names)
-        if (block.closed or block.name in ("information", "tool_response", "search")) and not _answers(text, block)
+        if (block.closed or block.name in ("information", "tool_response", "search"))
+        and not (_answers(text, block) or (block.name == "result" and not asked))
     ]
     regions += [*_labelled(text, piece), *_headed(text, piece)]
     return Layout(name="search", regions=tuple(regions)) if regions else None
