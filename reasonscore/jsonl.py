@@ -93,7 +93,7 @@ def raw_lines(path: str | Path) -> Iterator[RawLine]:
                             break
                 if content.strip():
                     yield RawLine(number, content, size)
-        except _damages() as error:
+        except damages() as error:
             raise ReasonScoreError(f"{path} breaks off after line {number}: {error}") from error
 
 
@@ -253,7 +253,7 @@ def _pack(path: str | Path, raw: BinaryIO) -> IO[bytes]:
     return raw
 
 
-def _damages() -> tuple[type[Exception], ...]:
+def damages() -> tuple[type[Exception], ...]:
     """What reading a damaged file raises; zstandard's own error only where it was loaded to read one."""
     loaded = sys.modules.get("zstandard")
     return (EOFError, OSError, zlib.error, *((loaded.ZstdError,) if loaded else ()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import json
 from collections.abc import Iterator, Mapping
@@ -11,10 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reasonscore.errors import ReasonScoreError
-from reasonscore.jsonl import open_bytes, read_jsonl
+from reasonscore.jsonl import damages, open_bytes, read_jsonl
 from reasonscore.record import kind_of
 
 WHOLE_FILE = (".json", ".json.gz", ".json.zst")
+LARGEST_WHOLE = 256 * 1024 * 1024
+"""Bytes of a file that is not read line by line, once unpacked: all of it is held in memory."""
+
 JSON_FILE = (*WHOLE_FILE, ".jsonl", ".jsonl.gz", ".jsonl.zst")
 
 
@@ -56,13 +58,19 @@ def read_text(path: Path) -> str:
     """The text of a file, unpacked by its suffix, undecodable bytes replaced.
 
     Raises:
-        ReasonScoreError: Where it cannot be read.
+        ReasonScoreError: Where it cannot be read, or is larger than what is held in memory at once.
     """
     try:
         with open_bytes(path) as handle:
-            return handle.read().decode("utf-8-sig", errors="replace")
-    except (OSError, EOFError, gzip.BadGzipFile) as error:
+            content = handle.read(LARGEST_WHOLE + 1)
+    except damages() as error:
         raise ReasonScoreError(f"cannot read {path}: {error}") from error
+    if len(content) > LARGEST_WHOLE:
+        raise ReasonScoreError(
+            f"{path} has more than {LARGEST_WHOLE:,} bytes (unpacked), the most that is read as one document; split "
+            "it, or write one object a line (.jsonl), which has no bound"
+        )
+    return content.decode("utf-8-sig", errors="replace")
 
 
 def _read_file(path: Path, name: str) -> Iterator[Item]:
@@ -71,8 +79,14 @@ def _read_file(path: Path, name: str) -> Iterator[Item]:
     elif name.endswith((".csv", ".csv.gz", ".tsv")):
         text = io.StringIO(read_text(path), newline="")
         reader = csv.DictReader(text, delimiter="\t" if ".tsv" in name else ",")
-        for row in reader:
-            yield Item(f"{name}:{reader.line_num}", "", {key: value for key, value in row.items() if key is not None})
+        try:
+            for row in reader:
+                value = {key: value for key, value in row.items() if key is not None}
+                yield Item(f"{name}:{reader.line_num}", "", value)
+        except csv.Error as error:
+            yield Item(
+                f"{name}:{reader.line_num}", "", None, f"not valid CSV: {error}; the rest of the file is not read"
+            )
     else:
         for line in read_jsonl(path):
             error = str(line.error.message) if line.error else ""
