@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reasonscore.decompose.clause import Clause, Token
+from reasonscore.decompose.evidence import detach_sentential, is_ambiguous, speaks_of_clause
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.quantity import find_quantities
 from reasonscore.decompose.split import split_below
@@ -39,9 +40,11 @@ def _present(clause: Clause) -> set[int]:
 def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: str) -> list[Clause]:
     present = _present(clause)
     tokens = [t for t in parse.subtree(verb) if t in present]
-    if not tokens or verb not in present or not parse.tags[verb].startswith(("VB", "MD")):
-        return []
     pronoun = next((t for t in tokens[:4] if parse.lower[t] in _RELATIVE), None)
+    if not tokens or verb not in present or not parse.tags[verb].startswith(("VB", "MD")):
+        if pronoun is not None and is_ambiguous(parse, clause, noun, verb, pronoun):
+            clause.flags.append("ambiguous_attachment")
+        return []
     before = parse.words[tokens[0] - 1] if tokens[0] else ""
     bearer = bearer_of(parse, clause, noun)
     named = parse.tags[noun].startswith("NNP") and pronoun is not None and parse.lower[pronoun] != "that"
@@ -50,7 +53,10 @@ def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: s
         return []
     if bearer and parse.deps[pronoun] not in ("nsubj", "nsubjpass"):
         return []
-    if not bearer and (parse.deps[noun] == "conj" or any(parse.deps[k] == "conj" for k in parse.children[noun])):
+    closes = max((t for t in present if parse.deps[t] != "punct"), default=-1) <= tokens[-1]
+    if closes and not bearer and speaks_of_clause(parse, clause, noun, verb, pronoun):
+        return detach_sentential(parse, clause, verb, tokens, pronoun)
+    if not bearer and (_among_several(parse, noun, verb) or is_ambiguous(parse, clause, noun, verb, pronoun)):
         clause.flags.append("ambiguous_attachment")
         clause.rules.append("relative.kept")
         return []
@@ -72,6 +78,18 @@ def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: s
     if pronoun not in set(first.tokens()) and not first.subject:
         first.subject = list(antecedent)
     return made
+
+
+def _among_several(parse: Parse, noun: int, verb: int) -> bool:
+    """True behind a list, unless the verb is singular as only the last of its members is."""
+    if any(parse.deps[k] == "conj" for k in parse.children[noun]):
+        return True
+    if parse.deps[noun] != "conj":
+        return False
+    first = parse.heads[noun]
+    finite = [verb, *[k for k in parse.children[verb] if parse.deps[k] in ("aux", "auxpass")]]
+    singular = any(parse.tags[t] == "VBZ" or parse.lower[t] == "was" for t in finite)
+    return not (singular and parse.tags[noun] == "NN" and parse.tags[first] in ("NNS", "NNPS"))
 
 
 def bearer_of(parse: Parse, clause: Clause, noun: int) -> list[Token]:

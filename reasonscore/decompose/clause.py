@@ -140,7 +140,7 @@ def _draft(parse: Parse, clause: Clause, place: dict[int, int]) -> Draft:
     subject = clean_tokens(parse, clause.subject)
     predicate = clean_tokens(parse, clause.predicate)
     comma: list[Token] = [","] if lead and subject else []
-    tokens = [*lead, *comma, *subject, *predicate]
+    tokens = [*lead, *comma, *subject, *_closing(parse, subject, clause.predicate), *predicate]
     first = len(lead) + len(comma)
     links = []
     for kind, target, cue in clause.links:
@@ -165,6 +165,17 @@ def _draft(parse: Parse, clause: Clause, place: dict[int, int]) -> Draft:
         nouns=nouns_of(parse, subject, [*lead, *predicate], parse.lemmas[clause.head] in _SHOWING),
         verb=_verb(parse, clause.head, tokens),
     )
+
+
+def _closing(parse: Parse, subject: list[Token], predicate: list[Token]) -> list[Token]:
+    """The comma between a subject that holds a clause of its own and its verb."""
+    last = subject[-1] if subject else None
+    if not isinstance(last, int) or last + 1 >= len(parse) or parse.words[last + 1] != ",":
+        return []
+    inside = {t for t in subject if isinstance(t, int)}
+    first = next((t for t in predicate if isinstance(t, int) and parse.words[t] != ","), -1)
+    held = any(parse.deps[t] == "relcl" and parse.words[parse.subtree(t)[0] - 1] == "," for t in inside)
+    return [last + 1] if held and first == last + 2 else []
 
 
 def _verb(parse: Parse, head: int, tokens: list[Token]) -> tuple[int, str] | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from reasonscore.decompose.alternative import CLAUSES, COMMA_OR, clauses_end
 from reasonscore.decompose.claim import ConditionKind
 from reasonscore.decompose.draft import ConditionDraft, Draft, Word
 from reasonscore.decompose.segment import VERB, has_verb
@@ -130,11 +131,11 @@ def opening_condition(text: str, start: int, end: int) -> Opening | None:
         if kind in ("if", "when") and marker != "only if"
         else [(start, stop)]
     )
-    lead = words_of_text(text, start, match.end()) if size else ()
+    lead = words_of_text(text, start, match.end())
     drafts = []
     for index, (first, last) in enumerate(parts):
         words = words_of_text(text, first, last)
-        if index and size and not _MARKER.match(text, first):
+        if index and not _MARKER.match(text, first):
             words = (*lead, *words)
         drafts.append(ConditionDraft(words, kind, size, kind == "unless", "initial", ready=True))
     while main < end and text[main].isspace():
@@ -155,7 +156,7 @@ def _end(text: str, start: int, end: int) -> int:
     """The comma that closes the condition: the first one with a verb before it that does not sit in a list."""
     comma = text.find(",", start, end)
     while comma >= 0:
-        comma = _list_end(text, comma, end) or comma
+        comma = _list_end(text, comma, end) or clauses_end(text, start, comma, end) or comma
         following = text.find(",", comma + 1, end)
         listed = _LISTED.match(text, comma) is not None or text[comma + 1 : comma + 2].isdigit()
         short = (
@@ -200,7 +201,7 @@ _NO_MEMBER = frozenset("then the this that it he she they we you i there please 
 
 def _alternatives(text: str, start: int, inner: int, stop: int) -> list[tuple[int, int]]:
     parts, position = [], start
-    for match in _OR.finditer(text, inner, stop):
+    for match in (COMMA_OR if CLAUSES.search(text, inner, stop + 1) else _OR).finditer(text, inner, stop):
         if _FINITE.search(text, max(position, inner) if position == start else position, match.start()):
             parts.append((position, match.start()))
             position = match.end()

@@ -129,6 +129,8 @@ def _replace(tokens: list[Token], block: set[int], own: list[Token]) -> list[Tok
 
 def split_lists(parse: Parse, clause: Clause, granularity: str) -> list[Clause]:
     """The clause, or one clause for each combination of list members, at most twelve."""
+    if "ambiguous_attachment" in clause.flags:
+        return [clause]
     pending: list[Clause] = [clause]
     done: list[Clause] = []
     while pending:

@@ -15,7 +15,7 @@ _VERB = Expression(
     r"suggests?|reveal(?:s|ed)|"
     r"presents?|presented|denies|reports?|reported|fell|rose|needs?|causes?|indicates?|includes?|remains?)\b",
 )
-_VALUE = r"[<>≤≥~=]{0,2}\s?\d[\d.,]*(?:\s?/\s?\d+)?(?:\s?(?:-|–)\s?\d[\d.,]*)?"
+_VALUE = r"[<>≤≥~=]{0,2}\s?\d[\d.,]*\+{0,3}(?:\s?/\s?\d+)?(?:\s?(?:-|–)\s?\d[\d.,]*)?"
 _QUALITY = (
     r"positive|negative|normal|raised|elevated|high|low|pending|unremarkable|absent|present|clear|"
     r"reactive|non-?reactive|"
@@ -24,6 +24,7 @@ _QUALITY = (
 _QUALIFIER = "(?:serum|plasma|urine|blood|total|free|repeat|initial|peak|CSF|random|fasting)"
 _LABEL = re.compile(r"[A-Za-z][\w /&-]{1,40}:\s+(?=\S)")
 _AGE = re.compile(r"(\d{1,3})\s?(?:y/?o\s?|yo\s?)?(M|F|male|female|man|woman)\b\.?,?", re.I)
+_FROM = re.compile(rf"(?:up|down|(?:risen|fallen|increased|decreased)) from (?P<value>{_VALUE})", re.I)
 _WAS = re.compile(r"\(\s*(was|previously|prior|baseline)\s+([^()]{1,40})\)", re.I)
 
 
@@ -58,14 +59,30 @@ def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
     pieces = _items(text, first, end)
     known = [_item().match(text[a:b]) for a, b in pieces]
     counted = sum(1 for match, (a, b) in zip(known, pieces, strict=True) if match or _AGE.match(text[a:b]))
-    if counted == 0 or counted * 2 < len(pieces) or (len(pieces) == 1 and not (known[0] and _named(known[0]["name"]))):
+    chart = _AGE.match(text, *pieces[0]) is not None and all(len(text[a:b].split()) <= 6 for a, b in pieces)
+    if (
+        counted == 0
+        or (counted * 2 < len(pieces) and not chart)
+        or (len(pieces) == 1 and not (known[0] and _named(known[0]["name"])))
+    ):
         return None
     if any(match is None and len(text[a:b].split()) > 8 for match, (a, b) in zip(known, pieces, strict=True)):
         return None
     drafts: list[Draft] = []
     for (a, b), match in zip(pieces, known, strict=True):
-        drafts += _drafts(text, a, b, match)
+        earlier = _FROM.match(text, a, b)
+        if earlier is not None and drafts and "lab.item" in drafts[-1].rules:
+            drafts.append(_earlier(text, drafts[-1], earlier.span("value"), b))
+        else:
+            drafts += _drafts(text, a, b, match)
     return drafts
+
+
+def _earlier(text: str, after: Draft, value: tuple[int, int], end: int) -> Draft:
+    """For example "up from 60": what the analyte of the item before it was."""
+    subject = after.words[: after.subject[1]]
+    words = (*subject, Word("was"), *words_of_text(text, value[0], end))
+    return Draft(words, subject=(0, len(subject)), rules=("lab.item", "lab.earlier"), kind="finding")
 
 
 def _named(name: str) -> bool:

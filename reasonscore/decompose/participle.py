@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from reasonscore.decompose.clause import Clause, Inflected, Token
+from reasonscore.decompose.evidence import EVIDENTIAL, event_of, evidence_of, is_plural
 from reasonscore.decompose.inflection import past, third_person
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.split import split_below
 from reasonscore.decompose.subordinate import past_tense, role_of
 
-_EVIDENCE = frozenset(
-    "suggest indicate imply support confirm point raise argue favor favour make reflect represent rule exclude arouse "
-    "warrant prompt reveal demonstrate establish signal prove reinforce strengthen weaken narrow".split()
-)
-_SHOWING = frozenset(
-    "show reveal demonstrate have find display exhibit identify detect confirm disclose report yield see "
-    "note document present contain grow".split()
-)
 _SKIP = frozenset(
     "include follow use regard concern depend accord give base consider assume include compare range".split()
 )
+_RESULT = frozenset("lead result cause precipitate trigger produce provoke necessitate require".split())
 
 
 def detach_participles(parse: Parse, clause: Clause, done: set[int]) -> list[Clause]:
@@ -49,10 +43,14 @@ def detach_participles(parse: Parse, clause: Clause, done: set[int]) -> list[Cla
 def _detach(parse: Parse, clause: Clause, token: int, tokens: list[int]) -> list[Clause]:
     parts: list[Clause] = []
     first = split_below(parse, token, parts)
-    evidence = parse.lemmas[token] in _EVIDENCE
+    evidence = parse.lemmas[token] in EVIDENTIAL
     clause.without(set(tokens))
-    subject = _evidence(parse, clause) if evidence else list(clause.subject)
-    told = past_tense(parse, clause.head) and not evidence
+    subject = list(clause.subject)
+    if evidence:
+        subject = evidence_of(parse, clause)
+    elif parse.lemmas[token] in _RESULT and parse.child(clause.head, "dobj", "attr", "acomp") is None:
+        subject = event_of(parse, clause) or subject
+    told = past_tense(parse, clause.head) and (not evidence or parse.lemmas[token] == "prompt")
     for part in parts:
         part.subject = part.subject or list(subject)
         part.rules.append("participle.support" if evidence else "participle.claim")
@@ -69,33 +67,9 @@ def _detach(parse: Parse, clause: Clause, token: int, tokens: list[int]) -> list
 def _finite(parse: Parse, token: int, head: int, told: bool, subject: list[Token]) -> Token:
     lemma = parse.lemmas[head]
     if lemma == "be":
-        return ("were" if _plural(parse, subject) else "was") if told else ("are" if _plural(parse, subject) else "is")
+        return (
+            ("were" if is_plural(parse, subject) else "was") if told else ("are" if is_plural(parse, subject) else "is")
+        )
     if any(parse.deps[k] in ("aux", "auxpass") for k in parse.children[head]):
         return token
-    return Inflected(head, past(lemma) if told else lemma if _plural(parse, subject) else third_person(lemma))
-
-
-def _plural(parse: Parse, subject: list[Token]) -> bool:
-    tokens = [t for t in subject if isinstance(t, int)]
-    heads = [t for t in tokens if parse.heads[t] not in tokens]
-    if any(parse.deps[t] == "conj" for t in tokens if heads and parse.heads[t] == heads[0]):
-        return True
-    return bool(heads) and (
-        parse.tags[heads[0]] in ("NNS", "NNPS") or parse.lower[heads[0]] in ("they", "these", "those", "we")
-    )
-
-
-def _evidence(parse: Parse, clause: Clause) -> list[Token]:
-    """What the evidence is: the finding that was shown rather than the test; the predicate folded into its subject."""
-    head = clause.head
-    kid = parse.child(head, "dobj", "attr") if parse.lemmas[head] != "be" else None
-    if kid is not None and parse.lemmas[head] in _SHOWING:
-        inside = set(parse.subtree(kid))
-        return [t for t in clause.predicate if isinstance(t, int) and t in inside]
-    adjective = parse.child(head, "acomp")
-    if parse.lemmas[head] == "be" and adjective is not None and clause.subject and parse.child(head, "neg") is None:
-        inside = set(parse.subtree(adjective))
-        described = [t for t in clause.predicate if isinstance(t, int) and t in inside]
-        determiner = [t for t in clause.subject[:1] if isinstance(t, int) and parse.deps[t] == "det"]
-        return ["a", *described, *clause.subject[len(determiner) :]] if determiner else [*described, *clause.subject]
-    return list(clause.subject)
+    return Inflected(head, past(lemma) if told else lemma if is_plural(parse, subject) else third_person(lemma))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from reasonscore.decompose.alternative import split_alternatives
 from reasonscore.decompose.claim import Decomposition, Filtered
 from reasonscore.decompose.condition import remaining_conditions
 from reasonscore.decompose.decomposer import Source
@@ -148,7 +149,8 @@ class RuleDecomposer:
             known = {b.start for words in made for a, b in pairwise(words) if a.text != "("}
             values = detach_values(text, statement.start, statement.end)
             drafts += [v for v in values if known.isdisjoint(w.start for w in v.words if w.text[:1].isdigit())]
-        out = []
+        out: list[Draft] = []
+        more: list[Draft] = []
         for position, draft in enumerate(drafts):
             links = tuple(link._replace(target=link.target + base) for link in draft.links)
             if position == 0 and base and statement.relation is not None:
@@ -156,8 +158,10 @@ class RuleDecomposer:
             if links != draft.links:
                 draft = replace(draft, links=links)
             draft = _wrapped(draft, statement.wrapper, position == 0, base)
-            out.append(population_conditions(remaining_conditions(without_frame(draft))))
-        return out
+            draft, *others = split_alternatives(remaining_conditions(without_frame(draft)))
+            out.append(population_conditions(draft))
+            more += [population_conditions(other) for other in others]
+        return out + more
 
 
 def _units(trace: Trace) -> tuple[list[tuple[Unit, PlainText]], list[Filtered]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reasonscore.decompose.correlative import mend_correlatives
 from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.table import words_of
 
 
 def mend(parse: Parse) -> None:
@@ -13,6 +14,7 @@ def mend(parse: Parse) -> None:
     """
     changed = (
         mend_correlatives(parse)
+        | _mend_orders(parse)
         | _mend_verbs(parse)
         | _mend_plurals(parse)
         | _mend_gerunds(parse)
@@ -116,6 +118,27 @@ def _mend_object(parse: Parse, verb: int, kids: list[int]) -> bool:
     if object_kid is not None:
         parse.heads[object_kid], parse.deps[object_kid] = first, "conj"
     return True
+
+
+def _mend_orders(parse: Parse) -> bool:
+    """An order read as a noun ("Transfuse if ..."), and the unknown noun behind one ("give dextrose")."""
+    if not len(parse) or parse.deps[0] != "ROOT":
+        return False
+    changed = False
+    known = parse.lower[0] in words_of("verbs", "treating") or parse.lower[0] in words_of("verbs", "order")
+    if parse.tags[0] in ("NN", "NNP") and known and parse.child(0, "det", "compound", "nsubj") is None:
+        parse.tags[0], parse.lemmas[0] = "VB", parse.lower[0]
+        changed = True
+    last = len(parse) - 1 if parse.words[-1] not in (".", "!") else len(parse) - 2
+    if parse.tags[0] == "VB" and last == 1 and parse.heads[1] == 0 and parse.lower[0] in words_of("verbs", "order"):
+        unknown = parse.tags[1] in ("RB", "JJ", "VB", "VBN", "VBP") and not parse.lower[1].endswith("ly")
+        if unknown and parse.lower[1] not in _WHERE and parse.deps[1] in ("advmod", "acomp", "xcomp", "oprd", "ccomp"):
+            parse.tags[1], parse.deps[1] = "NN", "dobj"
+            changed = True
+    return changed
+
+
+_WHERE = frozenset("here there now again today home back out up down off away first then soon early together".split())
 
 
 def _mend_plurals(parse: Parse) -> bool:

@@ -160,7 +160,8 @@ def _cuts(text: str, start: int, match: Found) -> bool:
 
 
 _OPEN = re.compile(
-    r"\s*(?:if|unless|when|whenever|once|until|although|though|while|because|since|as|given|were|had)\b[^,]*$", re.I
+    r"\s*(?:(?:either\s)?if|unless|when|whenever|once|until|although|though|while|because|since|as|given|were|had)\b[^,]*$",
+    re.I,
 )
 _LISTING = re.compile(r"(?!.*\b(?:is|are|was|were|has|have|can|may|should|will)\b)[^.;:]*\d[^.;:]*,", re.I)
 _ANSWERED = re.compile(r"\b(?:would|should|will|might|could)\b|'d\b|'ll\b", re.I)

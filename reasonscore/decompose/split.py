@@ -9,6 +9,7 @@ from reasonscore.decompose.inflection import participle
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.sharing import share_object, shared_auxiliaries
 from reasonscore.decompose.subordinate import past_tense, role_of
+from reasonscore.decompose.table import words_of
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _AUX = ("aux", "auxpass")
@@ -249,6 +250,12 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
         t for t in clause.predicate if not isinstance(t, int) or (t not in inside and t != head and t not in negated)
     ]
     alternative = any(parse.deps[k] == "conj" and k in clause.predicate for k in parse.children[head])
+    if kid is None and not alternative and parse.lemmas[head] in words_of("verbs", "treating"):
+        clause.subject = ["the", "patient"]
+        form = Inflected(head, participle(parse.lemmas[head]))
+        kept = [form if t == head else t for t in clause.predicate if t not in negated]
+        clause.predicate = [*should, "be", *kept]
+        return
     if kid is None or alternative or parse.lower[head] in _ACTIVE:
         clause.subject = ["the", "patient"]
         kept = [t for t in clause.predicate if t not in negated]
