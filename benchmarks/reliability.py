@@ -1,8 +1,9 @@
-"""Runs that survive, measured: memory over a million rows, kills at random points, worker deaths.
+"""Runs that survive, measured: memory over a million rows, kills at random points, worker deaths, shared memory.
 
     python benchmarks/reliability.py memory --rows 100000 1000000 --folder /tmp/rows --svg docs/reliability-memory.svg
     python benchmarks/reliability.py kills --times 100 --workers 2
     python benchmarks/reliability.py deaths --times 20 --workers 2
+    python benchmarks/reliability.py share --rows 200 --workers 4
 
 Every figure is printed as a line of JSON. Run from the repository.
 """
@@ -179,31 +180,75 @@ def deaths(found: argparse.Namespace) -> None:
         source, whole, output = folder / "in.jsonl", folder / "whole.jsonl", folder / "out.jsonl"
         write_rows(source, found.rows[0])
         assert start(source, "-o", whole, *FAST).wait() == 0
-        process, killed, before = start(source, "-o", output, *FAST, "--workers", found.workers), 0, 0
-        while process.poll() is None and killed < found.times:
-            time.sleep(draw.uniform(0.2, 1.0))
+        arguments = [source, "-o", output, *FAST, "--workers", found.workers, "--resume"]
+        killed, runs, process = 0, 0, None
+        while killed < found.times:
+            if process is None:
+                # A run that ended in the meantime is followed by another, until there were enough deaths.
+                output.unlink(missing_ok=True)
+                output.with_name("out.jsonl.journal").unlink(missing_ok=True)
+                process, before, runs = start(*arguments), 0, runs + 1
+            time.sleep(draw.uniform(0.05, 0.5))
             workers, now = workers_of(process.pid), rows_written(output)
-            if workers and now > before:
-                os.kill(draw.choice(workers), signal.SIGKILL)
-                killed, before = killed + 1, now
-        code = process.wait()
+            if process.poll() is None and workers and now > before:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(draw.choice(workers), signal.SIGKILL)
+                    killed, before = killed + 1, now
+            if process.poll() is not None:
+                assert (process.returncode, output.read_bytes() == whole.read_bytes()) == (0, True)
+                process = None
+        code = process.wait() if process else 0
         same = output.read_bytes() == whole.read_bytes()
-        print(json.dumps({"deaths": killed, "workers": found.workers, "code": code, "same_bytes": same}))
+        line = {"deaths": killed, "workers": found.workers, "runs": runs, "rows": found.rows[0]}
+        print(json.dumps(line | {"code": code, "same_bytes": same}))
+
+
+def share(found: argparse.Namespace) -> None:
+    """Memory of each process of a run with the embedded model, by the pages that are its own and its part of others."""
+    with tempfile.TemporaryDirectory() as name:
+        source, output = Path(name) / "in.jsonl", Path(name) / "out.jsonl"
+        write_rows(source, 20_000)
+        slow = [item for item in FAST if item == "-q"]
+        apart = ["--pair-cache", Path(name) / "pairs"] if found.apart else []
+        process = start(source, "-o", output, *slow, "--batch-size", 8, "--workers", found.workers, *apart)
+        while process.poll() is None and (not output.exists() or output.read_bytes().count(b"\n") < found.rows[0]):
+            time.sleep(0.5)
+        run, workers = pages_of(process.pid), [pages_of(pid) for pid in workers_of(process.pid)]
+        parents = {parent_of(pid) for pid in workers_of(process.pid)} - {process.pid}
+        everyone = [run, *workers, *(pages_of(pid) for pid in parents)]
+        line = {"workers": found.workers, "together_mb": round(sum(one["Pss"] for one in everyone) / 1024)}
+        line["a_worker_mb"] = [round(one["Pss"] / 1024) for one in workers]
+        line["its_own_mb"] = [round((one["Private_Dirty"] + one["Private_Clean"]) / 1024) for one in workers]
+        print(json.dumps(line | {"forked": bool(parents)}))
+        process.terminate()
+        process.wait()
+
+
+def pages_of(pid: int) -> dict[str, int]:
+    """Kilobytes of a process by what they are: `Pss` shares each page among those that have it."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    return {line.split(":")[0]: int(line.split()[1]) for line in lines}
+
+
+def parent_of(pid: int) -> int:
+    """The process that a process came from."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
 def workers_of(pid: int) -> list[int]:
-    """Worker processes of a run; empty once it is gone."""
+    """Worker processes of a run; where they are forked from one, they are its children. Empty once the run is gone."""
     found = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         with contextlib.suppress(OSError):
-            children = task.read_text().split()
-            found += [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+            for child in map(int, task.read_text().split()):
+                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    found += workers_of(child) or [child]
     return found
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["memory", "kills", "deaths"])
+    parser.add_argument("what", choices=["memory", "kills", "deaths", "share"])
     parser.add_argument("--rows", type=int, nargs="+", default=[2000])
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--workers", type=int, default=1)
@@ -211,8 +256,9 @@ def main() -> None:
     parser.add_argument("--every", type=float, default=1.0, help="seconds between two looks at the memory")
     parser.add_argument("--folder", default=tempfile.gettempdir())
     parser.add_argument("--svg")
+    parser.add_argument("--apart", action="store_true", help="workers that each load everything, for comparison")
     found = parser.parse_args()
-    {"memory": memory, "kills": kills, "deaths": deaths}[found.what](found)
+    {"memory": memory, "kills": kills, "deaths": deaths, "share": share}[found.what](found)
 
 
 if __name__ == "__main__":
