@@ -82,7 +82,7 @@ def main() -> None:
     training = training_samples(options.data, options.clinical)
     prepare(training, backend)
     every = list(next(s.features[0] for s in training if s.features))
-    checked = {n for n in every if n.rsplit("_", 1)[0] in CHECK_NAMES or n.startswith("any_")}
+    checked = {n for n in every if n.removeprefix("sure_").rsplit("_", 1)[0] in (*CHECK_NAMES, "any")}
     subsets = {
         "words": [n for n in every if n not in checked and n not in MODEL],
         "checks": [n for n in every if n not in MODEL],

@@ -2,8 +2,8 @@
 
     python training/combine.py --data NLI_FOLDER [--model RESOURCES/nli] [--rows FOLDER] [--clinical 3000]
 
-Pairs are those of the calibration parts, which the model was not trained on, the clinical pairs of checks.tsv, the
-written blocks kept for this, and made pairs of another seed; development parts and clinical_probes_dev are never read.
+Pairs are those of the calibration parts, which the model was not trained on, the clinical pairs of checks.tsv,
+the minimal pairs of training/probes, the written blocks kept for this, and made pairs of another seed; development parts and clinical_probes_dev are never read.
 `--rows` keeps the model's rows between runs.
 Writes verify/verdict.json and verify/verdict_lexical.json.
 """
@@ -16,6 +16,7 @@ import json
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +37,7 @@ from reasonscore.verify.onnx import OnnxBackend
 from reasonscore.verify.verdict import LABELS
 from reasonscore.verify.verdict_model import VerdictModel, read_verdict_model
 from reasonscore.verify.window import WindowIndex
+from reasonscore.verify.words import content_words
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from training.clinical.generate import generate
@@ -50,6 +52,8 @@ SOURCES: dict[str, int] = {
     "scifact_train": 500,
 }
 ORDER = {"entailment": "supported", "neutral": "unverifiable", "contradiction": "contradicted"}
+NEAR = ("scifact_train", "evinf_train", "tenp_train")
+"""Sources in which the evidence of another claim seldom decides this one, even where it is about the like."""
 WINDOWS = 2
 """The verifier's own number of single sentences."""
 ABSTAINED = LABELS.index("unverifiable")
@@ -58,7 +62,8 @@ ROUNDS = 4
 """Times that the window which decides a claim is chosen anew by the model fitted so far."""
 
 
-EMPHASIS = {"written": 2.0, "composed": 3.0, "scifact_train": 2.0}
+PROBES = Path(__file__).parent / "probes"
+EMPHASIS = {"written": 2.0, "probes": 4.0, "composed": 3.0, "scifact_train": 2.0}
 """What a pair of a source counts for: general sentences follow looser rules than clinical ones."""
 
 
@@ -101,6 +106,35 @@ def unrelated_pairs(samples: Sequence[Sample], count: int) -> list[Sample]:
         one, two = rng.choice(group), rng.choice(group)
         if one.evidence != two.evidence:
             found.append(Sample(one.claim, two.evidence, LABELS.index("unverifiable"), "unrelated"))
+    return found
+
+
+def searched_pairs(folder: Path, count: int) -> list[Sample]:
+    """Claims as a search meets them, `count` of each kind and source.
+
+    Half stand beside three passages that resemble them most among the evidence of other claims, which decide nothing;
+    half have their own evidence among two of these, and keep their label.
+    """
+    rng = random.Random(17)
+    found = []
+    for name in NEAR:
+        path = folder / f"{name}.jsonl.gz"
+        own = list(read_pairs(path, "calibration"))
+        pairs = own + (list(read_pairs(path, "training")) if len(own) < count else [])
+        known = sorted({pair.premise for pair in pairs})
+        words = {text: frozenset(content_words(text)) for text in known}
+        holders = Counter(word for text in known for word in words[text])
+        fresh = {pair.premise for pair in own}
+        decided = [pair for pair in pairs if ORDER[NLI_LABELS[pair.label]] != "unverifiable"]
+        for pair in rng.sample(decided, min(len(decided), count)):
+            asked, mine = frozenset(content_words(pair.hypothesis)), words[pair.premise]
+            others = [t for t in known if len(words[t] & mine) <= 0.4 * min(len(words[t]), len(mine))]
+            others.sort(key=lambda t: (-sum(holders[w] ** -0.5 for w in words[t] & asked), t))
+            near = others[1:4]
+            found.append(Sample(pair.hypothesis, near, ABSTAINED, f"near {name}"))
+            if pair.premise in fresh:
+                among = rng.sample([pair.premise, *near[:2]], 3)
+                found.append(Sample(pair.hypothesis, among, _sample(pair).label, f"among {name}"))
     return found
 
 
@@ -153,11 +187,20 @@ def composed_pairs() -> list[Sample]:
     ]
 
 
+def probe_pairs() -> list[Sample]:
+    """The minimal pairs of the weak phenomena that the checks were built on; the second file is for measuring."""
+    return [
+        Sample(pair.hypothesis, [pair.premise], LABELS.index(ORDER[pair.label]), "probes")
+        for pair in read_written(PROBES)
+    ]
+
+
 def training_samples(folder: Path, clinical: int) -> list[Sample]:
     """Everything that the combination is fitted on."""
     samples = unused_pairs(folder) + trial_pairs(folder / "nli4ct_train.jsonl.gz", 300)
     samples += unrelated_pairs(samples, 400)
-    return samples + written_pairs() + composed_pairs() + clinical_pairs(clinical)
+    samples += searched_pairs(folder, 400)
+    return samples + written_pairs() + probe_pairs() + composed_pairs() + clinical_pairs(clinical)
 
 
 def _capital(text: str) -> str:

@@ -14,6 +14,12 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _OLD = re.compile(r"[- ]?(?:years?|yrs?|y)?[- ]?(?:old\b|of age\b)|[- ]?y/?o\b|(?:older|younger) than", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:patient|man|woman|boy|girl|child|person|participant|mother|father|sister|brother|son|daughter|he|she|who) "
+    r"(?:(?:is|was) (?:now |only |just )?|of )$",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\s*(?:$|[.,;)]|(?:and|but|with|when|at|on|while|or)\b)")
 
 
 def read_age(text: str, quantity: Quantity, piece: Piece) -> Quantity:
@@ -24,6 +30,10 @@ def read_age(text: str, quantity: Quantity, piece: Piece) -> Quantity:
     """
     if quantity.name not in (None, "age") or quantity.unit not in (None, "year"):
         return quantity
+    if quantity.unit is None and quantity.name is None and 0 < quantity.value < 120:
+        # "She is 63 and lives alone": a bare number of a person is an age.
+        if _PERSON.search(text, max(0, piece[0] - 40), piece[0]) and _ALONE.match(text, piece[1]):
+            return replace(quantity, name="age", unit="year")
     before = _AGED.search(text, max(0, piece[0] - 40), piece[0])
     if before is None and not _OLD.match(text, piece[1]) and not _OLD.search(text, *piece) and quantity.name is None:
         return quantity

@@ -22,24 +22,45 @@ class ConditionPart(NamedTuple):
 
 _GROUP = (
     r"(?:patients?|adults?|children|infants?|neonates?|newborns?|women|men|people|persons?|individuals?|those|smokers|pregnan\w+|"
-    r"carriers|elderly|adolescents?|subjects?|survivors|recipients|diabetics|males?|females?|cases)"
+    r"carriers|elderly|adolescents?|subjects?|survivors|recipients|diabetics|males?|females?|cases|participants?)"
+)
+_RESTRICTED = (
+    r"(?:who(?:se)?|with(?:out)?|aged|younger|older|over|under|above|below|taking|receiving|on|undergoing|not|at (?:high|low))"
 )
 _MARKER = re.compile(
     r"(?<![\w-])(?:"
     r"(?P<unless>unless|other than (?:if|when|in)|except (?:if|when|in|for))|"
     r"(?P<if>(?:but )?only if|(?<!even )(?<!as )if(?! not| any\b)|provided(?: that)?|providing that|assuming(?: that)?|"
-    r"as long as|so long as|in case(?= [a-z]+ [a-z])|should it turn out that|"
-    r"(?<=^)should(?= (?:the|there|it|he|she|they|you|your|symptoms|an?|any|this|that)\b)|"
-    r"in (?:the event|case) (?:of|that)|on condition that|in the (?:presence|setting) of)|"
+    r"as long as|so long as|in case(?= [a-z]+ [a-z])|should it turn out that|subject to|depending on whether|"
+    r"(?<=^)should(?= (?:the|there|it|he|she|they|you|your|symptoms|an?|any|this|that)\b)|(?<=^)with (?:an?|the)(?= [a-z])|"
+    r"in (?:the event|case) (?:of|that)|on condition that|in the (?:presence|setting) of|in cases? (?:of|where))|"
     r"(?P<ifnot>in the absence of|if not|without(?= (?:contraindication|evidence of|signs of)))|"
-    r"(?P<when>only when|whenever|when|once|as soon as|only after)|"
+    r"(?P<when>only when|whenever|when|once(?! (?:a|daily|per|weekly|every)\b)|as soon as|only after|"
+    r"after(?= (?:the |an? )?[\w-]+ (?:has|have|is|are)\b))|"
     r"(?P<until>until|till)|"
     rf"(?P<population>(?:only )?(?:in|for|among|amongst) (?:[\w-]+ ){{0,3}}?{_GROUP}(?![\w-])|"
-    r"during (?:pregnancy|lactation|breast-?feeding|labou?r)|in pregnancy)"
+    rf"{_GROUP} {_RESTRICTED}(?![\w-])|"
+    r"during (?:the )?(?:(?:first|second|third|early|late) )?(?:pregnancy|lactation|breast-?feeding|labou?r|trimester|"
+    r"childhood|puberty|infancy|dialysis)|"
+    r"in (?:the (?:first|second|third) trimester|(?:early |late )?pregnancy|children|infancy|childhood|smokers|non-smokers))"
+    r"|(?P<case>^(?:for|in|with|during|following|at)(?= [^,.;]{4,60}, (?:the |an? |it )?[\w-]+ ))"
     r")(?![\w-])",
     re.IGNORECASE,
 )
+_NO_CASE = re.compile(
+    r"^(?:in|for|with|during|at|following) (?:general|addition|contrast|summary|fact|particular|this|that|these|those|our|my|her|"
+    r"his|their|the (?:past|last|meantime|study|trial|end|future|first|present)|example|instance|short|total|all|19|20|\d|"
+    r"respect|regard|view|order|spite|time|week|month|year)\b",
+    re.IGNORECASE,
+)
 _END = re.compile(r",\s|;|\.(?=\s|$)|\s(?:–|—)\s")
+_VERB = re.compile(
+    r"\s(?:is|are|was|were|has|have|had|should|must|may|can|will|need(?:s|ed)?|do(?:es)?|did|benefit(?:s|ed)?|respond(?:s|ed)?|"
+    r"require[sd]?|receive[sd]?)\s",
+    re.IGNORECASE,
+)
+"""Where a condition that stands before its main clause ends without a comma."""
+_INVERTED = re.compile(r"\s(?:will|should|can|may|must|would|does|do|is|are)\s(?=(?:an?|the|it|he|she|they|[\w-]+ be)\b)", re.IGNORECASE)
 _NARRATIVE = re.compile(
     r"\b(?:was|were|had|did|presented|admitted|developed|reported|found|noted|seen)\b", re.IGNORECASE
 )
@@ -60,8 +81,11 @@ def find_conditions(sentence: str) -> tuple[ConditionPart, ...]:
             continue
         if found and match.start() < found[-1].piece[1]:
             continue
-        ending = _END.search(sentence, match.end())
-        end = ending.start() if ending else len(sentence)
+        if kind == "case":
+            if narrative or _NO_CASE.match(sentence):
+                continue
+            kind = "population"
+        end = _condition_end(sentence, match, kind)
         begin = match.start() if kind == "population" else match.end()
         text = sentence[begin:end].strip()
         if text:
@@ -70,3 +94,17 @@ def find_conditions(sentence: str) -> tuple[ConditionPart, ...]:
             name = "if" if kind == "ifnot" else kind
             found.append(ConditionPart(name, negated, text, (match.start(), end), only))  # type: ignore[arg-type]
     return tuple(found)
+
+
+def _condition_end(sentence: str, match: re.Match[str], kind: str) -> int:
+    ending = _END.search(sentence, match.end())
+    end = ending.start() if ending else len(sentence)
+    verb = None
+    if kind == "population" and not sentence[: match.start()].strip(" ,").count(" "):
+        # "Patients with a score above 15 are listed": the condition is the subject.
+        verb = _VERB.search(sentence, match.end(), end)
+        if verb and match.group().lower().rsplit(" ", 1)[-1] in ("who", "whose"):
+            verb = _VERB.search(sentence, verb.end() - 1, end) or verb
+    elif match.start() == 0 and "only" in match.group().lower():
+        verb = _INVERTED.search(sentence, match.end(), end)
+    return verb.start() if verb else end

@@ -5,13 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from reasonscore.verify.statement import Statement, concept_relation, held_words, read_statement
+from reasonscore.verify.statement import (
+    Statement,
+    concept_relation,
+    held_words,
+    light_keys,
+    read_statement,
+    split_statements,
+)
 from reasonscore.verify.verdict import Check
 
 LIMIT = 5.0
 """Log odds beyond which a model's certainty counts no further."""
+SURE = 0.74
+"""Share of the claim's words that the sentence must hold which decided a check, for the check to be sure."""
 CHECK_NAMES = (
-    "correction quantity polarity direction laterality temporality condition certainty quantifier concept role "
+    "correction arithmetic quantity polarity direction laterality temporality condition certainty quantifier concept role "
     "causation experiencer"
 ).split()
 
@@ -46,25 +55,51 @@ def window_features(
         "overlap": 2 * recall * len(asked.words) / longer,
         "numbers_missing": _numbers_missing(asked, known),
         "names_missing": _names_missing(asked, known),
+        "symbols_missing": _symbols_missing(asked, known),
+        "subject_missing": _subject_missing(asked, known),
         "claim_length": min(2.0, math.log1p(len(asked.words)) / 2),
         "window_length": min(3.0, math.log1p(len(known.words)) / 2),
     }
-    return features | check_features(checks)
+    return features | check_features(checks, asked, window)
 
 
-def check_features(checks: Sequence[Check]) -> dict[str, float]:
-    """One for each check that agrees, contradicts or withholds; `conflicts` counts both kinds of conflict."""
-    found: dict[str, float] = {
-        f"{name}_{kind}": 0.0 for name in CHECK_NAMES for kind in ("agree", "contradicts", "withholds")
-    }
+def check_features(checks: Sequence[Check], claim: Statement, window: str) -> dict[str, float]:
+    """One for each check that agrees, contradicts or withholds, and one for those that are sure of it.
+
+    A check is sure where the sentence that decided it says nearly everything else that the claim says: in a whole note
+    another number or condition is seldom a rival of the claim's.
+    """
+    kinds = ("agree", "contradicts", "withholds")
+    found: dict[str, float] = {f"{name}_{kind}": 0.0 for name in (*CHECK_NAMES, "any") for kind in kinds}
+    found |= {f"sure_{name}": 0.0 for name in found}
     for check in checks:
-        if check.outcome == "agree":
-            found[f"{check.name}_agree"] = 1.0
-        elif check.outcome == "conflict":
-            found[f"{check.name}_{check.weight}"] = 1.0
-    found["any_contradicts"] = float(any(c.outcome == "conflict" and c.weight == "contradicts" for c in checks))
-    found["any_withholds"] = float(any(c.outcome == "conflict" and c.weight == "withholds" for c in checks))
+        if check.outcome == "silent":
+            continue
+        kind = "agree" if check.outcome == "agree" else check.weight
+        sure = is_sure(check, claim, window)
+        for name in (check.name, "any"):
+            found[f"{name}_{kind}"] = 1.0
+            if sure:
+                found[f"sure_{name}_{kind}"] = 1.0
     return found
+
+
+def is_sure(check: Check, claim: Statement, window: str) -> bool:
+    """Whether the sentences that a check points to hold most of the claim's words beside those that it compares."""
+    own = check.span if sum(end - start for start, end in check.span) < 0.8 * len(claim.text) else ()
+    asked = [
+        index
+        for index, word in enumerate(claim.words)
+        if word.key not in light_keys() and not any(start <= word.piece[0] < end for start, end in own)
+    ]
+    if not asked:
+        return True
+    held: frozenset[int] = frozenset()
+    for offset, statement in split_statements(window):
+        end = offset + len(statement.text)
+        if not check.evidence_span or any(offset <= start < end for start, _ in check.evidence_span):
+            held |= held_words(claim, statement)
+    return sum(index in held for index in asked) >= SURE * len(asked)
 
 
 def words_held(claim: Statement, known: Statement) -> float:
@@ -104,3 +139,23 @@ def _names_missing(claim: Statement, known: Statement) -> float:
         keys = {w.key for w in claim.words if mention.span[0] <= w.piece[0] < mention.span[1]}
         missing += not same and not keys <= known.keys
     return missing / len(claim.mentions)
+
+
+def _symbols_missing(claim: Statement, known: Statement) -> float:
+    """Share of the claim's symbols and proper names ("IL-6", "GATA3", "Mayo") that the text does not hold."""
+    symbols = [word for word in claim.words if _is_symbol(claim.text, word.piece)]
+    held = {claim.words[index] for index in held_words(claim, known)} if symbols else set()
+    return sum(word not in held for word in symbols) / len(symbols) if symbols else 0.0
+
+
+def _is_symbol(text: str, piece: tuple[int, int]) -> bool:
+    word = text[piece[0] : piece[1]]
+    if any(char.isdigit() for char in word):
+        return any(char.isalpha() for char in word)
+    return any(char.isupper() for char in word[1:]) or (word[0].isupper() and piece[0] > 0)
+
+
+def _subject_missing(claim: Statement, known: Statement) -> float:
+    """Whether the text does not hold the first word of the claim that says something."""
+    first = next((i for i, word in enumerate(claim.words) if word.key not in light_keys()), None)
+    return float(first is not None and first not in held_words(claim, known))

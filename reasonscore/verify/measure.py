@@ -10,7 +10,9 @@ from typing import NamedTuple
 from reasonscore.decompose.claim import Quantity
 from reasonscore.decompose.quantity import find_quantities
 from reasonscore.span import Piece
+from reasonscore.lexicon.unit import parse_unit
 from reasonscore.verify.age import read_age
+from reasonscore.verify.counted import count_name, counted_noun, find_counts, find_spans
 from reasonscore.verify.frequency import find_frequencies
 from reasonscore.verify.series import split_series, standings
 from reasonscore.verify.share import find_shares
@@ -21,6 +23,23 @@ _NEAR = 40
 """Characters between a drug's or test's name and its number; further away it is somebody else's number."""
 
 _EXCEEDED = re.compile(r"\b(?:exceeded|exceeding|surpassed|in excess of)\s+$", re.IGNORECASE)
+_RATE = re.compile(r"\s?(?:per|an?|each|/)\s?(hour|h|minute|min|kg|kilogram|second)\b", re.IGNORECASE)
+_PER = {"hour": "h", "h": "h", "minute": "min", "min": "min", "kg": "kg", "kilogram": "kg", "second": "s"}
+_LABEL = re.compile(
+    r"\b(?:week|month|day|year|visit|cycle|grade|stage|type|class|no\.|number|room|bed|group|arm|part) $", re.IGNORECASE
+)
+_NOT_BOUND = re.compile(r"\b(?:no|not) (?:fewer|less|more) than $", re.IGNORECASE)
+_POINTS = re.compile(r"\s?percentage points?\b", re.IGNORECASE)
+_FLIP = re.compile(
+    r"\b(?:never|not|n't|no longer)(?: once)? (?:drop(?:ped)?|f[ae]ll|gone?|went|been|rose|risen|ris[e]|climb(?:ed)?|was|were|"
+    r"be|fallen|exceed(?:ed)?|reach(?:ed)?)?\s*$",
+    re.IGNORECASE,
+)
+_FLIPPED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_REACHED = re.compile(r"\breach(?:ed)? $", re.IGNORECASE)
+_AT_OR = re.compile(r"\bat or $", re.IGNORECASE)
+_WEIGHS = re.compile(r"\bweigh(?:s|ed|ing)?(?: \w+)? $", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:in|since|until|by|of|from|to|and|during|before|after|year|early|late) $", re.IGNORECASE)
 _TO_FREQUENCY = 24
 """Characters between a dose and how often it is given."""
 
@@ -28,7 +47,8 @@ _TO_FREQUENCY = 24
 class Measure(NamedTuple):
     """A quantity, where it stands, the concept it belongs to, and how often a day it is given where that is said.
 
-    `time` and `role` are those of its `Standing`; `limits` is the reference range given beside it.
+    `time` and `role` are those of its `Standing`; `limits` is the reference range given beside it; `turned` is a bound
+    that a negation turned round ("never fell below 100" is at least 100).
     """
 
     quantity: Quantity
@@ -38,6 +58,7 @@ class Measure(NamedTuple):
     time: str = ""
     role: str = ""
     limits: tuple[float, float] | None = None
+    turned: bool = False
 
 
 @lru_cache(maxsize=16384)
@@ -68,10 +89,67 @@ def measures(text: str) -> tuple[Measure, ...]:
             quantity = replace(
                 quantity, name=quantity.name or first.quantity.name, unit=quantity.unit or first.quantity.unit
             )
-        quantity = read_age(text, quantity, piece)
-        found.append(Measure(quantity, piece, concept, _times(text, piece), standing.time, standing.role))
-    found += [Measure(share, piece, None) for share, piece in find_shares(text)]
+        quantity, piece = _read_rate(text, quantity, piece)
+        quantity = _named(text, read_age(text, quantity, piece), piece)
+        quantity, turned = _turned(text, quantity, piece)
+        times = _times(text, piece)
+        found.append(Measure(quantity, piece, concept, times, standing.time, standing.role, turned=turned))
+    for share, piece in find_shares(text):
+        found.append(Measure(share, piece, None, turned=bool(_NOT_BOUND.search(text, max(0, piece[0] - 20), piece[0]))))
+    taken = [one.piece for one in found] + spoken
+    for extra, piece in (*find_counts(text), *find_spans(text)):
+        if not any(start < piece[1] and piece[0] < end for start, end in taken):
+            found.append(Measure(extra, piece, None))
     return tuple(found)
+
+
+def is_year(text: str, measure: Measure) -> bool:
+    """Whether a number is a year of the calendar."""
+    value, (start, end) = measure.quantity.value, measure.piece
+    plain = measure.quantity.unit is None and 1850 <= value <= 2100 and value == int(value) and end - start == 4
+    return plain and bool(_YEAR.search(text, max(0, start - 8), start))
+
+
+def is_label(text: str, measure: Measure) -> bool:
+    """Whether a number only names something, "week 12"."""
+    start = measure.piece[0]
+    return measure.quantity.unit is None and bool(_LABEL.search(text, max(0, start - 10), start))
+
+
+def _turned(text: str, quantity: Quantity, piece: Piece) -> tuple[Quantity, bool]:
+    """The quantity with its bound turned round where the verb before it is denied, "never exceeded 2"."""
+    before = text[max(0, piece[0] - 32) : piece[0]]
+    if quantity.comparator == ">" and _AT_OR.search(before):
+        quantity = replace(quantity, comparator=">=")
+    elif quantity.comparator == "<" and _AT_OR.search(before):
+        quantity = replace(quantity, comparator="<=")
+    if not _FLIP.search(before):
+        return quantity, False
+    bound = ">=" if quantity.comparator == "=" and _REACHED.search(before) else quantity.comparator
+    return (replace(quantity, comparator=_FLIPPED[bound]), True) if bound in _FLIPPED else (quantity, False)
+
+
+def _read_rate(text: str, quantity: Quantity, piece: Piece) -> tuple[Quantity, Piece]:
+    """The quantity with what it is counted by, "60 mL per hour"."""
+    points = _POINTS.match(text, piece[1])
+    if points and quantity.unit is None:
+        return replace(quantity, unit="%", name=None), (piece[0], points.end())
+    match = _RATE.match(text, piece[1]) if quantity.unit and "/" not in quantity.unit else None
+    if match is None:
+        return quantity, piece
+    unit = f"{quantity.unit}/{_PER[match.group(1).lower()]}"
+    return (replace(quantity, unit=unit), (piece[0], match.end())) if parse_unit(unit) else (quantity, piece)
+
+
+def _named(text: str, quantity: Quantity, piece: Piece) -> Quantity:
+    """The quantity with the name that a verb or the noun behind it gives it."""
+    if quantity.name is not None:
+        return quantity
+    if quantity.unit in ("kg", "lb", "g") and _WEIGHS.search(text, max(0, piece[0] - 24), piece[0]):
+        return replace(quantity, name="weight")
+    if quantity.unit is None and (noun := counted_noun(text, piece[1])):
+        return replace(quantity, name=count_name(noun))
+    return quantity
 
 
 def _times(text: str, piece: Piece) -> float | None:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from reasonscore.span import Piece
 from reasonscore.verify.cue_table import find_cues
-from reasonscore.verify.statement import read_statement
+from reasonscore.verify.statement import Statement, light_keys, read_statement
 
+_SWITCHED = re.compile(r"^\s*(?P<old>[^.;,]{2,60}?)\s+to\s+(?P<new>[^.;,]{2,60})", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]|,\s|\b(?:but|whereas|while|although|however)\b", re.IGNORECASE)
 
 
@@ -27,7 +28,7 @@ def find_relations(sentence: str) -> tuple[RelationCue, ...]:
     """The relations of a sentence; in the passive the acting side stands behind.
 
     >>> [(r.name, sorted(r.agent), sorted(r.patient)) for r in find_relations("Anemia is caused by alcohol.")]
-    [('cause', ['alcohol'], ['anemia'])]
+    [('cause', ['drug:alcohol'], ['disease:anemia'])]
     """
     statement = read_statement(sentence)
     found = []
@@ -39,11 +40,19 @@ def find_relations(sentence: str) -> tuple[RelationCue, ...]:
             elif match.start() >= piece[1]:
                 end = match.start()
                 break
-        left = frozenset(word.key for word in statement.words if start <= word.piece[0] < piece[0])
-        right = frozenset(word.key for word in statement.words if piece[1] <= word.piece[0] < end)
+        if meaning == "become_from":
+            # "Switched from A to B": B takes the place of A.
+            switched = _SWITCHED.match(sentence[piece[1] : end])
+            if switched:
+                old = _side(statement, piece[1] + switched.start("old"), piece[1] + switched.end("old"))
+                new = _side(statement, piece[1] + switched.start("new"), piece[1] + switched.end("new"))
+                if old and new:
+                    found.append(RelationCue("become", new, old, piece))
+            continue
+        left, right = _side(statement, start, piece[0]), _side(statement, piece[1], end)
         # "Before surgery, heparin was stopped": without a left side the comma closes the right one.
         if not left and end < len(sentence):
-            left = frozenset(word.key for word in statement.words if word.piece[0] >= end)
+            left = _side(statement, end, len(sentence))
         if meaning == "link" and not left:
             left = right
         if left and right:
@@ -51,3 +60,15 @@ def find_relations(sentence: str) -> tuple[RelationCue, ...]:
             agent, patient = (right, left) if passive else (left, right)
             found.append(RelationCue(meaning.rstrip("!"), agent, patient, piece))
     return tuple(found)
+
+
+def _side(statement: Statement, start: int, end: int) -> frozenset[str]:
+    """What a part of a sentence names: ids of its concepts and keys of its other words."""
+    mentions = [m for m in statement.mentions if start <= m.span[0] and m.span[1] <= end]
+    words = [word for word in statement.words if start <= word.piece[0] < end]
+    loose = {
+        word.key
+        for word in words
+        if not any(a <= word.piece[0] < b for a, b in (m.span for m in mentions)) and word.key not in light_keys()
+    }
+    return frozenset(loose | {m.concept.id for m in mentions}) or frozenset(word.key for word in words)

@@ -32,7 +32,7 @@ _THEN = re.compile(r"\b(?:to|then|now|today|later)\b", re.IGNORECASE)
 _AIM = re.compile(
     r"\b(?:aim\w*|target\w*|goal|threshold|cut-?off|limit|short of the|instead of|rather than|reference|"
     r"normal|maximum|"
-    r"max|minimum|ideal|wanted|need\w*|best|estimated|expected)\b[^.;,()\d]{0,30}$",
+    r"max|minimum|ideal|wanted|need(?:s|ed)?\b|best|estimated|expected)\b[^.;,()\d]{0,30}$",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\((?:ref(?:erence)?(?: range)?|normal(?: range)?|range|nr|rr|n)?[\s:=]*$", re.IGNORECASE)
@@ -44,7 +44,7 @@ _EARLY = re.compile(
     re.IGNORECASE,
 )
 _LATE = re.compile(
-    r"\b(?:now|today(?:'s)?|current(?:ly)?|latest|most recent|at present|present|at discharge|final(?:ly)?|"
+    r"\b(?:now|today(?:'s)?|current(?:ly)?|latest|most recent|at present|present|(?:at|on|by|before) discharge|final(?:ly)?|"
     r"later|last(?! (?:week|month|year|time)))\b",
     re.IGNORECASE,
 )

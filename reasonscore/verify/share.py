@@ -7,6 +7,10 @@ import re
 from reasonscore.decompose.claim import Quantity
 from reasonscore.span import Piece
 
+_OF_ALL = re.compile(
+    r"\b(?:of|among) (?:the |all |these )?(\d{1,7}) [a-z-]{3,20}(?: [a-z-]{3,20})?, (?:only |about )?(\d{1,7})(?![\d.]|\s?%)",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"(?<![\d.])(\d{1,7}) (?:out )?of (?:the |all )?(\d{1,7})(?![\d.]|\s?%)")
 _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10,
@@ -16,6 +20,7 @@ _ONES = {
     "ten": 10,
 }  # fmt: skip
 _BOUNDS = {
+    "no fewer than": ">=", "no less than": ">=", "no more than": "<=", "not more than": "<=",
     "more than": ">", "over": ">", "at least": ">=", "less than": "<", "fewer than": "<", "under": "<", "at most": "<=",
     "about": "~", "almost": "~", "nearly": "~", "roughly": "~", "around": "~", "approximately": "~",
 }  # fmt: skip
@@ -46,10 +51,11 @@ def find_shares(text: str) -> list[tuple[Quantity, Piece]]:
             word = _BOUND.search(text, max(0, match.start() - 16), match.start())
             comparator = _BOUNDS[word.group(1).lower()] if word else "="
             found.append((Quantity(100 * share, "%", None, comparator), match.span()))
-    for match in _SHARE.finditer(text):
-        part, whole = int(match[1]), int(match[2])
+    counts = [(int(match[1]), int(match[2]), match.span()) for match in _SHARE.finditer(text)]
+    counts += [(int(match[2]), int(match[1]), match.span(2)) for match in _OF_ALL.finditer(text)]
+    for part, whole, piece in counts:
         if 0 <= part <= whole and whole:
-            found.append((Quantity(100 * part / whole, "%"), match.span()))
+            found.append((Quantity(100 * part / whole, "%"), piece))
     return found
 
 

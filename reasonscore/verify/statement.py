@@ -63,7 +63,12 @@ def word_key(word: str) -> str:
     >>> word_key("diseases") == word_key("disease"), word_key("renal")
     (True, 'kidney')
     """
-    return stem(fold_word(word)).rstrip("e") or word.lower()
+    key = stem(fold_word(word)).rstrip("e") or word.lower()
+    # "Transfusion" and "transfuse", "deterioration" and "deteriorates".
+    for ending in ("ion", "at"):
+        if key.endswith(ending) and len(key) - len(ending) >= 5:
+            key = key[: -len(ending)]
+    return key
 
 
 @cache

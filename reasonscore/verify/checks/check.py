@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from reasonscore.decompose.claim import Claim
-from reasonscore.span import shift
+from reasonscore.span import Piece, Span, shift
+from reasonscore.verify.checks.arithmetic import arithmetic_check
 from reasonscore.verify.checks.causation import causation_check
 from reasonscore.verify.checks.certainty import certainty_check
 from reasonscore.verify.checks.concept import concept_check
@@ -22,6 +23,7 @@ from reasonscore.verify.checks.quantity import quantity_check
 from reasonscore.verify.checks.role import role_check
 from reasonscore.verify.checks.temporality import temporality_check
 from reasonscore.verify.comparison import Comparison, compare
+from reasonscore.verify.conditions import find_conditions
 from reasonscore.verify.verdict import Check
 
 CheckFunction = Callable[[Comparison], Check]
@@ -30,7 +32,11 @@ CheckFunction = Callable[[Comparison], Check]
 LONGEST = 3000
 """Characters of the longest claim or window that is checked; the engine's own windows are far shorter."""
 
+_STATED = frozenset({"quantity", "arithmetic", "direction", "laterality", "temporality", "role"})
+"""Checks whose agreement inside a condition of the evidence supports nothing: what is assumed is not stated."""
+
 CHECKS: dict[str, CheckFunction] = {
+    "arithmetic": arithmetic_check,
     "quantity": quantity_check,
     "polarity": polarity_check,
     "direction": direction_check,
@@ -65,7 +71,36 @@ def _run(claim: Claim | str, evidence: str) -> tuple[Check, ...]:
     start = standing_part(comparison, evidence)
     if start:
         comparison = compare(claim, evidence[start:])
-    found = [check(comparison) for check in CHECKS.values()]
+    found = _settled([check(comparison) for check in CHECKS.values()], comparison)
     if not start:
         return first, *found
     return first, *(replace(one, evidence_span=shift(one.evidence_span, start)) for one in found)
+
+
+def _settled(found: list[Check], comparison: Comparison) -> list[Check]:
+    """The findings without those about words that only a condition assumes, where the condition check judged them."""
+    condition = next(one for one in found if one.name == "condition")
+    mine = find_conditions(comparison.claim.text)
+    theirs = [
+        (part.piece[0] + offset, part.piece[1] + offset)
+        for offset, statement in comparison.evidence
+        for part in find_conditions(statement.text)
+    ]
+    assumed = [part.piece for part in mine]
+    crossed = any(one.name == "role" and one.outcome == "conflict" for one in found)
+    settled = []
+    for one in found:
+        if crossed and one.outcome == "agree" and one.name in ("causation", "direction"):
+            one = Check(one.name, "silent")
+        if one.outcome == "conflict" and condition.outcome != "silent" and one is not condition:
+            if _lies_in(one.span, assumed) or _lies_in(one.evidence_span, theirs):
+                one = Check(one.name, "silent")
+        elif one.outcome == "agree" and not mine and one.name in _STATED and condition.outcome != "agree":
+            if _lies_in(one.evidence_span, theirs):
+                one = Check(one.name, "silent")
+        settled.append(one)
+    return settled
+
+
+def _lies_in(span: Span, pieces: Sequence[Piece]) -> bool:
+    return bool(span) and all(any(start <= a < end for start, end in pieces) for a, _ in span)

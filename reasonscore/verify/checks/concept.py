@@ -14,10 +14,15 @@ SAME_TOPIC = 0.6
 """Share of the claim's words beside the concept that a sentence must hold before its concepts are compared."""
 
 _COMPARED = ("drug", "drug_class", "disease", "organism", "procedure", "imaging", "anatomy", "lab", "finding")
+_RIVALS = ("drug", "drug_class", "disease", "organism", "procedure", "imaging", "lab", "finding")
+"""Kinds of which another one in its place is no such thing; a place in the body may lie within another."""
 
 _EXCLUSIVE = re.compile(
-    r"\b(?:final|main|primary|principal|definitive) diagnosis\b|\bdiagnosis (?:is|was)\b|\b(?:only|sole)\b", re.I
+    r"\b(?:final|main|primary|principal|definitive|underlying) (?:diagnosis|cause)\b|\bdiagnosis (?:is|was)\b|"
+    r"\bdied (?:of|from)\b|\bcause of death\b|\bculprit\b|\bcausative\b|\bblood group\b",
+    re.I,
 )
+_ONLY = re.compile(r"\b(?:only|sole)\b", re.I)
 
 
 def concept_check(comparison: Comparison) -> Check:
@@ -45,7 +50,8 @@ def concept_check(comparison: Comparison) -> Check:
         if found is not None:
             sentence, other = found
             # One diagnosis excludes another; a second drug or finding excludes nothing.
-            exclusive = all(_EXCLUSIVE.search(text) for text in (comparison.claim.text, sentence.statement.text))
+            texts = (comparison.claim.text, sentence.statement.text)
+            exclusive = all(_EXCLUSIVE.search(text) for text in texts) or any(_ONLY.search(text) for text in texts)
             weight: Weight = "contradicts" if exclusive else "withholds"
             return Check(NAME, "conflict", (mention.span,), (sentence.place(other.span),), weight=weight)
     if missing or first is None:
@@ -66,7 +72,7 @@ def _rival(mention: Mention, comparison: Comparison) -> tuple[Aligned, Mention] 
     claimed = comparison.claim.mentions
     for sentence in comparison.aligned(SAME_TOPIC, own):
         for other in sentence.statement.mentions:
-            if other.concept.kind != mention.concept.kind:
+            if other.concept.kind != mention.concept.kind or other.concept.kind not in _RIVALS:
                 continue
             if any(
                 concept_relation(other, one) in ("same", "narrower", "broader") for one in claimed if one != mention

@@ -19,6 +19,21 @@ _RELATIVE = re.compile(
     r"colleague|caregiver|fianc[ée]e?|family (?:history|members?)|room-?mate|maternal|paternal|familial)\b",
     re.IGNORECASE,
 )
+_KIN = (
+    "father mother parent brother sister sibling son daughter grandmother grandfather grandparent uncle aunt cousin nephew "
+    "niece twin maternal paternal familial relative family"
+).split()
+_KINDS = {
+    "family": _KIN,
+    "relative": _KIN,
+    "familial": _KIN,
+    "sibling": ("brother", "sister", "twin"),
+    "parent": ("father", "mother", "maternal", "paternal"),
+    "child": ("son", "daughter"),
+    "children": ("son", "daughter"),
+    "grandparent": ("grandmother", "grandfather"),
+}
+"""Words for several relatives: what is so of one of them is so of the family."""
 _REPORTER = re.compile(
     r"\s(?:reports?|reported|says?|said|states?|stated|noticed|noted|confirm\w*|brought|asked|was told|agreed)\b",
     re.IGNORECASE,
@@ -55,7 +70,7 @@ def experiencer_check(comparison: Comparison) -> Check:
             (mine.span() if mine else (0, len(claim.text)),),
             (sentence.place(where.span() if where else (0, len(text))),),
         )
-        if asked == held:
+        if asked == held or (held and held in _KINDS.get(asked, ())):
             return Check(NAME, "agree", *spans)
         if held and not asked and _own_part(text, comparison):
             continue

@@ -27,6 +27,7 @@ _REGIONS = frozenset(
 )
 """Keys of words that only narrow a place down; another narrowing is no other topic."""
 _CLAUSE = re.compile(r"[;.]|,\s|\b(?:and|but|while|whereas|with)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\bonly\b|\balone\b|\bunilateral", re.IGNORECASE)
 _CLEAR = re.compile(
     r"\b(?:normal|clear|unremarkable|intact|unaffected|spared|free of|none|no|not|without|uninvolved|healthy|"
     r"negative|never)\b",
@@ -65,6 +66,8 @@ def laterality_check(comparison: Comparison) -> Check:
                 return Check(NAME, "conflict", *spans)
             if len(apart) != 1:
                 return Check(NAME, "silent")
+        if sides == {"both"} and side in ("left", "right") and _ONLY.search(claim.text):
+            return Check(NAME, "conflict", *spans)
         if side in sides or ("both" in sides) != (side == "one"):
             return Check(NAME, "agree", *spans)
         if side == "both" and "one" not in sides:

@@ -10,7 +10,7 @@ from reasonscore.span import Piece
 from reasonscore.verify.checks.experiencer import relative
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import find_cues
-from reasonscore.verify.statement import Statement, held_words, word_key
+from reasonscore.verify.statement import Statement, concept_relation, held_words, word_key
 from reasonscore.verify.verdict import Check
 
 NAME = "polarity"
@@ -71,8 +71,7 @@ def polarity_check(comparison: Comparison) -> Check:
     for sentence in comparison.aligned(SAME_TOPIC, NEGATIVE):
         if relative(sentence.statement.text) != relative(claim.text):
             continue
-        held = frozenset(claim.words[i].key for i in topic & held_words(claim, sentence.statement))
-        share = denied_share(sentence.statement, held)
+        share = _denied_there(claim, topic & held_words(claim, sentence.statement), sentence.statement)
         if share is None:
             continue
         if 0.3 < share < 0.7:
@@ -83,6 +82,23 @@ def polarity_check(comparison: Comparison) -> Check:
         where = ((0, len(claim.text)),), (sentence.piece,)
         return Check(NAME, "agree" if outcome else "conflict", *where)
     return Check(NAME, "silent")
+
+
+def _denied_there(claim: Statement, held: frozenset[int], known: Statement) -> float | None:
+    """Share of the claim's words, or of the names that stand for them in a sentence, that a negation reaches there."""
+    reach = denied_reaches(known.text)
+    keys = frozenset(claim.words[index].key for index in held)
+    pieces = [word.piece for word in known.words if word.key in keys]
+    for mention in claim.mentions:
+        start, end = mention.span
+        words = [i for i in held if start <= claim.words[i].piece[0] < end and claim.words[i].key not in known.keys]
+        if words:
+            # Another name counts as often as it stands for words.
+            named = [m.span for m in known.mentions if concept_relation(m, mention) in ("same", "narrower")]
+            pieces += named[:1] * len(words)
+    if not pieces:
+        return None
+    return sum(sum(start <= piece[0] < end for start, end in reach) % 2 for piece in pieces) / len(pieces)
 
 
 def _is_open(known: Statement, claim: Statement) -> bool:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from reasonscore.decompose.claim import Quantity
 from reasonscore.span import Piece
+from reasonscore.verify.checks.arithmetic import arithmetic_check
 from reasonscore.verify.checks.experiencer import relative
 from reasonscore.verify.checks.frequency import frequency_check
 from reasonscore.verify.checks.polarity import denied_reaches
@@ -19,7 +21,8 @@ from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.conditions import find_conditions
 from reasonscore.verify.derived import differences, is_computed
 from reasonscore.verify.interval import implies, in_unit
-from reasonscore.verify.measure import Measure, measures
+from reasonscore.verify.counted import is_count
+from reasonscore.verify.measure import Measure, is_label, is_year, measures
 from reasonscore.verify.rule import is_case, is_dose, is_rule, states_a_rule
 from reasonscore.verify.same_measure import concept_name, same_thing
 from reasonscore.verify.statement import Statement
@@ -28,10 +31,14 @@ from reasonscore.verify.verdict import Check
 NAME = "quantity"
 SAME_TOPIC = 0.6
 """Share of the claim's other words that a sentence must hold before numbers without a name are compared."""
+SAME_EVENT = 0.8
+"""The same before years are compared: two events seldom share all their words."""
 MOST = 8
 """Numbers of one text beyond which it is a table, where neighbouring numbers are not each other's rivals."""
 
-_Found = list[tuple[bool | None, Piece]]
+_Outcome = bool | Literal["weaker"] | None
+"""True: the evidence's number allows the claim's, False: both cannot be, "weaker": it leaves more open than the claim."""
+_Found = list[tuple[_Outcome, Piece]]
 _BY = re.compile(
     r"\b(?:by|(?:loss|gain|fall|drop|rise|increase|decrease|reduction|decline) (?:of|was|is)|lost|gained)"
     r" (?:about |approximately |roughly |nearly |almost )?$",
@@ -44,10 +51,16 @@ _OF = re.compile(r"\bof\b|\bin\b|% of", re.IGNORECASE)
 def quantity_check(comparison: Comparison) -> Check:
     """Whether the claim's numbers agree with the evidence's numbers of the same things."""
     claim = comparison.claim
+    if arithmetic_check(comparison).outcome != "silent":
+        return Check(NAME, "silent")
     rate = frequency_check(comparison)
     asked_all = [measure for measure in measures(claim.text) if _counts(claim, measure)]
+    asked_all = [one for one in asked_all if not is_year(claim.text, one)]
+    asked_all = [one for one in asked_all if not is_label(claim.text, one)]
     if rate is not None and (rate.outcome == "conflict" or not asked_all):
         return rate
+    if not asked_all and (year := _year(comparison)) is not None:
+        return year
     if not asked_all or len(asked_all) > MOST:
         return Check(NAME, "silent")
     pieces = [asked.piece for asked in asked_all]
@@ -60,16 +73,37 @@ def quantity_check(comparison: Comparison) -> Check:
         if _BY.search(claim.text, 0, asked.piece[0]):
             found = differences(asked, comparison)
         else:
-            found = _named(asked, comparison) or _alike(asked, near)
-        inside = [where for outcome, where in found if outcome]
+            found = _counted(asked, near) if is_count(asked.quantity.name) else _named(asked, comparison)
+            found = found or _alike(asked, near)
+        against = [where for outcome, where in found if outcome is False]
+        if asked.turned and against:
+            # "Never below": one value below is enough.
+            return Check(NAME, "conflict", (asked.piece,), (against[0],))
+        inside = [where for outcome, where in found if outcome is True]
         if inside:
             agreed.append((asked.piece, inside[0]))
+        elif any(outcome == "weaker" for outcome, _ in found) and not _explained(asked, comparison):
+            return Check(NAME, "conflict", (asked.piece,), (found[0][1],), weight="withholds")
         elif found and all(outcome is False for outcome, _ in found) and not _explained(asked, comparison):
             return Check(NAME, "conflict", (asked.piece,), (found[0][1],))
     # One number that agrees says little while another of the claim is not in the evidence.
     if not agreed or len(agreed) < len(asked_all):
         return Check(NAME, "silent")
     return Check(NAME, "agree", (agreed[0][0],), (agreed[0][1],))
+
+
+def _year(comparison: Comparison) -> Check | None:
+    """Whether the claim's only year is the only one of the sentence that says all the rest of the claim."""
+    asked = [one for one in measures(comparison.claim.text) if is_year(comparison.claim.text, one)]
+    if len(asked) != 1:
+        return None
+    key = frozenset(word.key for word in comparison.claim.words if word.piece[0] == asked[0].piece[0])
+    for sentence in comparison.aligned(SAME_EVENT, key):
+        text = sentence.statement.text
+        known = [one for one in measures(text) if is_year(text, one)]
+        if len(known) == 1 and known[0].quantity.value != asked[0].quantity.value:
+            return Check(NAME, "conflict", (asked[0].piece,), (sentence.place(known[0].piece),))
+    return None
 
 
 def _named(asked: Measure, comparison: Comparison) -> _Found:
@@ -82,19 +116,46 @@ def _named(asked: Measure, comparison: Comparison) -> _Found:
         for held in measures(statement.text):
             if asked.quantity.name == "age" and relative(statement.text) != relative(comparison.claim.text):
                 continue
-            if not same_thing(asked, held) or held.role or (asked.time and held.time and asked.time != held.time):
+            if not same_thing(asked, held) or held.role:
+                continue
+            where = (held.piece[0] + offset, held.piece[1] + offset)
+            if asked.time and held.time and asked.time != held.time:
+                # The same thing at another time: the claim's value is not stated.
+                found += [("weaker", where)] if implies(held.quantity, asked.quantity, name) is False else []
                 continue
             if _comparable(asked.quantity, held.quantity, name):
-                outcome = _dose(asked, held, name)
+                outcome = _or_weaker(_dose(asked, held, name), asked, held)
                 if not _counts(statement, held):
                     # "13, not 40": a claim of what is denied is wrong, other claims are untouched.
-                    if not outcome or not _NOT.search(statement.text, max(0, held.piece[0] - 16), held.piece[0]):
+                    if outcome is not True or not _NOT.search(statement.text, max(0, held.piece[0] - 16), held.piece[0]):
                         continue
                     outcome = False
-                if outcome is False and (is_rule(statement, held) or is_case(comparison.claim, held)):
+                ruled = is_rule(statement, held) or is_case(comparison.claim, held)
+                if outcome == "weaker" and (ruled or find_conditions(statement.text)):
+                    continue
+                if outcome is False and ruled:
                     outcome = None
                 found.append((outcome, (held.piece[0] + offset, held.piece[1] + offset)))
     return found
+
+
+def _or_weaker(outcome: bool | None, asked: Measure, held: Measure) -> _Outcome:
+    """A bound or range that is wider than the claim's says less than the claim."""
+    known, bound = held.quantity, asked.quantity
+    if outcome is not None or held.times != asked.times or known.high is not None:
+        return outcome
+    if known.comparator in ("<", "<=", ">", ">=") and bound.comparator in ("<", "<=", ">", ">=", "="):
+        return "weaker"
+    return None
+
+
+def _counted(asked: Measure, near: list[Aligned]) -> _Found:
+    """What the only count of the same noun says in a sentence about the claim's matter."""
+    for sentence in near:
+        counts = [one for one in measures(sentence.statement.text) if one.quantity.name == asked.quantity.name]
+        if len(counts) == 1 and _counts(sentence.statement, counts[0]) and not is_rule(sentence.statement, counts[0]):
+            return [(_or_weaker(implies(counts[0].quantity, asked.quantity), asked, counts[0]), sentence.place(counts[0].piece))]
+    return []
 
 
 def _comparable(asked: Quantity, held: Quantity, name: str) -> bool:
@@ -126,26 +187,31 @@ def _alike(asked: Measure, near: list[Aligned]) -> _Found:
             if held.quantity.unit is not None and in_unit(held.quantity, unit) is not None
         ]
         found: _Found = [
-            (implies(held.quantity, asked.quantity), sentence.place(held.piece))
+            (_or_weaker(implies(held.quantity, asked.quantity), asked, held), sentence.place(held.piece))
             for held in alike
             if held.quantity.name is None and not held.role and _counts(sentence.statement, held)
         ]
         if states_a_rule(sentence.statement):
-            found = [one for one in found if one[0]]
+            found = [one for one in found if one[0] is True]
         # A percentage is one of many kinds of share; another one is no rival.
         rival = bool(
             len(alike) == 1
-            and (unit != "%" or _OF.search(sentence.statement.text[alike[0].piece[0] : alike[0].piece[1] + 4]))
+            and (unit != "%" or _is_share(sentence.statement.text, alike[0].piece))
             and (asked.concept is None or alike[0].concept is None)
         )
-        return [one for one in found if one[0] or rival]
+        return [one for one in found if one[0] is True or rival]
     return []
+
+
+def _is_share(text: str, piece: Piece) -> bool:
+    """Whether a percentage is that of a group, written as "40 % of" or worked out from two counts."""
+    return "%" not in text[slice(*piece)] or bool(_OF.search(text[piece[0] : piece[1] + 4]))
 
 
 def _counts(statement: Statement, measure: Measure) -> bool:
     """Whether a number is stated: neither denied nor part of a condition."""
     at = measure.piece[0]
-    if any(start <= at < end for start, end in denied_reaches(statement.text)):
+    if not measure.turned and any(start <= at < end for start, end in denied_reaches(statement.text)):
         return False
     return not any(part.piece[0] <= at < part.piece[1] for part in find_conditions(statement.text))
 
@@ -158,6 +224,8 @@ def _explained(asked: Measure, comparison: Comparison) -> bool:
         for one in measures(statement.text)
         if _counts(statement, one)
         and not one.role
+        and (one.quantity.unit != "%" or "%" in statement.text[slice(*one.piece)])
+        and not is_label(statement.text, one)
         and not (asked.time and one.time and asked.time != one.time)
         and not (asked.times and one.times and asked.times != one.times)
     ]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from reasonscore.verify.checks.polarity import denied_reaches
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.relation_cue import RelationCue, find_relations
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.verdict import Check, Weight
 
 NAME = "role"
 HALF = 0.5
 """Share of each side's words that must match before sides are compared."""
 
 _RIVALS = ({"treat", "cause"}, {"prevent", "cause"})
+_ONE_WAY = ("effect", "risk")
+"""Relations whose reverse may hold as well: it is not stated, and not excluded."""
 
 
 def role_check(comparison: Comparison) -> Check:
@@ -27,15 +29,28 @@ def role_check(comparison: Comparison) -> Check:
                 continue
             spans = (mine.piece,), ((theirs.piece[0] + offset, theirs.piece[1] + offset),)
             straight = min(_share(mine.agent, theirs.agent), _share(mine.patient, theirs.patient))
-            crossed = min(_share(mine.agent, theirs.patient), _share(mine.patient, theirs.agent))
-            if mine.name == theirs.name:
-                if straight >= HALF and straight > crossed:
+            if _same_relation(mine, theirs):
+                if _is_crossed(mine, theirs):
+                    weight: Weight = "withholds" if mine.name.startswith(_ONE_WAY) else "contradicts"
+                    return Check(NAME, "conflict", *spans, weight=weight)
+                if straight >= HALF:
                     return Check(NAME, "agree", *spans)
-                if crossed >= HALF and crossed > straight + 0.25:
-                    return Check(NAME, "conflict", *spans)
-            elif {mine.name, theirs.name} in _RIVALS and straight >= HALF and straight > crossed:
+            elif {mine.name, theirs.name} in _RIVALS and straight >= HALF:
                 return Check(NAME, "conflict", *spans)
     return Check(NAME, "silent")
+
+
+def _same_relation(mine: RelationCue, theirs: RelationCue) -> bool:
+    """The same relation; "raises the level of" and "lowers the level of" are another check's matter."""
+    return mine.name == theirs.name
+
+
+def _is_crossed(mine: RelationCue, theirs: RelationCue) -> bool:
+    """Whether what acts in one is acted on in the other; words that stand on the same side in both do not count."""
+    agent, patient = mine.agent - theirs.agent, mine.patient - theirs.patient
+    if not agent or not patient:
+        return False
+    return _share(agent, theirs.patient - mine.patient) >= HALF and _share(patient, theirs.agent - mine.agent) >= HALF
 
 
 def _share(asked: frozenset[str], held: frozenset[str]) -> float:

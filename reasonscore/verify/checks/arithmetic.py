@@ -1,0 +1,284 @@
+"""Arithmetic: numbers that nobody wrote down but that follow from those in the evidence.
+
+Each operation is read from the claim's own words ("lost", "in total", "doubled", "a day", "years after"), and it must
+have exactly the operands that it needs; else the check is silent.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from reasonscore.decompose.claim import Quantity
+from reasonscore.span import Piece
+from reasonscore.verify.calendar import elapsed, find_points
+from reasonscore.verify.comparison import Comparison
+from reasonscore.verify.counted import is_count
+from reasonscore.verify.interval import implies, in_unit
+from reasonscore.verify.measure import Measure, is_label, is_year, measures
+from reasonscore.verify.operation import is_change, is_course, is_daily, is_rest, is_total, multiple
+from reasonscore.verify.same_measure import same_thing
+from reasonscore.verify.statement import Statement
+from reasonscore.verify.verdict import Check
+
+NAME = "arithmetic"
+MOST = 8
+"""Numbers of the evidence beyond which it is a table and any result can be made of two of them."""
+NEAR = 0.03
+"""How far, as a share, a result may be rounded."""
+
+_PACK_YEARS = re.compile(r"\bpack[- ]years?\b", re.IGNORECASE)
+_SMOKED = re.compile(r"(\d{1,3}) (?:cigarettes|cigs)|(half a|an?|one|two|three|\d(?:\.\d)?) packs?\b", re.IGNORECASE)
+_PACKS = {"half a": 0.5, "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0}
+_BMI = re.compile(r"\b(?:body[- ]mass index|bmi)\b", re.IGNORECASE)
+_BORN = re.compile(r"\bborn\b|\bbirth\b", re.IGNORECASE)
+_TALL = re.compile(r"\b(?:tall|height|long)\b", re.IGNORECASE)
+
+
+class Held(NamedTuple):
+    """A number of the evidence, placed in the evidence."""
+
+    measure: Measure
+    piece: Piece
+    statement: Statement
+
+
+class Result(NamedTuple):
+    """What an operation gives, in the claim's unit, and the operands; `sure` where another value would be wrong."""
+
+    value: float
+    pieces: tuple[Piece, ...]
+    sure: bool = True
+
+
+def arithmetic_check(comparison: Comparison) -> Check:
+    """Whether the claim's number is what the evidence's numbers give by the operation that the claim names."""
+    claim = comparison.claim
+    held = list(_numbers(comparison))
+    if len(held) > MOST:
+        return Check(NAME, "silent")
+    factor = _factor(comparison, held)
+    if factor is not None:
+        return factor
+    asked = [one for one in measures(claim.text) if not one.role and not is_year(claim.text, one)]
+    asked = [one for one in asked if not is_label(claim.text, one)]
+    for one in asked:
+        if any(_stated(one, other) for other in held):
+            continue
+        for operation in _OPERATIONS:
+            result = operation(comparison, one, held)
+            if result is None:
+                continue
+            right = _matches(one.quantity, result.value)
+            if right or result.sure:
+                return Check(NAME, "agree" if right else "conflict", (one.piece,), result.pieces)
+    return Check(NAME, "silent")
+
+
+def _numbers(comparison: Comparison) -> Iterator[Held]:
+    for offset, statement in comparison.evidence:
+        for one in measures(statement.text):
+            named = is_year(statement.text, one) or is_label(statement.text, one)
+            if one.role not in ("range", "aim") and not named:
+                yield Held(one, (one.piece[0] + offset, one.piece[1] + offset), statement)
+
+
+def _stated(asked: Measure, held: Held) -> bool:
+    """Whether the evidence has the claim's number itself for the same thing, which needs no working out."""
+    return same_thing(asked, held.measure) and implies(held.measure.quantity, asked.quantity) is True
+
+
+def _matches(asked: Quantity, value: float) -> bool:
+    near = max(NEAR * abs(value), 0.51 if asked.unit == "%" else 1e-9)
+    low, high = asked.value, asked.high if asked.high is not None else asked.value
+    if asked.comparator in (">", ">="):
+        return value > low or math.isclose(value, low)
+    if asked.comparator in ("<", "<="):
+        return value < low or math.isclose(value, low)
+    if asked.comparator == "~":
+        near = max(near, 0.1 * abs(value))
+    return low - near <= value <= high + near
+
+
+def _alike(asked: Measure, held: list[Held]) -> list[Held]:
+    """Numbers of the evidence in units that the claim's can be turned into, of the same thing where both name one."""
+    found = []
+    for one in held:
+        quantity = one.measure.quantity
+        if (quantity.unit is None) != (asked.quantity.unit is None) or in_unit(quantity, asked.quantity.unit) is None:
+            continue
+        named = asked.quantity.name is not None and quantity.name is not None
+        if named and not same_thing(asked, one.measure):
+            continue
+        if quantity.comparator in ("=", "~") and quantity.high is None:
+            found.append(one)
+    return found
+
+
+def _value(asked: Measure, held: Held) -> float:
+    quantity = in_unit(held.measure.quantity, asked.quantity.unit)
+    return quantity.value if quantity is not None else held.measure.quantity.value
+
+
+def _change(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | None:
+    """The difference of the only two numbers of a kind, or what share of the first it is."""
+    if not is_change(comparison.claim.text, asked):
+        return None
+    two = _alike(asked, held)
+    if len(two) == 2 and _one_thing(two):
+        difference = abs(_value(asked, two[0]) - _value(asked, two[1]))
+        pieces = (two[0].piece, two[1].piece)
+        if asked.quantity.unit == "%" and "point" not in comparison.claim.text.lower():
+            relative = 100 * difference / max(1e-9, abs(_value(asked, two[0])))
+            if _matches(asked.quantity, relative):
+                return Result(relative, pieces)
+        return Result(difference, pieces)
+    if asked.quantity.unit != "%" or two:
+        return None
+    for one in held:
+        mates = [x for x in held if x is not one and x.measure.quantity.unit == one.measure.quantity.unit]
+        if one.measure.quantity.unit not in (None, "%", "day", "week", "month", "year", "h", "min") and len(mates) == 1:
+            first, second = one.measure.quantity.value, mates[0].measure.quantity.value
+            if first and _one_thing([one, mates[0]]):
+                return Result(100 * abs(second - first) / abs(first), (one.piece, mates[0].piece))
+    return None
+
+
+def _one_thing(two: list[Held]) -> bool:
+    first, second = two[0].measure, two[1].measure
+    return None in (first.concept, second.concept) or first.concept == second.concept or same_thing(first, second)
+
+
+def _dose(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | None:
+    """A dose by the day, or over a course: dose times frequency times days."""
+    text = comparison.claim.text
+    if asked.quantity.unit is None or not (is_daily(text) or is_course(text)):
+        return None
+    doses = [one for one in _alike(asked, held) if one.measure.times]
+    if len(doses) != 1:
+        return None
+    daily = _value(asked, doses[0]) * (doses[0].measure.times or 1.0)
+    days = [one for one in held if one.measure.quantity.unit in ("day", "week")]
+    if is_course(text) and not ("daily" in text.lower() and is_total(text)) and len(days) == 1:
+        spans = days[0].measure.quantity.value * (7 if days[0].measure.quantity.unit == "week" else 1)
+        return Result(daily * spans, (doses[0].piece, days[0].piece))
+    if is_daily(text) and (doses[0].measure.times or 1.0) > 1 and not asked.times:
+        return Result(daily, (doses[0].piece,))
+    return Result(daily, (doses[0].piece,), sure=False) if is_daily(text) else None
+
+
+def _total(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | None:
+    """The sum of all numbers of a kind where the claim speaks of a total."""
+    if not is_total(comparison.claim.text) or asked.quantity.unit == "%":
+        return None
+    parts = _alike(asked, held)
+    nouns = {one.measure.quantity.name for one in parts if is_count(one.measure.quantity.name)}
+    if not 2 <= len(parts) <= 4 or len(nouns) > 1:
+        return None
+    total = sum(_value(asked, one) for one in parts)
+    return Result(total, tuple(one.piece for one in parts), sure=len(parts) == 2 and _one_thing(parts))
+
+
+def _rest(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | None:
+    """The rest of a group of which the evidence counts a part."""
+    counts = [one for one in held if one.measure.quantity.unit is None and one.measure.quantity.comparator == "="]
+    if asked.quantity.unit is not None or len(counts) != 2 or not is_rest(comparison.claim.text):
+        return None
+    first, second = (one.measure.quantity.value for one in counts)
+    return Result(abs(first - second), (counts[0].piece, counts[1].piece), sure=False)
+
+
+def _elapsed(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | None:
+    """The time between the only two points in time that the evidence names."""
+    del held
+    points = [
+        point._replace(piece=(point.piece[0] + offset, point.piece[1] + offset))
+        for offset, statement in comparison.evidence
+        for point in find_points(statement.text)
+    ]
+    unit = asked.quantity.unit or ""
+    between = elapsed(points, unit)
+    if between is None or find_points(comparison.claim.text):
+        return None
+    if asked.quantity.name == "age" and not any(_BORN.search(statement.text) for _, statement in comparison.evidence):
+        return None
+    pieces = (points[0].piece, points[1].piece)
+    # A year without its months, and days that may be counted with both ends, leave one unit open.
+    if abs(between - asked.quantity.value) <= 1.01 and (unit == "year" or (unit == "day" and between > 2)):
+        return Result(asked.quantity.value, pieces)
+    return Result(between, pieces)
+
+
+def _pack_years(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | None:
+    """Packs of twenty cigarettes a day times years."""
+    if not _PACK_YEARS.match(comparison.claim.text, asked.piece[1] + 1):
+        return None
+    for offset, statement in comparison.evidence:
+        smoked = _SMOKED.search(statement.text)
+        years = [one for one in held if one.measure.quantity.unit == "year" and one.statement is statement]
+        if smoked and len(years) == 1:
+            written = (smoked[2] or "").lower()
+            packs = int(smoked[1]) / 20 if smoked[1] else _PACKS.get(written) or float(written)
+            span = (smoked.start() + offset, smoked.end() + offset)
+            return Result(packs * years[0].measure.quantity.value, (span, years[0].piece))
+    return None
+
+
+def _body_mass(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | None:
+    """Weight by the square of the height."""
+    if not _BMI.search(comparison.claim.text) or asked.quantity.name == "weight":
+        return None
+    weights = [one for one in held if one.measure.quantity.unit in ("kg", "lb")]
+    heights = [one for one in held if one.measure.quantity.unit in ("m", "cm") and _TALL.search(one.statement.text)]
+    if len(weights) != 1 or len(heights) != 1:
+        return None
+    weight, height = in_unit(weights[0].measure.quantity, "kg"), in_unit(heights[0].measure.quantity, "m")
+    if weight is None or height is None or not 0.3 < height.value < 2.6:
+        return None
+    return Result(weight.value / height.value**2, (weights[0].piece, heights[0].piece))
+
+
+def _factor(comparison: Comparison, held: list[Held]) -> Check | None:
+    """Whether something doubled or was halved, by its two values; and the value that a stated factor gives."""
+    asked = multiple(comparison.claim.text)
+    if asked is not None:
+        values = [one for one in held if one.measure.quantity.unit not in ("day", "week", "month", "year", "h", "min")]
+        if len(values) != 2 or values[0].measure.quantity.unit != values[1].measure.quantity.unit:
+            return None
+        first, second = (one.measure.quantity.value for one in values)
+        if not first or not _one_thing(values):
+            return None
+        ratio = second / first if second else 0.0
+        ordered = bool(values[0].measure.time and values[1].measure.time)
+        right = math.isclose(ratio, asked[0], rel_tol=0.1)
+        right = right or (not ordered and math.isclose(1 / max(ratio, 1e-9), asked[0], rel_tol=0.1))
+        return Check(NAME, "agree" if right else "conflict", (asked[1],), (values[0].piece, values[1].piece))
+    for offset, statement in comparison.evidence:
+        said = multiple(statement.text)
+        numbers = [one for one in held if one.statement is statement and one.measure.quantity.unit]
+        if said is None or len(numbers) != 1:
+            continue
+        for one in measures(comparison.claim.text):
+            if one.quantity.unit != numbers[0].measure.quantity.unit:
+                continue
+            start = numbers[0].measure.quantity.value
+            # "Doubled from 40", or "doubled to 80": the number beside the verb is the start or the end.
+            end = statement.text[: numbers[0].measure.piece[0]].rstrip().lower().endswith("to")
+            wanted = start / said[0] if end else start * said[0]
+            if _matches(one.quantity, wanted):
+                span = (said[1][0] + offset, said[1][1] + offset)
+                return Check(NAME, "agree", (one.piece,), (span, numbers[0].piece))
+    return None
+
+
+_OPERATIONS: tuple[Callable[[Comparison, Measure, list[Held]], Result | None], ...] = (
+    _pack_years,
+    _body_mass,
+    _dose,
+    _change,
+    _total,
+    _rest,
+    _elapsed,
+)
