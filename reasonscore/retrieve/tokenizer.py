@@ -12,9 +12,10 @@ from functools import cache
 from itertools import chain
 
 from reasonscore.resource import resource_text
+from reasonscore.retrieve.stem import stem
 
 NAME = "clinical"
-VERSION = "1"
+VERSION = "2"
 """Raised with every change that alters a token: an index only answers queries that were split the way it was."""
 
 _RUN = re.compile(r"[^\W_]+(?:[-/.,'][^\W_]+)*")
@@ -33,10 +34,6 @@ _COUNTED = frozenset(
     "age class day factor figure grade group level line month part phase stage step table type week".split()
 )
 _ALIASES = {"mcg": "ug", "aids": "aids", "sars": "sars", "mers": "mers"}
-_SPELLINGS = (
-    ("our", "or"), ("tre", "ter"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("yse", "yze"),
-    ("ysed", "yzed"),
-)  # fmt: skip
 _CACHE_LIMIT = 1 << 18
 _LONGEST_CACHED = 64
 
@@ -79,60 +76,13 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(resource_text(f"retrieve/{name}.txt").split())
 
 
-def stem(word: str) -> str:
-    """The word in one spelling, without the endings of plurals and verbs; short words and words with digits stay.
-
-    >>> [stem(word) for word in ("arteries", "doses", "virus", "sepsis", "treated", "stopping", "causes")]
-    ['artery', 'dose', 'virus', 'sepsis', 'treat', 'stop', 'caus']
-    >>> stem("haemorrhage") == stem("hemorrhages"), stem("tumours") == stem("tumor")
-    (True, True)
-    """
-    if len(word) < 4 or not word.isalpha():
-        return word
-    word = _one_spelling(singular(word))
-    for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            word = word[: -len(ending)]
-            if word[-1] == word[-2] and word[-1] not in "aeiouslz":
-                word = word[:-1]
-            break
-    return word[:-1] if len(word) > 4 and word.endswith("e") else word
-
-
-def singular(word: str) -> str:
-    """The word without a plural ending; words too short or ending in -ss, -us or -is stay.
-
-    Source: the S stemmer of Harman, "How effective is suffixing?" (1991), with -ches, -shes, -sses and -xes added.
-
-    >>> [singular(word) for word in ("arteries", "doses", "masses", "virus", "sepsis", "gas")]
-    ['artery', 'dose', 'mass', 'virus', 'sepsis', 'gas']
-    """
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return word
-    if word.endswith("ies") and len(word) > 4 and not word.endswith(("eies", "aies")):
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes")):
-        return word[:-2]
-    return word[:-1]
-
-
-def _one_spelling(word: str) -> str:
-    """British and American spellings as one: anaemia, oedema, tumour, titre, sulphate, immunise."""
-    if len(word) < 5:
-        return word
-    word = word.replace("ae", "e").replace("oe", "e").replace("sulph", "sulf").replace("isation", "ization")
-    for british, american in _SPELLINGS:
-        if word.endswith(british):
-            return word[: -len(british)] + american
-    return word
-
-
 def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     # Powers first: compatibility folding would make 109 of 10⁹.
     text = _POWER.sub(r"^\1", text)
-    text = _exchanged(unicodedata.normalize("NFKD", _MICRO.sub("u", _exchanged(text)).lower()))
+    # The micro sign and the Greek letter that stands for it, before the letter is spelt out.
+    text = _exchanged(unicodedata.normalize("NFKD", _exchanged(_MICRO.sub("u", text.lower()))).lower())
     for mark in sorted(filter(unicodedata.combining, set(text))):
         text = text.replace(mark, "")
     return text

@@ -55,7 +55,7 @@ def test_is_a_retriever_and_says_how(small):
     index = open_index(small)
     assert isinstance(index, Retriever)
     assert index.signature() == {
-        "engine": "bm25", "variant": "lucene", "k1": "0.9", "b": "0.4", "tokenizer": "clinical/1",
+        "engine": "bm25", "variant": "lucene", "k1": "0.9", "b": "0.4", "tokenizer": "clinical/2",
         "index": index.info.digest,
     }  # fmt: skip
     assert index.retrieve([], 3) == []
@@ -296,7 +296,7 @@ def test_passages_without_any_token_are_stored(tmp_path):
     [
         (lambda row: row | {"version": 99}, "version 99, expected reasonscore-index version 1"),
         (lambda row: row | {"format": "other"}, "found format other"),
-        (lambda row: row | {"tokenizer": "clinical/0"}, "found tokenizer clinical/0, expected clinical/1"),
+        (lambda row: row | {"tokenizer": "clinical/0"}, "found tokenizer clinical/0, expected clinical/2"),
         (lambda row: {key: value for key, value in row.items() if key != "shards"}, "damaged"),
         (lambda row: [], "damaged"),
     ],
