@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from reasonscore.decompose.sentence import split_sentences
+from reasonscore.reward.visible_text import visible_text
 from reasonscore.span import Piece, Span, make_span
 from reasonscore.trace.region import blank, outside
 from reasonscore.trace.trace import Region
@@ -16,12 +18,16 @@ SIZE = 5
 """Words of the runs that are looked up; a changed word between two of them does not end a copy."""
 LEAST = 9
 """Words of the shortest copy: naming a finding takes fewer."""
+WHOLE = 5
+"""Words of the shortest sentence of a source that is a copy inside of a longer one, whatever stands around it."""
 SHARE = 0.5
 """Share of a claim's characters within copies that makes it a copy itself; a higher one is diluted with filler."""
+DENSE = 0.8
+"""Share of a claim's characters within shorter runs that makes it a copy put together from pieces."""
 SENTENCE = 4
 """Words of the shortest sentence that counts as copied where it is taken over as a whole."""
 
-_WORD = re.compile(r"\w{1,60}")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]){0,59}")
 
 
 class Sources(NamedTuple):
@@ -31,19 +37,26 @@ class Sources(NamedTuple):
     sentences: frozenset[tuple[str, ...]]
 
 
+class Copies(NamedTuple):
+    """Where a text copies: whole runs, and the shorter pieces beside them; each in order and disjoint."""
+
+    runs: tuple[Piece, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+
+
 def read_sources(texts: Iterable[str]) -> Sources:
     """The runs and sentences of all texts; runs never cross texts."""
     runs: set[tuple[str, ...]] = set()
     sentences: set[tuple[str, ...]] = set()
-    for text in texts:
+    for text in map(visible_text, texts):
         words = _words(text)
         runs.update(zip(*(words[start:] for start in range(SIZE)), strict=False))
         sentences.update(tuple(_words(text[start:end])) for start, end in split_sentences(text))
     return Sources(frozenset(runs), frozenset(one for one in sentences if len(one) >= SENTENCE))
 
 
-def copied_runs(text: str, sources: Sources, regions: Sequence[Region] = ()) -> list[Piece]:
-    """Where a text copies its sources, in order and disjoint.
+def find_copies(text: str, sources: Sources, regions: Sequence[Region] = ()) -> Copies:
+    """Where a text copies its sources.
 
     Args:
         text: The response.
@@ -52,43 +65,61 @@ def copied_runs(text: str, sources: Sources, regions: Sequence[Region] = ()) -> 
 
     >>> text = "I read: granulomas without necrosis point to sarcoidosis in the right setting."
     >>> source = read_sources(["Granulomas without necrosis point to sarcoidosis in the right setting, as is known."])
-    >>> [text[slice(*run)] for run in copied_runs(text, source)]
+    >>> [text[slice(*run)] for run in find_copies(text, source).runs]
     ['granulomas without necrosis point to sarcoidosis in the right setting']
     """
-    runs = _word_runs(blank(text, regions), sources.runs)
+    runs, pieces = _word_runs(blank(text, regions), sources)
     for first, last in outside((0, len(text)), regions, text):
         for start, end in split_sentences(text[first:last]):
             if tuple(_words(text[first + start : first + end])) in sources.sentences:
                 runs.append((first + start, first + end))
-    return list(make_span(runs))
+    return Copies(make_span(runs), make_span([*runs, *pieces]))
 
 
 def _words(text: str) -> list[str]:
-    return [match[0] for match in _WORD.finditer(text.casefold())]
+    return [_plain(match[0]) for match in _WORD.finditer(text)]
 
 
-def _word_runs(text: str, sources: frozenset[tuple[str, ...]]) -> list[Piece]:
-    if not sources:
-        return []
+def _plain(word: str) -> str:
+    """The word in lower case and without accents, with which a copy could be told apart."""
+    if not word.isascii():
+        word = "".join(letter for letter in normalize("NFD", word) if not combining(letter))
+    return word.casefold()
+
+
+def _word_runs(text: str, sources: Sources) -> tuple[list[Piece], list[Piece]]:
+    """The whole runs of copied words, and all of at least `SIZE`."""
+    if not sources.runs:
+        return [], []
     places = [match.span() for match in _WORD.finditer(text)]
-    words = [text[start:end].casefold() for start, end in places]
-    covered = [False] * len(words)
+    words = [_plain(text[start:end]) for start, end in places]
+    groups: list[Piece] = []
     for start in range(len(words) - SIZE + 1):
-        if tuple(words[start : start + SIZE]) in sources:
-            covered[start : start + SIZE] = [True] * SIZE
-    runs: list[Piece] = []
-    for index, inside in enumerate(covered):
-        if not inside:
-            continue
-        if runs and index - runs[-1][1] <= 1:
-            runs[-1] = (runs[-1][0], index + 1)
-        else:
-            runs.append((index, index + 1))
-    return [(places[first][0], places[last - 1][1]) for first, last in runs if last - first >= LEAST]
+        if tuple(words[start : start + SIZE]) in sources.runs:
+            # One changed word between two runs does not end a copy.
+            joined = bool(groups) and start - groups[-1][1] <= 1
+            groups[-1:] = [(groups[-1][0], start + SIZE)] if joined else [*groups[-1:], (start, start + SIZE)]
+    whole = [one for one in groups if one[1] - one[0] >= LEAST]
+    for size in sorted({len(one) for one in sources.sentences if WHOLE <= len(one) < LEAST}):
+        whole += [
+            (start, start + size)
+            for start in range(len(words) - size + 1)
+            if tuple(words[start : start + size]) in sources.sentences
+        ]
+    runs, pieces = ([(places[a][0], places[b - 1][1]) for a, b in found] for found in (whole, groups))
+    return runs, pieces
 
 
-def is_copied(span: Span, runs: Sequence[Piece]) -> bool:
-    """Whether most of a span lies within copied runs."""
+def is_copied(span: Span, copies: Copies) -> bool:
+    """Whether most of a span lies within copied runs, or nearly all of it within shorter pieces."""
+    size = sum(end - start for start, end in span)
+    return any(
+        inside > 0 and inside >= share * size
+        for inside, share in ((_inside(span, copies.runs), SHARE), (_inside(span, copies.pieces), DENSE))
+    )
+
+
+def _inside(span: Span, runs: Sequence[Piece]) -> int:
     ends = [end for _, end in runs]
     inside = 0
     for start, end in span:
@@ -96,7 +127,7 @@ def is_copied(span: Span, runs: Sequence[Piece]) -> bool:
         while at < len(runs) and runs[at][0] < end:
             inside += max(0, min(end, runs[at][1]) - max(start, runs[at][0]))
             at += 1
-    return inside > 0 and inside >= SHARE * sum(end - start for start, end in span)
+    return inside
 
 
 def without(text: str, runs: Sequence[Piece]) -> str:

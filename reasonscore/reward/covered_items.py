@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reasonscore.decompose.certainty import certainty
 from reasonscore.reward.assessment import Assessment
 from reasonscore.reward.credit import HEDGED
+from reasonscore.reward.opposition import opposed_claims
 from reasonscore.reward.statement import is_statement
 from reasonscore.verify.backend import Backend, ProbabilityRows, TextPair
 from reasonscore.verify.coverage import ResponseIndex
@@ -68,9 +69,10 @@ class _Open:
 def covered_items(responses: Sequence[Response], backend: Backend) -> list[tuple[bool, ...]]:
     """For each response, whether each item of its reference is covered, and covered by statements.
 
-    A statement is a claim that reads as a sentence, is neither copied nor contradicted, and is as sure as the item. One
-    of them must stand where the item is covered, and all together must hold most of the item's words that the response
-    holds: else a heap of terms or a string of hedges beside one plain sentence would do.
+    A statement is a claim that reads as a sentence, is neither copied nor contradicted by evidence, reference or the
+    response itself, and is as sure as the item. One of them must stand where the item is covered, and all together must
+    hold most of the item's words that the response holds: else a heap of terms or a string of hedges beside one plain
+    sentence would do.
 
     The entailment model is asked only where its answer can change the outcome, and about all responses at once.
     """
@@ -128,10 +130,11 @@ def _statements(assessed: Assessment) -> tuple[dict[int, frozenset[str]], dict[i
         for index, verdict in enumerate(verdicts)
         if verdict.label == "contradicted"
     }
+    useless = {*denied, *assessed.copied, *opposed_claims(assessed.claims)}
     sure: dict[int, frozenset[str]] = {}
     unsure: dict[int, frozenset[str]] = {}
     for index, claim in enumerate(assessed.claims):
-        if index not in assessed.copied and index not in denied and is_statement(claim.text):
+        if index not in useless and is_statement(claim.text):
             kind = unsure if claim.certainty in HEDGED else sure
             kind[index] = frozenset(content_words(claim.text))
     return sure, unsure

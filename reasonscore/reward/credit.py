@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from reasonscore.decompose.certainty import certainty
 from reasonscore.decompose.claim import Claim
 from reasonscore.decompose.sentence import split_sentences
+from reasonscore.reward.opposition import opposed_claims
 from reasonscore.reward.statement import is_statement
+from reasonscore.verify.statement import held_words, light_keys, read_statement
 from reasonscore.verify.verdict import Verdict
 from reasonscore.verify.words import content_words, recall
 
@@ -24,7 +26,8 @@ class ClaimCount:
     """The claims of a response by what they are worth.
 
     Args:
-        credited: Indices of claims that are supported, asserted no more weakly than their evidence, and new.
+        credited: Indices of claims that are supported, asserted no more weakly than their evidence, new, and about
+            something that it speaks of; not of those whose contrary is stated as well.
         contradicted: How many are contradicted.
         doubt: Their probabilities of being contradicted, added up; a verdict that is nearly a tie costs little.
         hedged: How many are supported, but hedge where the evidence asserts.
@@ -76,6 +79,7 @@ def count_claims(
     contradicted = hedged = neutral = repeated = 0
     doubt = 0.0
     fresh = _fresh(claims)
+    opposed = opposed_claims(claims) if verdicts else frozenset[int]()
     for index, claim in enumerate(claims):
         label = verdicts[index].label if verdicts else None
         if index not in fresh:
@@ -86,7 +90,7 @@ def count_claims(
             contradicted += 1
             found = verdicts[index].probabilities
             doubt += found.contradicted if found else 1.0
-        elif label != "supported" or not is_statement(claim.text):
+        elif label != "supported" or index in opposed or not _earns(claim, verdicts[index]):
             neutral += 1
         elif claim.certainty in HEDGED and not _evidence_hedges(claim, verdicts[index]):
             hedged += 1
@@ -95,6 +99,15 @@ def count_claims(
             sources.append(verdicts[index].evidence[0].id if verdicts[index].evidence else "")
     taken = sum(index in fresh for index in copied)
     return ClaimCount(tuple(credited), contradicted, hedged, neutral, repeated, taken, cut, tuple(sources), doubt)
+
+
+def _earns(claim: Claim, verdict: Verdict) -> bool:
+    """Whether a supported claim is a statement on what its evidence speaks of: any text bears out that blood is red."""
+    if not is_statement(claim.text):
+        return False
+    asked = read_statement(claim.text)
+    known = read_statement(verdict.evidence[0].text) if verdict.evidence else asked
+    return any(asked.words[index].key not in light_keys() for index in held_words(asked, known))
 
 
 def _fresh(claims: Sequence[Claim]) -> frozenset[int]:

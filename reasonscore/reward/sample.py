@@ -15,6 +15,7 @@ from reasonscore.errors import InputError
 from reasonscore.messages import flatten_messages
 from reasonscore.record import Passage, Record, kind_of, parse_evidence
 from reasonscore.reward.budget import Budget
+from reasonscore.reward.visible_text import visible_text
 
 _SPECIAL_END = re.compile(
     r"(?:\s{0,4}(?:<[|｜][^\s<>|｜]{1,40}[|｜]>|</s>|<eos>|<pad>|<end_of_turn>|\[/?INST\]))+\s{0,40}$"
@@ -191,14 +192,14 @@ def clean(text: str) -> str:
 
 def _response(value: Any) -> str:
     if isinstance(value, str):
-        return clean(value)
+        return visible_text(clean(value))
     if isinstance(value, Mapping):
         value = [value]
     if not isinstance(value, list):
         raise InputError(f"found {kind_of(value)}, expected a string or a list of chat messages")
     if value and all(isinstance(item, str) or (isinstance(item, Mapping) and "type" in item) for item in value):
         value = [{"role": "assistant", "content": value}]
-    return clean(flatten_messages(value))
+    return visible_text(clean(flatten_messages(value)))
 
 
 def _question(value: Any) -> str | None:

@@ -34,9 +34,9 @@ def get_openrlhf_reward(
     Args:
         preset: The name of a preset, or one that is ready.
         columns: Names in a label's object by field, where they differ.
-        **settings: What `Reward` takes.
+        **settings: What `Reward` takes, with `judge_closed` False by default.
     """
-    reward = Reward(preset, **settings)
+    reward = Reward(preset, **({"judge_closed": False} | settings))
     names = check_columns(columns)
     batcher = MicroBatcher(reward.score_batch)
 

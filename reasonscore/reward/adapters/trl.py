@@ -40,7 +40,8 @@ def get_trl_reward(
         columns: Names of columns by field, where they differ: `{"answer": "solution"}`.
         on_error: `none`, `value` or `raise`.
         error_value: The number under `value`; the least possible reward by default.
-        **settings: What `Reward` takes: profile, budget, shaping, parameters.
+        **settings: What `Reward` takes: profile, budget, shaping, parameters. `judge_closed` is False here unless a
+            component is asked for.
 
     Raises:
         UnknownNameError: For a preset, component, field, policy or parameter that does not exist.
@@ -180,7 +181,8 @@ def _made(
     settings: Mapping[str, Any],
 ) -> Made:
     check_on_error(on_error)
-    reward = Reward(preset, **settings)
+    # Where only the reward is asked for, a closed gate settles it.
+    reward = Reward(preset, **({"judge_closed": component is not None} | dict(settings)))
     if component is not None and component not in reward.preset.components:
         raise UnknownNameError(f"component of {reward.name}", component, reward.preset.components)
     given = name or "_".join(["reasonscore", reward.name, *([component] if component else [])])

@@ -35,8 +35,8 @@ def compute_score(
         ground_truth: The right answer, or an object with fields of a sample, or one in JSON.
         extra_info: Further fields: `question`, `evidence`, `reasoning`, `options`; never changed.
         **kwargs: verl's `reward_kwargs`: `preset`, `presets` (by data source), `columns`, `absent` (the score of a
-            sample that has none; the least possible one by default), and what `Reward` takes. What verl itself adds
-            (`reward_router_address` and the like) means nothing here.
+            sample that has none; the least possible one by default), and what `Reward` takes, with `judge_closed`
+            False by default. What verl itself adds (`reward_router_address` and the like) means nothing here.
 
     >>> compute_score("medqa", "The answer is B.", "B", preset="choice", profile="rule")["score"]
     1.0
@@ -68,6 +68,7 @@ class _Judge:
         by_source: Mapping[str, str] = given.pop("presets", None) or {}
         if isinstance(given.get("budget"), Mapping):
             given["budget"] = Budget(**given["budget"])
+        given.setdefault("judge_closed", False)
         names = list(dict.fromkeys([default, *by_source.values()]))
         self.rewards = {name: Reward(name, **given) for name in names}
         self.absent = {name: one.bounds[0] if absent is None else float(absent) for name, one in self.rewards.items()}
