@@ -1,22 +1,37 @@
 """Rewards for 64 completions of about 15 claims that share their evidence by groups, on two cores.
 
-    python benchmarks/reward.py [--preset clinical] [--completions 64] [--group 16] [--rounds 3] [--wordings 0]
+    python benchmarks/reward.py [--overlap 0 0.5 0.75 0.9] [--prompts 8] [--group 8] [--rounds 3]
 
-Prints, under the NLI profile, seconds for a batch; for the same one by one with nothing remembered between them, once
-with the models kept and once with a reward made anew for each completion; and under the rule profile milliseconds a
-completion. Texts are written here from a seed: each completion states findings of its prompt, one in four of them
-wrong. With `--wordings N` the completions of a group choose among N sentences, as those of a trained policy do.
+A group holds what one policy wrote to one prompt, as in GRPO. A completion has fifteen sentences on findings of its
+prompt, one in four of them wrong, and every second answer is wrong. With the probability `overlap` a sentence is what
+the policy mostly says of that finding, else it has a wording of its own. `shared` is what that comes to: the share of
+sentences that another completion of the group has word for word. Texts are written here from a seed.
+
+One batch is compared, in turns, with the same completions scored one by one, models kept and nothing else remembered:
+
+- `alone`: as batches of one, with a fresh engine each;
+- `scorer`: through `Scorer.score`, as an evaluation would, which asks the model about everything.
+
+`closed` is the batch with `judge_closed=False`. One by one takes a part of each group, and its time is multiplied. The
+last line is the same in JSON: `[seconds, CPU seconds]`, for the rule profile milliseconds a completion.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
+import statistics
 import time
+from collections.abc import Callable, Sequence
 from functools import partial
 
+from reasonscore.decompose.sentence import split_sentences
 from reasonscore.reward import Reward, Sample
-from reasonscore.reward.engine import Engine
+from reasonscore.reward.claim_verdicts import REMEMBERED
+from reasonscore.reward.engine import RESULTS, Engine
+from reasonscore.reward.gold import Gold, Memory
+from reasonscore.scorer import Scorer
 
 FINDINGS = {
     "serum sodium": ("mmol/L", 118, 155), "serum potassium": ("mmol/L", 2.4, 6.9), "haemoglobin": ("g/dL", 6, 17),
@@ -58,86 +73,150 @@ def prompt(seed: int) -> dict[str, object]:
     return {"values": values, "signs": signs, "disease": disease, "evidence": evidence, "reasoning": reasoning}
 
 
-def completion(case: dict, seed: int, wordings: int = 0) -> str:
-    """About fifteen claims on a case, one in four of them wrong; chosen among the first few wordings where asked."""
+OPENINGS = (
+    "Notably,", "On review,", "As charted,", "From the notes,", "At this point", "Looking again,", "For the record,",
+    "Of importance,", "In this case", "Today", "As expected,", "On balance,",
+)  # fmt: skip
+SIZE = 15
+
+
+def usual(case: dict, seed: int) -> list[str]:
+    """What the policy mostly says of each finding of a case; `seed` tells policies, or wordings, apart."""
     draw = random.Random(seed)
-    if wordings:
-        pool = [one for number in range(8) for one in sentences(case, random.Random(number), number)]
-        said = draw.sample(list(dict.fromkeys(pool))[:wordings], min(15, wordings))
-    else:
-        said = sentences(case, draw, seed)
+    said = []
+    for name, value in sorted(case["values"].items()):
+        if draw.random() < 0.25:
+            value = f"{draw.randint(1, 99)} {value.split(' ', 1)[1]}"
+        shapes = ("her {} came back at {}", "the {} stands at {}", "we note a {} of {}", "the {} was measured as {}")
+        said.append(draw.choice(shapes).format(name, value))
+    wrong = draw.choice([one for one in SIGNS if one not in case["signs"]])
+    shapes = ("the patient has {}", "examination reveals {}", "there is {}", "one finds {}")
+    said += [draw.choice(shapes).format(sign) for sign in [*case["signs"], wrong]]
+    disease = case["disease"] if draw.random() < 0.75 else draw.choice(DISEASES)
+    said += [f"these changes are compatible with {disease}", f"a course over days speaks for {disease}"]
+    return said
+
+
+def sentence(text: str, opening: str = "") -> str:
+    text = f"{opening} {text}." if opening else f"{text}."
+    return text[0].upper() + text[1:]
+
+
+def completion(case: dict, group: int, seed: int, overlap: float) -> str:
+    """Fifteen sentences; each is the policy's usual one with the probability `overlap`."""
+    draw = random.Random(seed)
+    mostly, own = usual(case, group), usual(case, seed)
+    said = [
+        sentence(mostly[place]) if draw.random() < overlap else sentence(own[place], draw.choice(OPENINGS))
+        for place in draw.sample(range(len(mostly)), SIZE)
+    ]
     answer = case["disease"] if draw.random() < 0.5 else draw.choice(DISEASES)
     return f"<think>{' '.join(said)}</think><answer>{answer}</answer>"
 
 
-def sentences(case: dict, draw: random.Random, seed: int) -> list[str]:
-    """Fifteen sentences in any order."""
-    said = []
-    for name, value in draw.sample(sorted(case["values"].items()), 7):
-        if draw.random() < 0.25:
-            unit = value.split(" ", 1)[1]
-            value = f"{draw.randint(1, 99)} {unit}"
-        said.append(
-            draw.choice(("Her {} came back at {}.", "The {} stands at {}.", "We note a {} of {}.")).format(name, value)
-        )
-    signs = draw.sample(case["signs"], 3) + draw.sample(SIGNS, 1)
-    shapes = ("The patient has {}.", "Examination reveals {}.", "I would not overlook {}.")
-    said += [draw.choice(shapes).format(sign) for sign in signs]
-    said += [
-        f"These changes are compatible with {draw.choice(DISEASES)}.",
-        f"A course over days speaks for {case['disease']}.",
-        "Cultures should be taken before antibiotics are given.",
-        f"The dose is adjusted because renal function in case {seed} may change.",
-    ]
-    draw.shuffle(said)
-    return said
-
-
-def samples(count: int, group: int, wordings: int = 0) -> list[Sample]:
+def samples(prompts: int, group: int, overlap: float) -> list[Sample]:
     """Completions in groups that share a prompt."""
     found = []
-    for number in range(count):
+    for number in range(prompts * group):
         case = prompt(number // group)
         found.append(
             Sample(
-                completion(case, 1000 + number, wordings), question="What is the diagnosis?", answer=case["disease"],
-                evidence=case["evidence"], reasoning=case["reasoning"],
+                completion(case, number // group, 1000 + number, overlap), question="What is the diagnosis?",
+                answer=case["disease"], evidence=case["evidence"], reasoning=case["reasoning"],
             )
         )  # fmt: skip
     return found
 
 
-def timed(work) -> tuple[float, float]:
-    """Wall and CPU seconds of a call."""
+def shared(given: Sequence[Sample], group: int) -> float:
+    """The share of sentences that another completion of the group has word for word."""
+    texts = [one.response.partition("</think>")[0].removeprefix("<think>") for one in given]
+    said = [{text[a:b] for a, b in split_sentences(text)} for text in texts]
+    together = alone = 0
+    for start in range(0, len(said), group):
+        for place in range(start, start + group):
+            others = set().union(*(said[one] for one in range(start, start + group) if one != place))
+            together += len(said[place] & others)
+            alone += len(said[place] - others)
+    return together / (together + alone)
+
+
+class Spent(tuple[float, float]):
+    """Seconds by the clock and of the processor."""
+
+    def times(self, factor: float) -> Spent:
+        return Spent(factor * one for one in self)
+
+    def __str__(self) -> str:
+        return f"{self[0]:7.2f} s {self[1]:7.2f} s CPU"
+
+
+def timed(work: Callable[[], object]) -> Spent:
     wall, cpu = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - wall, time.process_time() - cpu
+    return Spent((time.perf_counter() - wall, time.process_time() - cpu))
 
 
 class Fresh:
-    """A reward whose engine remembers nothing of earlier measurements; its models are loaded and warm."""
+    """A reward whose models are loaded and warm, and which forgets everything else when it is told to."""
 
     def __init__(self, preset: str, profile: str, **settings: object) -> None:
-        from reasonscore.reward import engine
-
         self.reward = Reward(preset, profile=profile, **settings)
-        self.engine = Engine(self.reward.settings)
-        self._home = engine
-        self._use()
-        self.reward.score(
-            Sample("She has a fever and a cough.", answer="flu", evidence=["She has a fever."], reasoning="Fever.")
+        self.claims = 0.0
+        self.score(
+            [Sample("She has a fever and a cough.", answer="flu", evidence=["She has a fever."], reasoning="Fever.")]
         )
 
-    def _use(self) -> None:
-        import os
+    def forget(self) -> None:
+        clear_caches()
+        forget(self.reward.engine)
 
-        self._home._engines[(os.getpid(), self.reward.settings)] = self.engine
-
-    def batch(self, given: list[Sample]) -> None:
-        self._use()
+    def score(self, given: list[Sample]) -> None:
         results = self.reward.score_batch(given)
-        self.claims = sum(one.counters["claims"] for one in results) / len(results)
+        self.claims = statistics.mean(one.counters["claims"] for one in results)
         assert all(one.reward is not None for one in results)
+
+    def batch(self, given: list[Sample]) -> Spent:
+        self.forget()
+        return timed(partial(self.score, given))
+
+    def alone(self, given: list[Sample]) -> Spent:
+        spent = [self.batch([one]) for one in given]
+        return Spent(map(sum, zip(*spent, strict=True)))
+
+
+class FreshScorer:
+    """A scorer with the same models and stages, which forgets between two rows."""
+
+    def __init__(self, reward: Reward) -> None:
+        self._scorer = Scorer(["Factuality", "Completeness"], reward.settings)
+        self._score([{"response": "She has a fever.", "evidence": ["She has a fever."]}])
+
+    def _score(self, rows: list[dict]) -> None:
+        for row in rows:
+            self._scorer.score(row)
+
+    def alone(self, given: list[Sample]) -> Spent:
+        total = [0.0, 0.0]
+        for one in given:
+            clear_caches()
+            self._scorer.pipeline.backend._rows.clear()
+            self._scorer.pipeline.decomposer._drafts.clear()
+            reference = {"answer": one.answer, "reasoning": one.reasoning}
+            row = {"response": one.response, "question": one.question, "reference": reference}
+            spent = timed(partial(self._score, [row | {"evidence": one.evidence}]))
+            total = [before + now for before, now in zip(total, spent, strict=True)]
+        return Spent(total)
+
+
+def forget(engine: Engine) -> None:
+    """Drops everything that an engine remembers, but keeps its models."""
+    engine.gold = Gold()
+    engine.results = Memory(RESULTS)
+    engine.verifier._index = engine.gold.windows
+    engine.verdicts._known = Memory(REMEMBERED)
+    engine._pipeline.backend._rows.clear()
+    engine._pipeline.decomposer._drafts.clear()
 
 
 def clear_caches() -> None:
@@ -153,70 +232,57 @@ def clear_caches() -> None:
                 one.cache_clear()
 
 
-def one_by_one(given: list[Sample], preset: str, *, keep_models: bool) -> tuple[float, float]:
-    """Wall and CPU seconds of scoring each sample alone, with nothing remembered between them."""
-    models = Fresh(preset, "nli")
-    total = [0.0, 0.0]
-    for sample in given:
-        clear_caches()
-        if keep_models:
-            forget(models.engine)
-            spent = timed(partial(models.batch, [sample]))
-        else:
-            spent = timed(partial(anew, preset, sample))
-        total = [before + now for before, now in zip(total, spent, strict=True)]
-    return total[0], total[1]
+def median(values: Sequence[Spent]) -> Spent:
+    return Spent(statistics.median(column) for column in zip(*values, strict=True))
 
 
-def anew(preset: str, sample: Sample) -> None:
-    """Scores with models loaded for this sample alone."""
-    reward = Reward(preset)
-    found = Engine(reward.settings).assess([sample], reward.preset.needs, reward.budget)
-    reward.preset.judge(found[0])
+def measure(options: argparse.Namespace, overlap: float, models: dict[str, Fresh], scorer: FreshScorer) -> dict:
+    given = samples(options.prompts, options.group, overlap)
+    part = given[:: options.every]
+    rounds: dict[str, list[Spent]] = {name: [] for name in ("batch", "closed", "alone", "scorer", "rule")}
+    for _ in range(options.rounds):
+        rounds["batch"].append(models["nli"].batch(given))
+        rounds["alone"].append(models["nli"].alone(part).times(len(given) / len(part)))
+        rounds["closed"].append(models["closed"].batch(given))
+        rounds["scorer"].append(scorer.alone(part).times(len(given) / len(part)))
+        rounds["rule"].append(models["rule"].batch(given).times(1000 / len(given)))
+    spent = {name: median(values) for name, values in rounds.items()}
+    found = {"overlap": overlap, "shared": shared(given, options.group), "claims": models["nli"].claims}
+    print(f"\noverlap {overlap:g}: {found['shared']:.0%} of the sentences shared, {found['claims']:.1f} claims each")
+    for name, label in LABELS.items():
+        own = spent[name]
+        times = "" if name == "batch" else f"{own[0] / spent['batch'][0]:6.1f} {own[1] / spent['batch'][1]:5.1f} times"
+        print(f"  {label:42}{own}{times}", flush=True)
+    print(f"  rule profile, a completion: {spent['rule'][0]:.1f} ms, {spent['rule'][1]:.1f} ms CPU")
+    return found | {name: [round(value, 3) for value in one] for name, one in spent.items()}
+
+
+LABELS = {
+    "batch": "one batch",
+    "closed": "one batch, closed gates skipped",
+    "alone": "one by one, nothing remembered",
+    "scorer": "Scorer.score one by one",
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--preset", default="clinical")
-    parser.add_argument("--completions", type=int, default=64)
-    parser.add_argument("--group", type=int, default=16)
+    parser.add_argument("--prompts", type=int, default=8)
+    parser.add_argument("--group", type=int, default=8)
+    parser.add_argument("--overlap", type=float, nargs="+", default=[0.0, 0.5, 0.75, 0.9])
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--wordings", type=int, default=0)
+    parser.add_argument("--every", type=int, default=3, help="one by one takes every third completion")
+    parser.add_argument("--threads", type=int, default=0)
     options = parser.parse_args()
-    given = samples(options.completions, options.group, options.wordings)
-    shown = f"{len(given)} completions in groups of {options.group}"
-    print(f"{options.preset}, {shown}, wordings: {options.wordings or 'own'}")
-    for number in range(options.rounds):
-        figures = {}
-        for profile in ("rule", "nli"):
-            clear_caches()
-            whole = Fresh(options.preset, profile)
-            figures[profile] = timed(partial(whole.batch, given))
-        rule, nli = figures["rule"], figures["nli"]
-        print(f"round {number + 1}: {whole.claims:.1f} claims a completion")
-        print(f"  nli profile, one batch        {nli[0]:6.2f} s wall, {nli[1]:6.2f} s CPU")
-        clear_caches()
-        saved = timed(partial(Fresh(options.preset, "nli", judge_closed=False).batch, given))
-        print(f"  the same, judge_closed=False  {saved[0]:6.2f} s wall, {saved[1]:6.2f} s CPU")
-        for label, keep in (("one by one, models kept", True), ("one by one, made anew", False)):
-            wall, cpu = one_by_one(given, options.preset, keep_models=keep)
-            print(
-                f"  {label:30}{wall:6.2f} s wall, {cpu:6.2f} s CPU: {cpu / nli[1]:.1f} and {cpu / saved[1]:.1f} times"
-            )
-        each = [1000 * value / len(given) for value in rule]
-        print(f"  rule profile                  {each[0]:6.1f} ms wall a completion, {each[1]:.1f} ms CPU")
-
-
-def forget(engine: Engine) -> None:
-    """Drops everything that an engine remembers, but keeps its models."""
-    from reasonscore.reward.gold import Gold, Memory
-
-    engine.gold = Gold()
-    engine.results = Memory(1)
-    engine.verifier._index = engine.gold.windows
-    engine.verdicts._known = Memory(16384)
-    engine.verifier._backend._rows.clear()
-    engine._pipeline.decomposer._drafts.clear()
+    print(f"{options.preset}: {options.prompts * options.group} completions in groups of {options.group}")
+    models = {
+        "nli": Fresh(options.preset, "nli", threads=options.threads),
+        "closed": Fresh(options.preset, "nli", threads=options.threads, judge_closed=False),
+        "rule": Fresh(options.preset, "rule"),
+    }
+    scorer = FreshScorer(models["nli"].reward)
+    print(json.dumps([measure(options, overlap, models, scorer) for overlap in options.overlap]))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
     PYTHONPATH=.:cli:resources python benchmarks/serve.py [--profile rule|nli] [--completions 200] [--rounds 3]
 
-Each round starts a fresh process for either side, with its models loaded and nothing remembered, and takes turns, so
-that a busy minute touches both. One request carries one completion; all of them are sent at once, each over its own
-connection. Reported are the errors, the latencies from the first byte sent to the last received, and the throughput
-as a share of direct batching: by the clock, and by CPU seconds of the scoring process, which other work on the machine
-disturbs less. Prompts are passages behind the embedded primer, eight completions a prompt. Requests have no time limit.
+Each round starts a fresh process for either side, with its models loaded and nothing remembered; they take turns in
+going first, so that a busy minute touches both. One request carries one completion; all of them are sent at once, each
+over its own connection. Reported are the errors, the latencies from the first byte sent to the last received, and the
+throughput as a share of direct batching: by the clock, and by CPU seconds of the scoring process, which other work on
+the machine disturbs less. Prompts are passages behind the embedded primer, eight completions a prompt. Requests have
+no time limit.
+The last line is one JSON object with the medians of the rounds; three rounds take less than a minute on two idle cores.
 """
 
 import argparse
@@ -142,26 +144,40 @@ def main():
         return
     resource.setrlimit(resource.RLIMIT_NOFILE, (4096, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
     records = make_records(options.completions, options.claims)
-    clock, cpu = [], []
+    rounds = []
     for number in range(options.rounds):
-        arguments = [sys.executable, __file__, *sys.argv[1:], "--direct"]
-        alone = json.loads(subprocess.run(arguments, check=True, capture_output=True, text=True).stdout)
-        over = served(options, records)
-        same = over["rewards"] == alone["rewards"]
-        clock.append(alone["seconds"] / over["seconds"])
-        cpu.append(alone["cpu"] / over["cpu"])
-        marks = ", ".join(f"p{share} {quantile(over['latencies'], share / 100):.2f} s" for share in (50, 95, 99))
-        print(
-            f"round {number + 1}: direct {alone['seconds']:.2f} s ({alone['cpu']:.2f} CPU), "
-            f"served {over['seconds']:.2f} s ({over['cpu']:.2f} CPU), {over['errors']} errors, "
-            f"{marks}, same rewards: {same}",
-            flush=True,
-        )
-    print(
-        f"{options.preset}, {options.profile}: {len(records)} concurrent requests; share of direct batching "
-        f"{statistics.median(clock):.2f} by the clock, {statistics.median(cpu):.2f} by CPU seconds "
-        f"(medians of {options.rounds})"
-    )
+        sides = {"direct": lambda: alone(sys.argv[1:]), "served": lambda: served(options, records)}
+        order = list(sides) if number % 2 == 0 else list(sides)[::-1]
+        found = {side: sides[side]() for side in order}
+        rounds.append(compare(found["direct"], found["served"]))
+        print(f"round {number + 1}: {json.dumps(rounds[-1])}", flush=True)
+    medians = {
+        name: round(statistics.median(one[name] for one in rounds), 3) for name in rounds[0] if name != "same_rewards"
+    }
+    medians |= {"errors": sum(one["errors"] for one in rounds), "requests": len(records), "rounds": len(rounds)}
+    medians["same_rewards"] = all(one["same_rewards"] for one in rounds)
+    print(json.dumps({"preset": options.preset, "profile": options.profile, **medians}))
+
+
+def alone(arguments):
+    command = [sys.executable, __file__, *arguments, "--direct"]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def compare(direct, served):
+    """One round: `clock` and `cpu` are the throughput as a share of direct batching."""
+    latencies = {f"p{share}": quantile(served["latencies"], share / 100) for share in (50, 95, 99)}
+    found = {
+        "clock": direct["seconds"] / served["seconds"],
+        "cpu": direct["cpu"] / served["cpu"],
+        "direct_seconds": direct["seconds"],
+        "served_seconds": served["seconds"],
+        "direct_cpu": direct["cpu"],
+        "served_cpu": served["cpu"],
+        **latencies,
+    }
+    same = served["rewards"] == direct["rewards"]
+    return {name: round(value, 3) for name, value in found.items()} | {"errors": served["errors"], "same_rewards": same}
 
 
 if __name__ == "__main__":

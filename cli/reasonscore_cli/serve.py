@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -132,12 +131,8 @@ def serve(**found: Any) -> None:
     )
     changes = {name: found[name] for name in ("model", "device", "dtype", "threads", "index")}
     changes |= dict(_setting(text) for text in found["given"])
-    stages = {name: changes.pop(name) for name in ("tier", "verifier") if name in changes}
-    stages |= {"verifier": found["verifier"]} if found["verifier"] else {}
+    changes |= {"verifier": found["verifier"]} if found["verifier"] else {}
     rewards = [Reward(name, profile=found["profile"], **changes) for name in dict.fromkeys(found["presets"] or PRESETS)]
-    for reward in rewards:
-        # What the profile chose is chosen otherwise.
-        reward.settings = replace(reward.settings, **stages)
     metrics = [repr(one) for text in found["metrics"] or DEFAULT_METRICS for one in parse_metrics(text)]
     service = Service(rewards, metrics=metrics, limits=limits)
     certificate = (found["tls_cert"], found["tls_key"]) if found["tls_cert"] else None

@@ -82,6 +82,7 @@ def make_server(
             log_level="warning",
             lifespan="on",
             server_header=False,
+            proxy_headers=False,
             timeout_keep_alive=_KEEP_ALIVE,
             timeout_graceful_shutdown=int(limits.seconds + limits.read_seconds + _GRACE),
             **files,
