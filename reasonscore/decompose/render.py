@@ -11,6 +11,7 @@ _CLOSING = frozenset(".,;:!?)]}%'\"”’")
 _REDUCED = frozenset(
     {"so", "not", "present", "necessary", "possible", "left", "in", "on", "under", "positive", "negative", "applicable"}
 )
+_SINGULAR = frozenset({"it", "this", "that", "he", "she", "i", "there"})
 _OPENING = frozenset("([{“‘")
 _NO_SPACE = frozenset(["", *".,;:!?)]}"])
 _ATTACHED = frozenset(("%", "'s", "’s", "n't", "'"))
@@ -65,16 +66,21 @@ def claim_text(draft: Draft) -> str:
     return as_sentence(join_words(claim_words(draft)))
 
 
+_JOINTS = str.maketrans("", "", "-'’,")
+
+
 def as_sentence(text: str) -> str:
     """The text with a capital at its start and a period at its end.
 
     >>> as_sentence("the scan is normal,")
     'The scan is normal.'
+    >>> as_sentence("there's no need for it")
+    "There's no need for it."
     """
     text = text.strip(" ,;:-–—")
     while text.endswith((".", "!", ",", ";", " ")) and not text.endswith(("i.v.", "etc.", "p.o.")):
         text = text[:-1]
-    first = text.split(" ", 1)[0]
+    first = text.split(" ", 1)[0].translate(_JOINTS)
     if first.isalpha() and first.islower() and len(first[0].upper()) == 1:
         text = text[:1].upper() + text[1:]
     return text + "." if text else text
@@ -86,11 +92,15 @@ def source_pieces(words: Sequence[Word]) -> Span:
 
 
 def condition_text(condition: ConditionDraft) -> str:
-    """The condition without its marker, where a clause is left without it: "given with food" keeps its "when"."""
+    """The condition without its marker, where a clause is left without it.
+
+    "given with food" keeps its "when", and "this were a stroke" its "if": what is only supposed can't be said alone.
+    """
     rest = condition.words[condition.marker :]
     first = rest[0].text.lower() if rest else ""
     reduced = first.endswith(("ed", "en")) or first in _REDUCED
-    return join_words(condition.words if reduced else rest).strip(" ,;.")
+    supposed = first in _SINGULAR and any(word.text.lower() == "were" for word in rest[1:3])
+    return join_words(condition.words if reduced or supposed else rest).strip(" ,;.")
 
 
 def words_between(words: Sequence[Word], start: int, end: int) -> list[Word]:
