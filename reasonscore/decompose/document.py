@@ -22,7 +22,7 @@ from reasonscore.decompose.layout import Unit
 from reasonscore.decompose.negation import polarity
 from reasonscore.decompose.plain import PlainText
 from reasonscore.decompose.quantity import find_quantities
-from reasonscore.decompose.reference import Entities, Resolution
+from reasonscore.decompose.reference import Resolution, Resolver
 from reasonscore.decompose.render import as_sentence, claim_text, claim_words, condition_text, join_words, words_between
 from reasonscore.decompose.temporality import temporality
 from reasonscore.span import Piece, Span, make_span, subtract
@@ -44,12 +44,12 @@ def assemble(
     trace: Trace, question: str | None, sentences: Sequence[Sentence], layout: Sequence[Filtered]
 ) -> Decomposition:
     """The claims of a text and what was filtered, every letter and digit accounted for."""
-    entities = Entities(question, trace.text)
+    references = Resolver(question, trace.text)
     steps = StepIndex(trace)
     claims: list[Claim] = []
     filtered = list(layout)
     for index, sentence in enumerate(sentences):
-        made = _claims(steps, index, sentence, entities, claims)
+        made = _claims(steps, index, sentence, references, claims)
         claims += made
         filtered += [
             Filtered(tuple(sentence.plain.source(*item.piece)), item.reason) for item in sentence.draft.dropped
@@ -61,12 +61,13 @@ def assemble(
 
 
 def _claims(
-    steps: StepIndex, index: int, sentence: Sentence, entities: Entities, before: Sequence[Claim]
+    steps: StepIndex, index: int, sentence: Sentence, references: Resolver, before: Sequence[Claim]
 ) -> list[Claim]:
     made: list[Claim] = []
     ids: list[str] = []
+    references.begin()
     for draft in sentence.draft.drafts:
-        resolved = entities.resolve(draft)
+        resolved = references.resolve(draft)
         claim = _claim(steps, index, sentence, resolved)
         made.append(claim)
         ids.append(claim.id)

@@ -7,18 +7,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from reasonscore.decompose.draft import ConditionDraft, Draft, Noun, Word
-from reasonscore.decompose.inflection import gerund
+from reasonscore.decompose.draft import ConditionDraft, Draft, Word
+from reasonscore.decompose.entity import KIND_OF_WORD, Entities, definite
+from reasonscore.decompose.event import event_phrase
+from reasonscore.decompose.inflection import third_person
 from reasonscore.decompose.table import pattern
 
 _HE = frozenset({"he", "she"})
 _HIS = frozenset({"his", "her"})
+_BARE = frozenset("it they this these those he she its their which who".split())
 _KINDS = frozenset(
     "drug medication medicine antibiotic condition disease disorder infection test treatment procedure "
     "virus bacterium bacteria syndrome illness "
     "agent vaccine therapy lesion mass tumor tumour nodule finding substance hormone supplement vitamin "
     "cancer company film book song album".split()
 )
+_OBVIOUS = frozenset(
+    "patient case man woman child question point time year week month morning stage age setting".split()
+)
+_GENERIC = frozenset("drug medication medicine condition disease disorder illness".split())
+_CONTRACTED = {"'s": "is", "'re": "are", "'ll": "will", "'ve": "have", "'d": "would"}
+_UNRESOLVED = ("unresolved_reference",)
 
 
 class Resolution(NamedTuple):
@@ -29,114 +38,81 @@ class Resolution(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-class Entities:
-    """The things a text has spoken of so far, most recent last.
+class Resolver:
+    """Resolves the references of one text, claim after claim.
 
     Args:
-        question: The case or question, whose topic may be meant from the start.
+        question: The case or question, whose things may be meant from the start.
         text: The response itself.
-        topics: Things that the question names.
     """
 
-    def __init__(self, question: str | None, text: str, topics: Sequence[Noun] = ()) -> None:
-        self._patient = bool(
-            pattern("reference.patient").search(question or "") or pattern("reference.patient").search(text[:4000])
-        )
-        doctor = pattern("reference.doctor").search(text)
-        self._doctor = doctor.group().lower() if doctor else None
-        self._things: list[tuple[Noun, ...]] = [tuple(topics)] if topics else []
-        self._person: str | None = None
+    def __init__(self, question: str | None, text: str) -> None:
+        self._entities = Entities(question, text)
         self._before: Draft | None = None
+        self._pointed_at: tuple[int, str, str | None] | None = None
+
+    def begin(self) -> None:
+        """A new sentence begins."""
+        self._entities.begin()
+        self._pointed_at = None
 
     def resolve(self, draft: Draft) -> Resolution:
         """The draft with its pronouns replaced where that is safe; the draft is remembered for those after it."""
+        conditions = tuple(self._condition(c) for c in draft.conditions)
+        if conditions != draft.conditions:
+            draft = replace(draft, conditions=conditions)
         resolution = self._subject(draft)
-        done = resolution.draft
-        if done.conditions:
-            done = replace(done, conditions=tuple(self._condition(c, done) for c in done.conditions))
-        self._remember(done)
-        return resolution._replace(draft=done)
-
-    def _remember(self, draft: Draft) -> None:
-        self._before = draft
-        nouns = draft.nouns
-        first, last = draft.subject
-        if nouns and nouns[0].subject and last > first and any(w.source for w in draft.words[first:last]):
-            nouns = (
-                nouns[0]._replace(text=" ".join(w.text for w in draft.words[first:last]).replace(" 's", "'s")),
-                *nouns[1:],
-            )
-        for condition in draft.conditions:
-            found = pattern("reference.opening_subject").match(
-                " ".join(w.text for w in condition.words[condition.marker :])
-            )
-            if found and condition.place == "initial":
-                nouns = (Noun(found.group(1), found.group(1).split()[-1].lower(), False, False, True), *nouns)
-        if nouns:
-            self._things.append(nouns)
-            for noun in nouns:
-                if (
-                    noun.subject
-                    and noun.named
-                    and not noun.plural
-                    and (self._person is None or noun.head in self._person.lower())
-                ):
-                    if self._person is None and noun.text[:1].isupper():
-                        self._person = noun.text
-                    break
+        self._before = resolution.draft
+        self._entities.remember(resolution.draft)
+        if any(_open(c) for c in conditions) and not resolution.flags:
+            resolution = resolution._replace(flags=_UNRESOLVED)
+        return resolution
 
     def _subject(self, draft: Draft) -> Resolution:
         first, last = draft.subject
         words = draft.words
         if last <= first:
             low = words[0].text.lower() if words else ""
-            if low in (
-                "it",
-                "they",
-                "this",
-                "these",
-                "those",
-                "he",
-                "she",
-                "its",
-                "their",
-                "which",
-                "who",
-            ) and not pattern("reference.expletive").match(_spoken(words[:9])):
-                if low in _HE | _HIS:
-                    return self._replaced(draft, 0, 1, self._someone(low), low)
-                return Resolution(draft, None, ("unresolved_reference",))
-            return Resolution(draft)
+            if low not in _BARE or pattern("reference.expletive").match(_spoken(words[:9])):
+                return Resolution(draft)
+            if low in _HE | _HIS:
+                return self._replaced(draft, 0, 1, self._someone(low), low)
+            return Resolution(draft, None, _UNRESOLVED)
         low = words[first].text.lower()
         if last - first == 1:
-            if low in _HE or low in ("hers", "his"):
-                return self._replaced(draft, first, last, self._someone(low), low)
-            if low == "it":
-                if pattern("reference.expletive").match(_spoken(words[first : first + 9])):
-                    return Resolution(draft)
-                return self._replaced(draft, first, last, self._thing(draft, False), low)
-            if low == "they":
-                if self._doctor and pattern("reference.speech").match(_spoken(words[last : last + 4])):
-                    return self._replaced(draft, first, last, self._doctor, low)
-                return self._replaced(draft, first, last, self._thing(draft, True), low)
-            if low in ("these", "those", "both"):
-                return self._replaced(draft, first, last, self._thing(draft, True) if low != "both" else low, low)
-            if low in ("this", "that", "which"):
-                return self._replaced(draft, first, last, self._clause(draft), low)
-            return Resolution(draft)
+            return self._pronoun(draft, first, last, low)
         if low in _HIS:
-            return self._replaced(draft, first, first + 1, self._owner(self._someone(low)), low)
-        if low == "its":
-            return self._replaced(draft, first, first + 1, self._owner(self._thing(draft, False)), low)
-        if low == "their":
-            return self._replaced(draft, first, first + 1, self._owner(self._thing(draft, True)), low)
+            return self._replaced(draft, first, first + 1, _owner(self._someone(low)), low)
+        if low in ("its", "their"):
+            return self._replaced(draft, first, first + 1, _owner(self._thing(draft, low == "their")), low)
         if low in ("this", "these", "those", "that"):
             return self._pointed(draft, first, last, low)
+        if low == "the":
+            return self._named_again(draft, first, last)
+        return Resolution(draft)
+
+    def _pronoun(self, draft: Draft, first: int, last: int, low: str) -> Resolution:
+        words = draft.words
+        if low in _HE or low in ("hers", "his"):
+            return self._replaced(draft, first, last, self._someone(low), low)
+        if low == "it":
+            if pattern("reference.expletive").match(_spoken(words[first : first + 9])):
+                return Resolution(draft)
+            return self._replaced(draft, first, last, self._thing(draft, False), low)
+        if low == "they":
+            doctor = self._entities.doctor
+            if doctor and pattern("reference.speech").match(_spoken(words[last : last + 4])):
+                return self._replaced(_singular_verb(draft, last), first, last, doctor, low)
+            return self._replaced(draft, first, last, self._thing(draft, True), low)
+        if low in ("these", "those"):
+            return self._replaced(draft, first, last, self._thing(draft, True), low)
+        if low in ("this", "that", "which"):
+            return self._replaced(draft, first, last, self._event(draft, first), low)
         return Resolution(draft)
 
     def _replaced(self, draft: Draft, first: int, last: int, by: str | None, pronoun: str) -> Resolution:
         if by is None:
-            return Resolution(draft, None, ("unresolved_reference",))
+            return Resolution(draft, None, _UNRESOLVED)
         if by.lower() == pronoun:
             return Resolution(draft)
         word = draft.words[first]
@@ -152,149 +128,138 @@ class Entities:
         return Resolution(replace(draft, words=words, subject=(start, end - shift), rules=rules, verb=verb), word.text)
 
     def _someone(self, pronoun: str) -> str | None:
-        if self._patient or self._person is None:
-            named = self._person if self._person and re.match(r"(?:Mr|Mrs|Ms|Miss)\b", self._person) else None
-            base = named or ("the patient" if self._patient else None)
+        person = self._entities.person
+        if self._entities.patient or person is None:
+            named = person if person and re.match(r"(?:Mr|Mrs|Ms|Miss)\b", person) else None
+            base = named or ("the patient" if self._entities.patient else None)
         else:
-            base = self._person
-        if base is None:
-            return None
-        return self._owner(base) if pronoun in ("hers",) else base
-
-    def _owner(self, base: str | None) -> str | None:
-        return (
-            None
-            if base is None
-            else base + ("'" if base.endswith("s") and " " not in base and base[0].islower() else "'s")
-        )
+            base = person
+        return _owner(base) if base is not None and pronoun == "hers" else base
 
     def _thing(self, draft: Draft, plural: bool) -> str | None:
-        """The nearest subject that agrees in number, else the nearest other noun; None beside a rival of its kind."""
-        recent = self._things[-3:]
-        for subjects in (True, False):
-            for nouns in reversed(recent):
-                agreeing = [n for n in nouns if n.plural == plural and not _personal(n)]
-                chosen = next((n for n in agreeing if n.subject or not subjects), None)
-                if chosen is None:
-                    continue
-                rivals = [n for n in agreeing if n.text.lower() != chosen.text.lower() and _same_kind(n, chosen)]
-                if rivals or (not subjects and len({n.text.lower() for n in agreeing}) > 1):
-                    return None
-                return _definite(chosen)
-        return None
+        """What the text has spoken of; the pronoun itself where the claim's own opening condition names it."""
+        for condition in draft.conditions:
+            words = " ".join(w.text for w in condition.words[condition.marker :])
+            inverted = condition.words[condition.marker :] if condition.marker else condition.words[1:]
+            spoken = " ".join(w.text for w in inverted)
+            if condition.place != "initial" or any(w.source for w in condition.words):
+                continue
+            if not plural and _ACTOR.match(" ".join(w.text for w in condition.words[condition.marker :])):
+                return "it"
+            if pattern("reference.opening_subject").match(words) or _SUPPOSED.match(spoken):
+                return "they" if plural else "it"
+        return self._entities.thing(plural)
 
-    def _clause(self, draft: Draft) -> str | None:
-        """The statement before, as a noun phrase: "the pain starting before the fall"."""
-        before = self._before
-        if (
-            before is None
-            or before.verb is None
-            or before.conditions
-            or len(before.words) > 14
-            or before.subject[1] <= before.subject[0]
-        ):
-            return None
-        position, lemma = before.verb
-        if (
-            before.subject[0] > 0
-            or position < before.subject[1]
-            or any(w.text.lower() in ("not", "n't", "never") for w in before.words)
-        ):
-            return None
-        from reasonscore.decompose.render import join_words
-
-        words = list(before.words)
-        words[position] = words[position]._replace(text="being" if lemma == "be" else gerund(lemma))
-        text = join_words([Word(w.text, w.start, w.end) for w in words])
-        return text if text.split(" ", 1)[0] not in ("This", "That", "It") else None
+    def _event(self, draft: Draft, first: int) -> str | None:
+        """The statement that "this" points at; clauses that share the word share what it means."""
+        start = draft.words[first].start
+        if self._pointed_at is not None and self._pointed_at[0] == start:
+            return self._pointed_at[2]
+        spoken = _spoken(draft.words[draft.subject[1] : draft.subject[1] + 4])
+        found = event_phrase(self._before) if not _IDENTIFIES.match(spoken) else None
+        self._pointed_at = (start, draft.words[first].text.lower(), found)
+        return found
 
     def _pointed(self, draft: Draft, first: int, last: int, low: str) -> Resolution:
         """For example "this test": the thing of that name, or for "this drug" the thing last spoken of."""
-        head = draft.words[last - 1].text.lower().rstrip("s")
-        if head in (
-            "patient",
-            "case",
-            "man",
-            "woman",
-            "child",
-            "question",
-            "point",
-            "time",
-            "year",
-            "week",
-            "month",
-            "morning",
-            "stage",
-            "age",
-            "setting",
-        ):
+        head = _singular(draft.words[last - 1].text)
+        if head in _OBVIOUS:
             return self._replaced(draft, first, first + 1, "the", low)
-        for nouns in reversed(self._things[-4:]):
+        for nouns in reversed(self._entities.things[-4:]):
             for noun in nouns:
-                if noun.head.rstrip("s") == head and len(noun.text.split()) > 1:
-                    return self._replaced(draft, first, last, _definite(noun), low)
-        if head in _KINDS and last - first == 2 and low in ("this", "that"):
-            thing = self._thing(draft, False)
-            if thing is not None:
-                return self._replaced(draft, first, last, thing, low)
+                if noun.head.rstrip("s") == head.rstrip("s") and len(noun.text.split()) > 1:
+                    return self._replaced(draft, first, last, definite(noun), low)
+        if last - first == 2 and low in ("this", "that"):
+            candidates = self._entities.of_kind(KIND_OF_WORD[head]) if head in KIND_OF_WORD else []
+            if len(candidates) == 1:
+                return self._replaced(draft, first, last, candidates[0], low)
+            if head in _KINDS and not candidates:
+                thing = self._entities.thing(False)
+                if thing is not None:
+                    return self._replaced(draft, first, last, thing, low)
         found = self._replaced(draft, first, first + 1, "the", low)
-        return found._replace(flags=("unresolved_reference",))
+        return found._replace(flags=_UNRESOLVED)
 
-    def _condition(self, condition: ConditionDraft, draft: Draft) -> ConditionDraft:
+    def _named_again(self, draft: Draft, first: int, last: int) -> Resolution:
+        """For example "the former", "the drug": the one of its kind that was named; a flag where there are several."""
+        head = _singular(draft.words[last - 1].text)
+        if last - first != 2:
+            return Resolution(draft)
+        if head in ("former", "latter"):
+            pair = self._entities.pair()
+            return self._replaced(draft, first, last, pair[head == "latter"] if pair else None, f"the {head}")
+        if head not in _GENERIC or draft.words[last - 1].text.lower() != head:
+            return Resolution(draft)
+        candidates = self._entities.of_kind(KIND_OF_WORD[head])
+        if len(candidates) == 1:
+            return self._replaced(draft, first, last, candidates[0], f"the {head}")
+        return Resolution(draft, None, _UNRESOLVED if len(candidates) > 1 else ())
+
+    def _condition(self, condition: ConditionDraft) -> ConditionDraft:
         """For example "if it is sterile": resolved as the clause before it would be."""
         at = condition.marker
         words = condition.words
         if condition.place == "inside" or len(words) <= at + 1:
             return condition
         low = words[at].text.lower()
-        following = _spoken(words[at : at + 9])
         by: str | None = None
         if low in _HE:
             by = self._someone(low)
         elif low in _HIS:
-            by = self._owner(self._someone(low))
-        elif low == "it" and not pattern("reference.expletive").match(following) and condition.place == "initial":
-            by = self._thing(draft, False)
+            by = _owner(self._someone(low))
+        elif condition.place == "initial" and (low == "they" or (low == "it" and not _expletive(words[at : at + 9]))):
+            by = self._entities.thing(low == "they")
         if by is None:
             return condition
         changed = words[at]._replace(text=by, source=words[at].text)
         return condition._replace(words=(*words[:at], changed, *words[at + 1 :]))
 
 
-_CONTRACTED = {"'s": "is", "'re": "are", "'ll": "will", "'ve": "have", "'d": "would"}
+_SUPPOSED = re.compile(r"(?:the|this|that|an?|his|her)\s(?:[\w-]+\s){1,3}?(?:been|be|\w+)\b", re.I)
+_ACTOR = re.compile(r"(?:you|they|he|she|we|i|your \w+|someone|anyone|somebody)\b", re.I)
+_IDENTIFIES = re.compile(r"(?:is|was|are|were|'s)\s(?:an?|the|why|when|how|what|where|not an?|because|part)\b", re.I)
+
+
+def _singular_verb(draft: Draft, at: int) -> Draft:
+    """The draft whose verb agreed with "they", made to agree with one person."""
+    if at >= len(draft.words):
+        return draft
+    word = draft.words[at]
+    low = word.text.lower()
+    if low in _ONE:
+        changed = word._replace(text=_ONE[low], source=word.source or word.text)
+    elif draft.verb is not None and draft.words[draft.verb[0]].text.lower() == draft.verb[1]:
+        at = draft.verb[0]
+        word = draft.words[at]
+        changed = word._replace(text=third_person(draft.verb[1]), source=word.source or word.text)
+    else:
+        return draft
+    return replace(draft, words=(*draft.words[:at], changed, *draft.words[at + 1 :]))
+
+
+_ONE = {"are": "is", "were": "was", "have": "has", "do": "does", "'re": "is", "'ve": "has", "don't": "doesn't"}
+
+
+def _expletive(words: Sequence[Word]) -> bool:
+    return pattern("reference.expletive").match(_spoken(words)) is not None
+
+
+def _open(condition: ConditionDraft) -> bool:
+    """True where a condition still opens with "they", whose antecedent is not known."""
+    words = condition.words[condition.marker : condition.marker + 1]
+    return condition.place == "initial" and bool(words) and words[0].text.lower() == "they"
+
+
+def _owner(base: str | None) -> str | None:
+    if base is None:
+        return None
+    return base + ("'" if base.endswith("s") and " " not in base and base[0].islower() else "'s")
+
+
+def _singular(word: str) -> str:
+    low = word.lower()
+    return low if low in KIND_OF_WORD or low in _KINDS or low in ("diagnosis", "this") else low.rstrip("s")
 
 
 def _spoken(words: Sequence[Word]) -> str:
     return " ".join(w.text for w in words).replace(" '", "'").replace(" n't", "n't")
-
-
-def _personal(noun: Noun) -> bool:
-    return noun.head in (
-        "patient",
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "doctor",
-        "team",
-        "surgeon",
-        "mother",
-        "father",
-        "he",
-        "she",
-        "who",
-    )
-
-
-def _same_kind(one: Noun, two: Noun) -> bool:
-    if pattern("reference.drug").match(one.head) and pattern("reference.drug").match(two.head):
-        return True
-    return one.named and two.named
-
-
-def _definite(noun: Noun) -> str:
-    """The phrase as it is spoken of the second time: "a mass" becomes "the mass"."""
-    text = re.sub(r"^(?:an?|some|this|that|these|those|any|no|each|its|their)\s+", "the ", noun.text, flags=re.I)
-    if text == noun.text and not noun.named and re.match(r"(?:the|his|her|their|my|your)\b", text, re.I):
-        text = text[0].lower() + text[1:]
-    return re.sub(r"^(?:his|her)\b", "the patient's", text, flags=re.I)

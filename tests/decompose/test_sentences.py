@@ -18,8 +18,8 @@ DEFAULTS = {"negated": False, "certainty": "asserted", "condition": [], "flags":
 @pytest.fixture(scope="module")
 def results():
     decomposer = load_decomposer()
-    found = decomposer.decompose_many([Source(Trace(text=row["source"])) for row in ROWS])
-    return dict(zip((row["source"] for row in ROWS), found, strict=True))
+    found = decomposer.decompose_many([Source(Trace(text=row["source"]), row.get("question")) for row in ROWS])
+    return dict(zip((row["source"] + row.get("question", "") for row in ROWS), found, strict=True))
 
 
 def record(claim):
@@ -36,7 +36,7 @@ def record(claim):
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["source"][:60] for row in ROWS])
 def test_sentence(row, results):
-    result = results[row["source"]]
+    result = results[row["source"] + row.get("question", "")]
     got = [record(claim) for claim in result.claims]
     expected = [DEFAULTS | claim for claim in row["claims"]]
     for left in got:

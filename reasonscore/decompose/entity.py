@@ -1,0 +1,178 @@
+"""What a text and its question have spoken of: things by number and kind, the patient, the doctor, a person's name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from reasonscore.decompose.draft import Draft, Noun
+from reasonscore.decompose.table import pattern
+
+KIND_OF_WORD = {
+    **dict.fromkeys(("drug", "medication", "medicine", "antibiotic", "agent", "vaccine", "tablet", "pill"), "drug"),
+    **dict.fromkeys(("condition", "disease", "disorder", "syndrome", "illness", "infection", "diagnosis"), "disease"),
+    **dict.fromkeys(("test", "scan", "investigation", "study"), "test"),
+    **dict.fromkeys(("procedure", "operation", "surgery", "intervention"), "procedure"),
+    **dict.fromkeys(("symptom", "sign", "finding", "complaint"), "finding"),
+    **dict.fromkeys(("bacterium", "virus", "organism", "pathogen", "fungus"), "organism"),
+}
+"""What "this drug" or "the condition" points at, as the lexicon calls it."""
+
+_MERGED = {"drug_class": "drug", "lab": "test", "imaging": "test", "vital": "test"}
+_PERSONS = frozenset(
+    "patient man woman boy girl doctor team surgeon mother father he she who child infant nurse physician".split()
+)
+_LONGEST_QUESTION = 4000
+
+
+def is_person(noun: Noun) -> bool:
+    """True for a noun that "it" can't mean."""
+    return noun.head in _PERSONS
+
+
+def same_kind(one: Noun, two: Noun) -> bool:
+    """True where two things are rivals for a pronoun: both drugs, or both names."""
+    drug = pattern("reference.drug")
+    if drug.match(one.head) and drug.match(two.head):
+        return True
+    return one.named and two.named
+
+
+def definite(noun: Noun) -> str:
+    """The phrase as it is spoken of the second time: "a mass" becomes "the mass"."""
+    text = re.sub(r"^(?:an?|some|this|that|these|those|any|no|each|its|their)\s+", "the ", noun.text, flags=re.I)
+    if text == noun.text and not noun.named and re.match(r"(?:the|his|her|their|my|your)\b", text, re.I):
+        text = text[0].lower() + text[1:]
+    return re.sub(r"^(?:his|her)\b", "the patient's", text, flags=re.I)
+
+
+@lru_cache(maxsize=512)
+def named_in(text: str) -> tuple[tuple[str, str], ...]:
+    """The kind and the name of each thing that a text names, without repetition, in order.
+
+    >>> named_in("Can I take ibuprofen with lisinopril? Ibuprofen upsets my stomach.")[:2]
+    (('drug', 'ibuprofen'), ('drug', 'lisinopril'))
+    """
+    from reasonscore.lexicon.lexicon import load_lexicon
+
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for mention in load_lexicon().find(text[:_LONGEST_QUESTION]):
+        if mention.ambiguous or mention.concept.kind == "anatomy":
+            continue
+        kind = _MERGED.get(mention.concept.kind, mention.concept.kind)
+        surface = mention.surface
+        plain = surface if surface.isupper() or any(c.isupper() for c in surface[1:]) else surface.lower()
+        found.setdefault((kind, mention.concept.id), (kind, plain))
+    return tuple(found.values())
+
+
+class Entities:
+    """The things a text has spoken of so far, most recent last.
+
+    Args:
+        question: The case or question, whose things may be meant from the start.
+        text: The response itself.
+    """
+
+    def __init__(self, question: str | None, text: str) -> None:
+        self.question = question or ""
+        patient = pattern("reference.patient")
+        self.patient = bool(patient.search(self.question) or patient.search(text[:4000]))
+        doctor = pattern("reference.doctor").search(text)
+        self.doctor = doctor.group().lower() if doctor else None
+        self.person: str | None = None
+        self.things: list[tuple[Noun, ...]] = []
+        self.sentence: list[Noun] = []
+        self.before: list[Noun] = []
+        self._earlier = 0
+        self._paired = False
+
+    def begin(self) -> None:
+        """A new sentence begins: what the last one named is what "the former" means."""
+        if self.sentence and not self._paired:
+            self.before = self.sentence
+        self._paired = False
+        self.sentence = []
+        self._earlier = len(self.things)
+
+    def remember(self, draft: Draft) -> None:
+        """Take in what a claim speaks of."""
+        nouns = draft.nouns
+        first, last = draft.subject
+        if nouns and nouns[0].subject and last > first and any(w.source for w in draft.words[first:last]):
+            text = " ".join(w.text for w in draft.words[first:last]).replace(" 's", "'s")
+            nouns = (nouns[0]._replace(text=text), *nouns[1:])
+        for condition in draft.conditions:
+            words = " ".join(w.text for w in condition.words[condition.marker :])
+            found = pattern("reference.opening_subject").match(words)
+            if found and condition.place == "initial":
+                plural = bool(_PLURAL_VERB.match(words, found.end(1)))
+                head = found.group(1).split()[-1].lower()
+                nouns = (Noun(found.group(1), head, plural, False, True), *nouns)
+        if not nouns:
+            return
+        self.things.append(nouns)
+        known = {noun.text.lower() for noun in self.sentence}
+        self.sentence += [noun for noun in nouns if noun.text.lower() not in known]
+        for noun in nouns:
+            if (
+                noun.subject
+                and noun.named
+                and not noun.plural
+                and (self.person is None or noun.head in self.person.lower())
+            ):
+                if self.person is None and noun.text[:1].isupper():
+                    self.person = noun.text
+                break
+
+    def thing(self, plural: bool) -> str | None:
+        """The nearest subject that agrees in number, else the nearest other noun; None beside a rival of its kind.
+
+        Where the text has named nothing yet, the one thing that the question is about.
+        """
+        recent = self.things[-3:]
+        for subjects in (True, False):
+            for nouns in reversed(recent):
+                agreeing = [n for n in nouns if n.plural == plural and not is_person(n)]
+                chosen = next((n for n in agreeing if n.subject or not subjects), None)
+                if chosen is None:
+                    continue
+                rivals = [n for n in agreeing if n.text.lower() != chosen.text.lower() and same_kind(n, chosen)]
+                if rivals or (not subjects and len({n.text.lower() for n in agreeing}) > 1):
+                    return None
+                return definite(chosen)
+        return None if plural or recent else self._topic()
+
+    def _topic(self) -> str | None:
+        """The one drug, disease, test or procedure that the question names."""
+        named = [name for kind, name in named_in(self.question) if kind in ("drug", "disease", "procedure", "test")]
+        return named[0] if len(named) == 1 else None
+
+    def of_kind(self, kind: str) -> list[str]:
+        """The things of a kind that the sentences before this one have named, or else the question."""
+        phrases = [definite(noun) for nouns in self.things[: self._earlier] for noun in nouns if not is_person(noun)]
+        spoken = dict.fromkeys(name for phrase in phrases for k, name in named_in(phrase) if k == kind)
+        if spoken:
+            return list(spoken)
+        return [name for k, name in named_in(self.question) if k == kind]
+
+    def pair(self) -> tuple[str, str] | None:
+        """The two things that the sentence before named: what "the former" and "the latter" mean.
+
+        They stay so for the next sentence: "the latter" may come one sentence after "the former".
+        """
+        self._paired = True
+        nouns = [noun for noun in self.before if not is_person(noun)]
+        for kind in ("drug", "disease", "test", "procedure", "finding", "organism"):
+            alike = [n for n in nouns if any(k == kind for k, _ in named_in(n.text)) and not _joined(n)]
+            if len(alike) == 2:
+                return definite(alike[0]), definite(alike[1])
+        single = [n for n in nouns if not _joined(n)]
+        return (definite(single[0]), definite(single[1])) if len(single) == 2 else None
+
+
+_PLURAL_VERB = re.compile(r"\s*(?:are|were|have)\b", re.I)
+
+
+def _joined(noun: Noun) -> bool:
+    return " and " in noun.text or " or " in noun.text
