@@ -4,7 +4,8 @@ python training/coverage.py CASES/medrbench_judged.jsonl.gz [--sample CASES]
 
 The features over words are fitted on all cases; the entailment model is asked about a sample of them, and what it adds
 is fitted there on top of the log odds of the words. The judged model (which writes longer or shorter responses) is held
-constant: it would otherwise speak through every feature.
+constant: it would otherwise speak through every feature. So is the form in which the judge was given the reference: of
+the steps of one model written `<Step 1>` it found 81 % covered, of those written in another way 40 %.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import random
 from itertools import groupby
 
 import numpy as np
-from linear import fit, write_weights
+from linear import RESOURCES, fit, write_weights
 from scipy.stats import spearmanr
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
@@ -24,37 +25,20 @@ from sklearn.metrics import roc_auc_score
 from reasonscore.verify.backend import TextPair
 from reasonscore.verify.coverage import ResponseIndex
 from reasonscore.verify.onnx import OnnxBackend
+from reasonscore.verify.window import Window
 
 ENTAILMENT = {"entailed": 1, "contradicted": -1}
 """Features of the entailment model, and the sign that their weights must have."""
+Asked = tuple[ResponseIndex, str, list[Window]]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("cases")
-    parser.add_argument("--sample", type=int, default=45, help="cases that the entailment model is asked about")
-    options = parser.parse_args()
-    asked, truth, groups, models, judged, owners = [], [], [], [], [], []
-    with gzip.open(options.cases, "rt", encoding="utf-8") as handle:
-        for number, case in enumerate(map(json.loads, handle)):
-            text = "\n".join(step["step"] for step in case["judged_steps"] or [])
-            response = ResponseIndex(text, case["case_summary"])
-            for step in case["judged_reference_steps"] or []:
-                asked.append((response, step["step"], response.windows(step["step"])))
-                truth.append(bool(step["hit"]))
-                groups.append(case["id"])
-                models.append(case["model"])
-                judged.append(case["judged_scores"]["completeness"])
-                owners.append(number)
-    labels = np.array(truth)
-    rows = [response.shared(item, windows) for response, item, windows in asked]
-    model, held_out = fit(rows, truth, groups, models)
-    weights = dict(zip(rows[0], model.coef_[0], strict=False))
-    intercept = float(model.intercept_[0]) + float(model.coef_[0][len(weights) :].mean()) / 2
-
+def with_entailment(
+    asked: list[Asked], labels: np.ndarray, groups: list[str], weights: dict[str, float], intercept: float, sample: int
+) -> tuple[dict[str, float], float]:
+    """Weights and intercept with what the entailment model adds, fitted on a sample of the cases."""
     ids = sorted(set(groups))
     random.Random(1).shuffle(ids)
-    kept = [i for i, group in enumerate(groups) if group in set(ids[: options.sample])]
+    kept = [i for i, group in enumerate(groups) if group in set(ids[:sample])]
     pairs = [TextPair(window.text, asked[i][1]) for i in kept for window in asked[i][2]]
     sizes = np.cumsum([len(asked[i][2]) for i in kept])[:-1]
     entailment = [
@@ -74,6 +58,42 @@ def main() -> None:
     scale = float(second.coef_[0][0])
     final = {name: float(weight) * scale for name, weight in weights.items()}
     final |= dict(zip(names, map(float, second.coef_[0][1:]), strict=True))
+    return final, float(second.intercept_[0]) + scale * intercept
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cases")
+    parser.add_argument("--sample", type=int, default=45, help="cases that the entailment model is asked about")
+    parser.add_argument("--keep", action="store_true", help="keep the shipped weights of the entailment model")
+    options = parser.parse_args()
+    asked, truth, groups, models, forms, judged, owners = [], [], [], [], [], [], []
+    with gzip.open(options.cases, "rt", encoding="utf-8") as handle:
+        for number, case in enumerate(map(json.loads, handle)):
+            text = "\n".join(step["step"] for step in case["judged_steps"] or [])
+            response = ResponseIndex(text, case["case_summary"])
+            for step in case["judged_reference_steps"] or []:
+                asked.append((response, step["step"], response.windows(step["step"])))
+                truth.append(bool(step["hit"]))
+                groups.append(case["id"])
+                models.append(case["model"])
+                forms.append(f"{case['model']} {step['step'][:1] == '<'}")
+                judged.append(case["judged_scores"]["completeness"])
+                owners.append(number)
+    labels = np.array(truth)
+    rows = [response.shared(item, windows) for response, item, windows in asked]
+    model, held_out = fit(rows, truth, groups, forms)
+    weights = dict(zip(rows[0], model.coef_[0], strict=False))
+    # That of a row that belongs to all strata equally; the first has no column.
+    strata = model.coef_[0][len(weights) :]
+    intercept = float(model.intercept_[0]) + float(strata.sum()) / (len(strata) + 1)
+
+    if options.keep:
+        shipped = json.loads((RESOURCES / "coverage.json").read_text(encoding="utf-8"))["weights"]
+        final = weights | {name: shipped[name] for name in ENTAILMENT if name in shipped}
+        start = intercept
+    else:
+        final, start = with_entailment(asked, labels, groups, weights, intercept, options.sample)
 
     def balanced(threshold: float) -> float:
         return float((held_out[labels] >= threshold).mean() + (held_out[~labels] < threshold).mean()) / 2
@@ -95,7 +115,6 @@ def main() -> None:
     print(f"rank correlation within a model {within(threshold):.3f} at {threshold}")
     for name in rows[0]:
         print(f"  {name} alone {roc_auc_score(truth, [row[name] for row in rows]):.3f}")
-    start = float(second.intercept_[0]) + scale * intercept
     write_weights("coverage", start, final, threshold, "training/coverage.py, five-fold by case")
 
 

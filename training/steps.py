@@ -30,8 +30,8 @@ def main() -> None:
                 truth.append(step["category"].lower() == "citation")
                 groups.append(case["id"])
     model, held_out = fit(rows, truth, groups)
-    thresholds = np.arange(0.2, 0.6, 0.05)
-    threshold = float(max(thresholds, key=lambda t: f1_score(truth, held_out >= t)).round(2))
+    thresholds = np.arange(0.2, 0.6, 0.025)
+    threshold = float(max(thresholds, key=lambda t: f1_score(truth, held_out >= t)).round(3))
     predicted = held_out >= threshold
     print(
         f"citation F1 {f1_score(truth, predicted):.3f}, kappa {cohen_kappa_score(truth, predicted):.3f} at {threshold}"

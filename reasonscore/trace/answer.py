@@ -20,7 +20,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r", (?:as|so|with (?:a|an|the)) (?=\w)|,? (?:followed by|which|because|since|given|considering|as (?:it|this"
+    r", (?:as|so|but|though|with (?:a|an|the)) (?=\w)|,? (?:followed by|which|because|since|given|considering"
+    r"|as (?:it|this"
     r"|the|evidenced|indicated|suggested)"
     r"|based on"
     r"|supported by|due to the (?:presence|combination)|characterized by|this is"
@@ -56,6 +57,7 @@ _SURE = re.compile(
 )
 _BULLET = re.compile(r"\s{0,8}(?:[*+\-•]|(?P<first>\(?1[.)])|\d{1,2}[.)])\s+|#{1,6}\s")
 _SECOND = re.compile(r"[.,;]?\s\(?2[.)]\s")
+_FEW = 2
 _LONGEST = 300
 _SHORT_FINAL = 200
 _SUBJECT = re.compile(
@@ -64,10 +66,14 @@ _SUBJECT = re.compile(
     r"|lady|gentleman|case|presentation|picture|constellation|combination|scenario|vignette|history|condition|disease"
     r"|findings?|symptoms?|features?|signs|results|diagnosis|answer|biopsy|imaging|lesion|rash)(?:['’]s)?"
     r"(?: (?:of|here|together|above|described)(?: (?:findings|symptoms|features|signs))?)?|she|he|it|this|these"
+    r"|you|we"
     r"|all of this"
     r"|everything)\s?(?:['’]s\s)?(?:(?:most |very |almost |highly )?(?:likely|probably|certainly|clearly"
     r"|therefore|thus|strongly|best|well)\s){0,2}"
-    r"(?:has developed|developed|has|have|had|suffers? from|is suffering from|is having|is experiencing"
+    r"(?:has developed|developed|has|have|had|(?:may|might|could|must|would|should|likely"
+    r"|probably) (?:well )?(?:have|be|represent|suffer from)"
+    r"|(?:are|is) (?:describing|dealing with|looking at|facing)|suffers? from|is suffering from|is having"
+    r"|is experiencing"
     r"|presents? with|is|are|was|were"
     r"|represents?|suggests?|indicates?|looks? like|sounds? like|points? (?:to|towards?)|fits?(?: with)?|screams?"
     r"|spells?"
@@ -81,7 +87,8 @@ _SUBJECT = re.compile(
 )
 _KIND = re.compile(
     r"(?:(?:a|an|the)\s)?(?:(?:likely|probable|classic|typical|textbook|clear|clear-cut)\s)?"
-    r"(?:case|picture|presentation|diagnosis|form|episode|instance|example)s?\sof\s(?:a |an )?"
+    r"(?:case|picture|presentation|diagnosis|form|episode|instance|example|pattern|spectrum|feature|sign"
+    r"|criterion)s?\sof\s(?:a |an )?"
     r"|(?:(?:only |just )?(?:one|a single)|exclusion|the following)[^:.\n]{0,30}:\s{1,3}",
     re.IGNORECASE,
 )
@@ -228,11 +235,13 @@ def _said(text: str, start: int, end: int) -> Piece | None:
     last = cut.start() if cut else last
     lead = _LEAD.match(text, start, last)
     start, last = clean(text, lead.end() if lead else start, last)
-    kind = _KIND.match(text, start, last)
-    start = kind.end() if kind and _says(text, kind.end(), last) else start
+    for opening in (_SUBJECT, _KIND):
+        found = opening.match(text, start, last)
+        start = found.end() if found and _says(text, found.end(), last) else start
     start, last = clean(text, *without_letter(text, start, last))
     note = _NOTE.search(text[:last], start)
-    start = note.end() if note is not None else start
+    # "62M with painless jaundice, likely cancer", but not "malaria, probably falciparum".
+    start = note.end() if note is not None and text.count(" ", start, note.start()) >= _FEW else start
     return (start, last) if _says(text, start, last) else None
 
 

@@ -14,14 +14,14 @@ from itertools import pairwise
 from reasonscore.span import Piece
 from reasonscore.trace.commitment import ANNOUNCED, COMMITTED, CONCLUDED, commitment
 from reasonscore.trace.letter_pattern import find_loose
-from reasonscore.trace.near_text import find_near
+from reasonscore.trace.near_text import find_near, find_words
 from reasonscore.trace.option_mention import Mention, find_mentions, texts_of
 from reasonscore.trace.option_verdict import accepted_option
 from reasonscore.trace.phrase import cues
 from reasonscore.trace.valence import valences
 
 _AND = re.compile(
-    r"[\s\"'”’“‘*)(\]\[.:]{0,6}(?:,|&|\+|/|;|\||、|和|以及|(?:and|or|y|o|et|ou|e|și|sau|und"
+    r"[\s\"'”’“‘*)(\]\[.:]{0,6}(?:,|&|\+|/|;|\||、|和|以及|(?:as well as|along with|plus|and|or|y|o|et|ou|e|și|sau|und"
     r"|oder)\b)[\s\"'”’“‘*)(\]\[]{0,6}(?:and )?"
     r"(?:option )?[(\"'*]{0,3}",
     re.IGNORECASE,
@@ -30,6 +30,7 @@ _LAST_JOINT = re.compile(r"&|和|、|\b(?:and|or|nor|y|o|et|ou|e|și|sau|und|ode
 _JOINT = re.compile(rf"[\W_]{{0,6}}(?:{_LAST_JOINT.pattern})?[\W_]{{0,6}}(?:options? )?", re.IGNORECASE)
 _REASONED = re.compile(r"\W{1,4}(?:because|as|since|for|due|given|on account|owing)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?\n]")
+_EITHER = re.compile(r"\beither\b", re.IGNORECASE)
 _BOTH = re.compile(r"\bboth\s\W{0,3}(?:options? )?$", re.IGNORECASE)
 _LISTED = re.compile(r"(?:^|\n)[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]*[*_(]{0,3}$")
 _SHORT = 12
@@ -79,7 +80,9 @@ def read_choice(
     if all(level < 0 for level, _ in scored):
         # Only exclusions are spelt out: what is left may be named in passing.
         loose = [Mention(letter, at, True) for letter, at in find_loose(text, piece, tuple(options))[-_MOST_MENTIONS:]]
-        scored += [(commitment(text, piece, one), one) for one in loose]
+        named = {one.letter for _, one in scored}
+        words = [one for one in find_words(text, piece, options)[-_MOST_MENTIONS:] if one.letter not in named]
+        scored += [(commitment(text, piece, one), one) for one in sorted([*loose, *words], key=lambda one: one.piece)]
     left = _left_over(options, scored)
     if left is not None:
         return left
@@ -97,7 +100,13 @@ def read_choice(
     taken_back = _last_word(text, piece, options, chosen) if explicit or best >= ANNOUNCED else None
     if taken_back is not None:
         return taken_back
-    if explicit or best >= ANNOUNCED or piece[1] - piece[0] <= _SHORT or _after_both(text, top[0]):
+    if (
+        explicit
+        or best >= ANNOUNCED
+        or (best == 0 and _EITHER.search(text, *piece))
+        or piece[1] - piece[0] <= _SHORT
+        or _after_both(text, top[0])
+    ):
         both = _together(text, [one for level, one in scored if level >= 0], chosen)
         if both is not None:
             return both

@@ -57,7 +57,7 @@ _PREFERRED = re.compile(
     re.IGNORECASE,
 )
 _NONE_BUT = re.compile(
-    r"\b(?:nothing|anything|none|no(?: \w{1,15})?|little|nobody)(?: \w{1,15}){0,2} (?:other than|but|except"
+    r"\b(?:nothing|anything|none|no(?: \w{1,15})?|little|nobody)(?: \w{1,15}){0,2} (?:other than|more than|but|except"
     r"|besides)\W{0,4}$"
     r"|\b(?:not|isn['’]t|wasn['’]t)\b[^.!?\n]{1,60}\b(?:but|rather|instead)\b[,:]?(?: (?:it is|rather|instead"
     r"|option|the))?\W{0,4}$"

@@ -22,7 +22,8 @@ _SAYS = (
     r"(?:,\s[^,.;:\n]{1,30},)?"
 )
 _PREFERS = (
-    r"(?i:\b(?:lean(?:ing|s)?(?: more)? (?:towards?|to)|settl(?:e|es|ed|ing) (?:on|for)|opt(?:s|ed|ing)? for"
+    r"(?i:\b(?:tip(?:s|ping)? (?:the (?:balance|scales?) |it )?(?:to|towards?|in favou?r of)|lean(?:ing"
+    r"|s)?(?: is)?(?: more)? (?:towards?|to)|settl(?:e|es|ed|ing) (?:on|for)|opt(?:s|ed|ing)? for"
     r"|vot(?:e|es|ed|ing) (?:for|is)|go(?:es|ing)? (?:with|for)|commit(?:ting)? to|favou?r(?:s|ing|ed)?"
     r"|choos(?:e|es|ing)|decid(?:e|es|ed|ing) (?:for|on|in favou?r of)|chose|pick(?:s|ed|ing)?|in favou?r of"
     r"|select(?:s|ed|ing)?|left with|leav(?:es|ing)(?: only| us with| me with| just)?|conclud(?:e|es|ing) (?:with|on)"

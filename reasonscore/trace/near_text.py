@@ -13,6 +13,9 @@ _SENTENCES = 12
 _LEAST = 84.0
 _MARGIN = 6.0
 _SHORTEST = 5
+_STEM = 7
+"""Letters that two forms of one word share: reassur-ed, reassur-ance."""
+_WORD = re.compile(r"[^\W_]{5,40}")
 
 
 def find_near(text: str, piece: Piece, options: Mapping[str, str]) -> list[Mention]:
@@ -38,23 +41,26 @@ def find_near(text: str, piece: Piece, options: Mapping[str, str]) -> list[Menti
         )
         if scores and scores[0][0] >= _LEAST and (len(scores) == 1 or scores[0][0] - scores[1][0] >= _MARGIN):
             found.append(Mention(scores[0][1], sentence.span(), False))
-    return found or _distinctive(text, piece, options)
+    return found or find_words(text, piece, options)
 
 
-def _distinctive(text: str, piece: Piece, options: Mapping[str, str]) -> list[Mention]:
-    """The option of each of the last sentences that alone owns a longer word of it: `Legionella`."""
+def find_words(text: str, piece: Piece, options: Mapping[str, str]) -> list[Mention]:
+    """Where words stand that one option alone has: `septic`, not cardiogenic, shock; `reassured` for reassurance."""
     owners: dict[str, set[str]] = {}
     for letter, words in texts_of(options).items():
         for word in words.split():
             owners.setdefault(word, set()).add(letter)
+    alone = {word: min(letters) for word, letters in owners.items() if len(letters) == 1 and len(word) >= _SHORTEST}
+    stems: dict[str, set[str]] = {}
+    for word, letter in alone.items():
+        stems.setdefault(word[:_STEM], set()).add(letter)
     found = []
-    for sentence in list(_SENTENCE.finditer(text, max(piece[0], piece[1] - 4000), piece[1]))[-_SENTENCES:]:
-        said = [
-            word for word in normal(sentence[0]).split() if len(word) >= _SHORTEST and len(owners.get(word, ())) == 1
-        ]
-        letters = {letter for word in said for letter in owners[word]}
-        if len(letters) == 1:
-            found.append(Mention(letters.pop(), sentence.span(), False))
+    for one in _WORD.finditer(text, max(piece[0], piece[1] - 4000), piece[1]):
+        word = one[0].casefold()
+        near = stems.get(word[:_STEM], set()) if len(word) > _STEM else set()
+        letter = alone.get(word) or (min(near) if len(near) == 1 else None)
+        if letter is not None:
+            found.append(Mention(letter, one.span(), False))
     return found
 
 

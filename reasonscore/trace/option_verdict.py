@@ -19,6 +19,7 @@ from reasonscore.trace.phrase import cue_words
 
 _HEADS = re.compile(r"[\"'”’*)]{0,4}\s?(?:[?:–—→=]|->|-\s|[✓✔✅☑✗✘❌✖❎])")
 _LAST_WORD = re.compile(r"\w+$")
+_APPROVING = ("yes", "true", "correct", "right", "matches", "fits", "match", "fit", "best")
 _REMARK = 200
 _MOST_LABELS = 100
 _CHARACTERS = 8000
@@ -88,7 +89,7 @@ def _verdict(remark: str, option: str) -> bool | None:
     last = _LAST_WORD.search(said)
     if _words("rejects_option").search(said) or (last and last[0] in ("no", "false", "incorrect", "wrong", "out")):
         return False
-    accepts = _words("accepts_option").search(said) or (last and last[0] in ("yes", "true", "correct", "right"))
+    accepts = _words("accepts_option").search(said) or (last and last[0] in _APPROVING)
     return True if accepts else None
 
 

@@ -31,6 +31,7 @@ _GRAMMAR = {
     rf"|\b{_KINDS}{{1,3}}(?:cause|explanation|condition|disease|etiology|aetiology|culprit|disorder|entity"
     rf"|possibility|candidate)"
     rf"(?: here| then| now)?\s{{0,2}}(?:{_BECOMES})"
+    r"|(?:(?<=\n)|(?<=[.;]\s)|(?<![\w\W]))(?:most )?(?:likely|probable)\s?:"
     r"|\b(?:most|more) (?:likely|probable|plausible) (?:is|would be|seems?|remains)\b",
 }
 """How English announces beyond the fixed phrases: kind, noun, verb or arrow."""

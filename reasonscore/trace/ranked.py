@@ -128,6 +128,8 @@ def read_one(text: str, piece: Piece) -> list[Piece]:
 def read_final(text: str, piece: Piece) -> list[Piece]:
     """The items of a final part that is nothing but a list of names, alone or after a line that announces one."""
     start, end = trim(text, *piece)
+    if text.startswith("[", start) and text.startswith("]", end - 1):
+        return read_list(text, piece)
     first = next((line for line in lines(text, start, end) if _ITEM.match(text, *line)), None)
     if first is None:
         return _after_introduction(text, start, end)

@@ -9,6 +9,7 @@ numbers covers an item as well, and a response must not lose an item by saying m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from reasonscore.decompose.claim import Claim
+from reasonscore.decompose.sentence import split_sentences
 from reasonscore.lexicon.lexicon import load_lexicon
 from reasonscore.record import Passage
 from reasonscore.verify.backend import ProbabilityRows
@@ -24,6 +26,10 @@ from reasonscore.verify.linear import load_linear_model
 from reasonscore.verify.window import Window, WindowIndex
 from reasonscore.verify.words import content_words, recall
 
+_LABEL = re.compile(r"\s*<?step \d{1,3}>?\s?[:.)–-]?\s*(?=\S)", re.IGNORECASE)
+_FEWEST_WORDS = 2
+_MANY_MISSING = 4
+"""Concepts of an item that the response does not name, from which on more of them say nothing more."""
 WINDOWS = 2
 """Sentences of the response that are compared with each item, besides the best one's neighbourhood."""
 
@@ -61,13 +67,13 @@ class ResponseIndex:
 
     def windows(self, item: str) -> list[Window]:
         """The parts of the response that most resemble the item, best first; empty for an empty response."""
-        return self._windows.best(item, WINDOWS)
+        return self._windows.best(_unlabelled(item), WINDOWS)
 
     def features(self, item: str, windows: Sequence[Window], rows: ProbabilityRows) -> dict[str, float]:
         """What the coverage model looks at, by name; all values lie between 0 and 1.
 
-        All but `contradicted` can only grow with what the response says. Its length is left out although it predicts a
-        judge's opinion: padding must not cover anything.
+        All but `contradicted` and `missing_concepts` can only grow with what the response says, and these two speak
+        against coverage. Its length is left out although it predicts a judge's opinion: padding must not cover anything.
 
         Args:
             item: The reference item.
@@ -83,11 +89,15 @@ class ResponseIndex:
         """The features that need no model: shared words, phrases and concepts.
 
         `new_concepts` are those of the item that the case does not state; where there are none, the words decide.
+        `least_sentence` is the item's sentence that the response shares least words with: an item is covered whole.
         """
+        item = _unlabelled(item)
         words = _words(item)
         phrases = list(pairwise(words))
+        sentences = [frozenset(_words(item[start:end])) for start, end in split_sentences(item)]
         in_response = _weighed_recall(frozenset(words), self._words)
-        concepts = sorted(_concepts(item) - self._asked)
+        named = _concepts(item)
+        concepts = sorted(named - self._asked)
         return {
             "in_response": in_response,
             "best_overlap": max(
@@ -95,6 +105,11 @@ class ResponseIndex:
             ),
             "phrases": sum(phrase in self._phrases for phrase in phrases) / max(1, len(phrases)),
             "new_concepts": recall(concepts, self._concepts) if concepts else in_response,
+            "least_sentence": min(
+                (_weighed_recall(held, self._words) for held in sentences if len(held) >= _FEWEST_WORDS),
+                default=in_response,
+            ),
+            "missing_concepts": min(1.0, len(named - self._concepts) / _MANY_MISSING),
         }
 
     def judge(
@@ -113,6 +128,12 @@ class ResponseIndex:
 def coverage_signature() -> Mapping[str, str]:
     """The version of the coverage model."""
     return {"coverage": load_linear_model("coverage").digest}
+
+
+def _unlabelled(item: str) -> str:
+    """An item without the mark that counts it (`Step 3:`, `<step 3>`), which is no content."""
+    label = _LABEL.match(item)
+    return item[label.end() :] if label is not None else item
 
 
 def _words(text: str) -> tuple[str, ...]:

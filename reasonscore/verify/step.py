@@ -12,18 +12,41 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from reasonscore.decompose.sentence import split_sentences
 from reasonscore.verify.linear import load_linear_model
 from reasonscore.verify.words import content_words, recall
 
 Category = Literal["citation", "repetition", "reasoning", "redundancy"]
 
 _INFERENCE = re.compile(
-    r"\b(?:suggest|indicat|consistent with|likely|unlikely|rul(?:e|es|ed|ing) out|exclud|diagnos|differential|because|"
-    r"therefore|thus|hence|points? (?:to|toward)|support|typical|hallmark|confirm|caus|due to|concern|rais(?:e|es|ing)|"
+    r"\b(?:suggest|indicat|consistent with|likely|unlikely|rul(?:e|es|ed|ing) out|exclud|differential|because|"
+    r"therefore|thus|hence|points? (?:to|toward)|support|typical|hallmark|caus|due to|concern|rais(?:e|es|ing)|"
     r"given|should|requir|explain|argu|favou?r|reflect|imply|implies|imped|pathognomonic|characteristic|warrant|"
     r"recommend|consider|suspect|align|correlat|compatible|secondary to)",
     re.IGNORECASE,
 )
+# "Diagnosed" and "confirmed" are words of case reports as well, so they are not among them.
+_ARGUES = re.compile(
+    r"\b(?:suggest|indicat|consistent with|likely|unlikely|rul(?:e|es|ed|ing) out|exclud|therefore|thus|hence"
+    r"|points? (?:to|toward)|support|typical|hallmark|could|may|might|argu|favou?r|reflect|impl(?:y|ies)"
+    r"|pathognomonic"
+    r"|characteristic|consider|suspect|align|compatible|predispos|reduces|increases|risk|explain|concern|commonly"
+    r"|often|can)",
+    re.IGNORECASE,
+)
+"""Words of a sentence that weighs what it says; a case report hardly has them."""
+_GATHERS = re.compile(
+    r"\b(?:key (?:findings|features|points)|summar|identif(?:y|ied|ication)|review|gather|collect|chief complaint"
+    r"|extract"
+    r"|case (?:summary|overview|information)|presentation|clinical (?:information|data)|recogni[sz]"
+    r"|patient (?:information|history|data))",
+    re.IGNORECASE,
+)
+"""Words by which a step says that it collects what is known."""
+_OPENING = 200
+"""Characters at the start of a step that say what it is about."""
+_MANY_NEW = 20
+"""Words beyond the case from which on more of them say nothing more."""
 _REPEATED = 0.9
 """Share of a step's words that one earlier step must hold for the step to say nothing new."""
 NEAR = 200
@@ -57,6 +80,7 @@ def step_features(
         said: Content words of all earlier steps together.
     """
     words = content_words(step)
+    sentences = [step[start:end] for start, end in split_sentences(step)]
     return {
         "in_question": recall(words, question),
         "in_one_earlier": max((recall(words, held) for held in earlier), default=0.0),
@@ -64,7 +88,9 @@ def step_features(
         "inference_cue": float(bool(_INFERENCE.search(step))),
         "digits": sum(character.isdigit() for character in step) / max(1, len(words)),
         "first": float(not earlier),
-        "length": min(1.0, len(words) / 60),
+        "new_words": min(1.0, len({word for word in words if word not in question}) / _MANY_NEW),
+        "argues": sum(_ARGUES.search(one) is not None for one in sentences) / max(1, len(sentences)),
+        "gathers": float(bool(_GATHERS.search(step[:_OPENING]))),
     }
 
 

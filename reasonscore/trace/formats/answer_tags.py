@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reasonscore.span import Piece, trim
 from reasonscore.trace.layout import Format, Layout, formats
 from reasonscore.trace.mark import Tag, find_blocks, find_tags
+from reasonscore.trace.title import title_role
 from reasonscore.trace.trace import Region
 
 _NAMES = frozenset(
@@ -60,7 +61,13 @@ def tags_within(tags: Sequence[Tag], piece: Piece) -> list[Tag]:
 
 def _renamed(tag: Tag) -> Tag:
     """Any tag that says that it holds an answer, as one."""
-    return Tag("answer", tag.closes, tag.rest, tag.piece) if _LIKE.fullmatch(tag.name) else tag
+    if _LIKE.fullmatch(tag.name):
+        return Tag("answer", tag.closes, tag.rest, tag.piece)
+    if tag.name in _NAMES | _RANKED | _WIDE | _STEPS:
+        return tag
+    role = title_role(tag.name.replace("_", " ").replace("-", " "))
+    name = {"answer": "answer", "differential": "differential"}.get(role or "", tag.name)
+    return Tag(name, tag.closes, tag.rest, tag.piece)
 
 
 def _plain(tag: Tag) -> Tag:
