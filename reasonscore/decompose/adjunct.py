@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.clause import Clause, Token
+from reasonscore.decompose.clause import Clause, Inflected, Token
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.table import words_of
 
@@ -51,7 +51,7 @@ def split_adjuncts(parse: Parse, clause: Clause) -> list[Clause]:
         return [clause]
     everything = {t for g in groups for t in g}
     made = []
-    keeps = groups if len(groups) > 1 else [[], groups[0]]
+    keeps = _kept(parse, clause, groups, object_kid)
     for position, group in enumerate(keeps):
         variant = clause.copy()
         gone = everything - set(group)
@@ -60,6 +60,18 @@ def split_adjuncts(parse: Parse, clause: Clause) -> list[Clause]:
         variant.order = clause.order + 0.0001 * position
         made.append(variant)
     return made
+
+
+def _kept(parse: Parse, clause: Clause, groups: list[list[int]], object_kid: int | None) -> list[list[int]]:
+    """Which adjunct each claim keeps: none first where the verb has its object, "won a medal", or a complement.
+
+    A named member says what the generic claim says of all: "On television, she sang in films such as X" places X once.
+    """
+    if len(groups) == 1:
+        return [[]] if "list.instance" in clause.rules and groups[0][0] < clause.head else [[], groups[0]]
+    if object_kid is not None and parse.deps[object_kid] == "dobj":
+        return [[], *groups]
+    return groups
 
 
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
@@ -116,6 +128,9 @@ def split_attributes(parse: Parse, clause: Clause) -> list[Clause]:
     ]
     if not origin:
         return [clause]
+    # "South Korean", "West African" are one word of origin.
+    while origin[0] - 1 in present and parse.words[origin[0] - 1] in _QUARTERS:
+        origin.insert(0, origin[0] - 1)
     verb: list[Token] = [t for t in clause.predicate if t == head or (isinstance(t, int) and t < head)]
     made = Clause(
         head,
@@ -126,42 +141,19 @@ def split_attributes(parse: Parse, clause: Clause) -> list[Clause]:
     )
     rest = clause.copy()
     rest.without(set(origin))
+    rest.predicate = [_article(parse, rest.predicate, position) for position in range(len(rest.predicate))]
     rest.rules.append("fine.attribute")
     return [made, rest]
 
 
-def detach_places(parse: Parse, clause: Clause) -> list[Clause]:
-    """For example "in Durban, South Africa" as a place and where that is."""
-    made = []
-    present = {t for t in clause.tokens() if isinstance(t, int)}
-    for token in sorted(present):
-        kid = next(
-            (k for k in parse.children[token] if parse.deps[k] in ("appos", "npadvmod") and k in present and k > token),
-            None,
-        )
-        if kid is None or parse.tags[token] != "NNP" or parse.tags[kid] != "NNP" or parse.words[kid].isdigit():
-            continue
-        inner = [t for t in parse.subtree(kid) if t in present]
-        place = [t for t in parse.subtree(token, {kid}) if t in present and t < inner[0] and parse.words[t] != ","]
-        if parse.words[inner[0] - 1] != "," or not place or any(parse.words[t].isdigit() for t in inner + place):
-            continue
-        if parse.deps[token] != "pobj" or parse.lower[parse.heads[token]] not in (
-            "in",
-            "at",
-            "near",
-            "from",
-            "to",
-            "of",
-        ):
-            continue
-        clause.without({*inner, inner[0] - 1})
-        made.append(
-            Clause(
-                token,
-                subject=list(place),
-                predicate=["is", "in", *inner],
-                rules=["fine.place"],
-                order=clause.order + 0.3,
-            )
-        )
-    return made
+def _article(parse: Parse, tokens: list[Token], position: int) -> Token:
+    """The token there; an indefinite article as the word that now follows it wants."""
+    token = tokens[position]
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    if not isinstance(token, int) or not isinstance(following, int) or parse.lower[token] not in ("a", "an"):
+        return token
+    form = "an" if parse.lower[following][0] in "aeiou" else "a"
+    return token if form == parse.lower[token] or following == token + 1 else Inflected(token, form)
+
+
+_QUARTERS = frozenset("North South East West Northern Southern Eastern Western Central Latin New".split())

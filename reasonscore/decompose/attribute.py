@@ -10,6 +10,7 @@ from reasonscore.decompose.split import split_below
 from reasonscore.decompose.subordinate import past_tense
 
 _MARKED = frozenset({"if", "when", "unless", "once", "while", "as", "until", "whenever", "although", "though"})
+_NAMING = frozenset({"know", "call", "name", "abbreviate", "term", "dub", "refer"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -130,7 +131,7 @@ def _reduced(parse: Parse, clause: Clause, noun: int, verb: int, granularity: st
     ):
         return []
     before = parse.words[tokens[0] - 1]
-    if before not in (",", "(") and granularity != "fine":
+    if (before not in (",", "(") and granularity != "fine") or (before == "(" and parse.lemmas[verb] in _NAMING):
         return []
     bearer = bearer_of(parse, clause, noun)
     subject: list[Token] = list(bearer)

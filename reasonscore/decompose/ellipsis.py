@@ -12,6 +12,11 @@ _ALTERNATIVES = re.compile(
     rf"(?P<two>{_PLACE}\s(?:if|when|unless)\s[^,;]{{3,60}})$",
     re.I,
 )
+_IT = re.compile(r"\s(?:if|when|unless)\s(it)\s", re.I)
+_SUBJECT = re.compile(
+    r"\s(?:if|when|unless)\s((?:the|her|his|an?)\s(?:[\w-]+\s){0,2}?[\w-]+)\s(?:is|was|has|remains|stays|falls|rises|becomes)\b",
+    re.I,
+)
 _MARKER = re.compile(r"\s(?:if|when|unless)\s", re.I)
 
 
@@ -34,6 +39,20 @@ def fill(plain: PlainText) -> list[PlainText]:
     for name in ("one", "two"):
         start, end = match.span(name)
         gap = (offsets[start - 1],)
-        kept = offsets[: match.end("main")] + gap + offsets[start:end] + (offsets[end - 1],)
-        made.append(PlainText(f"{match['main']} {match[name]}.", plain.start, kept))
+        part, places = match[name], offsets[start:end]
+        if name == "two":
+            part, places = _named(part, places, match["one"], offsets[slice(*match.span("one"))])
+        kept = offsets[: match.end("main")] + gap + places + (offsets[end - 1],)
+        made.append(PlainText(f"{match['main']} {part}.", plain.start, kept))
     return made
+
+
+def _named(text: str, places: tuple[int, ...], before: str, earlier: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The second alternative with what its "it" means: the subject of the first condition."""
+    pronoun, subject = _IT.search(text), _SUBJECT.search(before)
+    if pronoun is None or subject is None:
+        return text, places
+    start, end = pronoun.span(1)
+    first, last = subject.span(1)
+    named = text[:start] + before[first:last] + text[end:]
+    return named, places[:start] + earlier[first:last] + places[end:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reasonscore.decompose.clause import Clause
 from reasonscore.decompose.group import Group
 from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.place import place_chain
 from reasonscore.decompose.quotation import QUOTES
 from reasonscore.decompose.table import words_of
 
@@ -41,6 +42,8 @@ def should_split(parse: Parse, clause: Clause, group: Group, granularity: str) -
         return group.connective == "nor"
     if group.label in ("compound", "nmod", "quantmod", "nummod", "npadvmod", "amod", "advmod", "predet", "det", "poss"):
         return False
+    if group.connective == "," and place_chain(parse, group.first):
+        return False
     if kept_together(parse, clause, group) or _unlike(parse, group) or _existential(parse, clause, group):
         return False
     if negated and group.connective in ("or", "and", "nor", ",", "but"):
@@ -56,17 +59,28 @@ def should_split(parse: Parse, clause: Clause, group: Group, granularity: str) -
 
 
 def _balanced(parse: Parse, clause: Clause, group: Group, subject: bool) -> bool:
-    """Findings, drugs, predicates: what stands directly under the verb; not what only describes a noun."""
+    """Findings, drugs, predicates: what stands directly under the verb; not what only describes a noun.
+
+    Names, years and models are things of their own even as a pair: "served Kelang and Kajang", "in 2010 and 2011".
+    """
     size = max(len(group.members), len(group.chunks))
     head = clause.head
     parent = parse.heads[group.first]
-    if group.label in ("acomp", "attr", "ccomp", "xcomp", "pcomp"):
+    if group.label in ("acomp", "attr", "ccomp", "xcomp", "pcomp") or (group.label == "appos" and group.first == head):
         return True
     if subject:
         return False
+    named = not group.chunks and _names(parse, group)
     if group.label in ("dobj", "oprd") and parent == head:
-        return size >= (2 if parse.lemmas[head] in words_of("verbs", "list") else 3)
-    return group.label == "pobj" and parse.heads[parent] == head and size >= 3
+        return size >= (2 if named or parse.lemmas[head] in words_of("verbs", "list") else 3)
+    return group.label == "pobj" and parse.heads[parent] == head and size >= (2 if named else 3)
+
+
+def _names(parse: Parse, group: Group) -> bool:
+    """True where each member is a name or a year."""
+    return all(
+        parse.tags[m].startswith("NNP") or (parse.tags[m] == "CD" and len(parse.words[m]) == 4) for m in group.members
+    )
 
 
 def is_denied(parse: Parse, clause: Clause, group: Group) -> bool:

@@ -27,15 +27,7 @@ def find_groups(parse: Parse, clause: Clause) -> list[Group]:
     for token in sorted(present):
         if parse.deps[token] == "conj" and parse.heads[token] in present and token != clause.head:
             continue
-        members, connectives = [token], []
-        last = token
-        while True:
-            connectives += [parse.lower[k] for k in parse.children[last] if parse.deps[k] == "cc" and k in present]
-            following = [k for k in parse.children[last] if parse.deps[k] == "conj" and k in present]
-            if not following:
-                break
-            members += following
-            last = following[-1]
+        members, connectives = _chain(parse, token, present)
         if len(members) < 2 or (token == clause.head and not _nominal(parse, token)):
             continue
         connectives += [parse.lower[k] for k in parse.children[token] if parse.deps[k] == "preconj"]
@@ -53,6 +45,27 @@ def find_groups(parse: Parse, clause: Clause) -> list[Group]:
     return groups
 
 
+def _chain(parse: Parse, token: int, present: set[int]) -> tuple[list[int], list[str]]:
+    """The heads joined to the first one, and the words that join them.
+
+    The tree hangs each on the one before it; where the parser goes back to the first, those that only a comma joined
+    to another member belong to the list as well.
+    """
+    members, connectives = [token], []
+    last = token
+    while True:
+        connectives += [parse.lower[k] for k in parse.children[last] if parse.deps[k] == "cc" and k in present]
+        following = [k for k in parse.children[last] if parse.deps[k] == "conj" and k in present]
+        if not following:
+            return members, connectives
+        for kid in following[:-1]:
+            members.append(kid)
+            joined = any(parse.deps[k] == "cc" for k in parse.children[kid])
+            members += [k for k in parse.children[kid] if parse.deps[k] == "conj" and k in present and not joined]
+        members.append(following[-1])
+        last = following[-1]
+
+
 def _nominal(parse: Parse, token: int) -> bool:
     return parse.tags[token].startswith(("NN", "JJ", "CD", "PRP"))
 
@@ -68,9 +81,12 @@ def flat_list(parse: Parse, block: list[int], size: int) -> list[list[int]]:
     """The members of a plain list by its commas, where the tree found fewer than there are; else nothing."""
     chunks: list[list[int]] = [[]]
     depth = 0
-    for token in block:
+    for position, token in enumerate(block):
         word = parse.lower[token]
         depth += (word == "(") - (word == ")")
+        # The parser may hang the comma between two members outside of the list.
+        if position and depth == 0 and block[position - 1] == token - 2 and parse.words[token - 1] == ",":
+            chunks.append([])
         if depth == 0 and word in (",", "and", "or", "nor", "&"):
             chunks.append([])
         else:

@@ -39,6 +39,13 @@ def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Cla
                 parse, clause, noun, relative, members, gone_between(parse, start, end, present)
             )
         gone = {t for t in ints if start <= t <= end}
+        own = members[0][0]
+        if isinstance(own, int) and parse.tags[own] == "IN":
+            # "in several roles, including as a nurse": the members bring their own preposition.
+            members = [members[0], *[m if parse.tags[_first(m)] == "IN" else [own, *m] for m in members[1:]]]
+            above = parse.heads[noun]
+            if parse.deps[noun] == "pobj" and above in present:
+                phrase = [above, *phrase]
         if start - 1 in present and parse.words[start - 1] == ",":
             gone.add(start - 1)
         if end + 1 in present and parse.words[end + 1] == ",":
@@ -55,7 +62,7 @@ def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Cla
             variant.rules.append("list.instance")
             variant.order = clause.order + 0.01 * (position + 1)
             made.append(variant)
-            if granularity == "fine":
+            if granularity == "fine" and parse.tags[_first(member)] != "IN":
                 plural = parse.tags[noun] in ("NNS", "NNPS")
                 kind: list[Token] = list(_bare(parse, phrase, noun, plural))
                 made.append(
@@ -71,6 +78,11 @@ def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Cla
         clause.rules.append("list.generic")
         return made
     return []
+
+
+def _first(member: list[Token]) -> int:
+    """The first token of a member."""
+    return next(t for t in member if isinstance(t, int))
 
 
 def _opener(parse: Parse, token: int) -> tuple[int, int] | None:

@@ -43,6 +43,8 @@ def detach_participles(parse: Parse, clause: Clause, done: set[int]) -> list[Cla
 def _detach(parse: Parse, clause: Clause, token: int, tokens: list[int]) -> list[Clause]:
     parts: list[Clause] = []
     first = split_below(parse, token, parts)
+    later = _joined(parse, token, first)
+    parts += later
     evidence = parse.lemmas[token] in EVIDENTIAL
     clause.without(set(tokens))
     subject = list(clause.subject)
@@ -55,13 +57,29 @@ def _detach(parse: Parse, clause: Clause, token: int, tokens: list[int]) -> list
         part.subject = part.subject or list(subject)
         part.rules.append("participle.support" if evidence else "participle.claim")
         part.order = token + 0.1
-    first.predicate = [_finite(parse, t, token, told, first.subject) if t == token else t for t in first.predicate]
+    for part in (first, *later):
+        head = part.head
+        part.predicate = [_finite(parse, t, head, told, part.subject) if t == head else t for t in part.predicate]
     if parse.lower[tokens[0]] == "having":
         first.predicate = ["had" if told else "has" if t == tokens[0] else t for t in first.predicate]
     if evidence:
         clause.links.append(("supports", first, [token]))
         clause.rules.append("relation.supports")
     return parts
+
+
+def _joined(parse: Parse, token: int, first: Clause) -> list[Clause]:
+    """The participles that "and" joins to the first one, each a predicate of the same subject."""
+    made = []
+    for kid in parse.children[token]:
+        if parse.deps[kid] != "conj" or parse.tags[kid] != "VBG" or kid not in first.predicate:
+            continue
+        if parse.child(kid, "nsubj", "nsubjpass") is not None or parse.child(token, "cc") is None:
+            continue
+        own = [t for t in parse.subtree(kid) if t in first.predicate]
+        first.without({*own, *[k for k in parse.children[token] if parse.deps[k] == "cc" and k < kid]})
+        made.append(Clause(kid, predicate=list(own)))
+    return made
 
 
 def _finite(parse: Parse, token: int, head: int, told: bool, subject: list[Token]) -> Token:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reasonscore.decompose.correlative import mend_correlatives
+from reasonscore.decompose.garden_path import mend_garden_path
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.table import words_of
 
@@ -13,7 +14,8 @@ def mend(parse: Parse) -> None:
     An apposition inside a sentence is closed by a comma: "fever, a murmur and a rash suggest" holds none.
     """
     changed = (
-        mend_correlatives(parse)
+        mend_garden_path(parse)
+        | mend_correlatives(parse)
         | _mend_orders(parse)
         | _mend_verbs(parse)
         | _mend_plurals(parse)

@@ -25,12 +25,12 @@ def shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[Tok
         t for t in before.predicate if isinstance(t, int) and parse.heads[t] == before.head and parse.deps[t] == "neg"
     ]
     copula = parse.lemmas[before.head] == "be" and parse.deps[before.head] not in _AUX
-    if copula and tag in ("VBN", "VBD", "VBG") and parse.child(clause.head, "dobj") is None:
+    moving = tag == "VBD" and parse.lemmas[clause.head] in words_of("verbs", "intransitive")
+    if copula and not moving and tag in ("VBN", "VBD", "VBG") and parse.child(clause.head, "dobj") is None:
         return [
             t for t in before.predicate if isinstance(t, int) and (t == before.head or t in auxiliaries or t in denied)
         ]
     passive = any(parse.deps[t] == "auxpass" for t in auxiliaries)
-    moving = tag == "VBD" and parse.lemmas[clause.head] in words_of("verbs", "intransitive")
     if passive and not moving and tag in ("VBN", "VBD") and parse.child(clause.head, "dobj") is None:
         return sorted([*auxiliaries, *denied], key=lambda t: t if isinstance(t, int) else 0)
     base = any(

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.adjunct import detach_places, split_adjuncts, split_attributes
+from reasonscore.decompose.adjunct import split_adjuncts, split_attributes
 from reasonscore.decompose.attribute import detach_attributes
+from reasonscore.decompose.circumstance import detach_circumstances
 from reasonscore.decompose.clause import Clause, clean_tokens, to_drafts
 from reasonscore.decompose.coordination import split_lists
 from reasonscore.decompose.correlative import deny_correlatives
 from reasonscore.decompose.draft import ConditionDraft, Draft
 from reasonscore.decompose.each import detach_each
+from reasonscore.decompose.fronted import detach_fronted
 from reasonscore.decompose.impersonal import make_impersonal
 from reasonscore.decompose.instance import detach_instances
 from reasonscore.decompose.lifespan import detach_lifespan
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.participle import detach_participles
+from reasonscore.decompose.place import detach_places
 from reasonscore.decompose.polarity_split import detach_contrast, detach_exception, detach_opposite, detach_without
 from reasonscore.decompose.repair import mend
 from reasonscore.decompose.split import make_declarative, split_clauses
@@ -30,7 +33,12 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
         clause = pending.pop(0)
         if granularity != "coarse":
             held = [t for t in clause.tokens() if isinstance(t, int)]
-            found = [*detach_attributes(parse, clause, granularity, done), *detach_participles(parse, clause, done)]
+            found = [
+                *detach_fronted(parse, clause),
+                *detach_circumstances(parse, clause, granularity, done),
+                *detach_attributes(parse, clause, granularity, done),
+                *detach_participles(parse, clause, done),
+            ]
             gone = {t for t in held if t not in clause.tokens()}
             for other in [*pending, *clauses]:
                 if gone and other.subject and gone & {t for t in other.subject if isinstance(t, int)}:
@@ -70,11 +78,30 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
         products += split
     for product in products:
         product.links = [(kind, heirs.get(id(target), target), cue) for kind, target, cue in product.links]
+    products = _once(products)
     products.sort(key=lambda c: c.order)
     for product in products:
         if _is_fragment(parse, product):
             product.flags.append("fragment")
     return to_drafts(parse, products)
+
+
+def _once(products: list[Clause]) -> list[Clause]:
+    """The products without those that say the very words of an earlier one: where two rules divide, each repeats."""
+    kept: list[Clause] = []
+    known: dict[tuple[object, ...], Clause] = {}
+    twins: dict[int, Clause] = {}
+    for product in products:
+        conditions = tuple((c.kind, tuple(map(str, c.tokens)), id(c.ready)) for c in product.conditions)
+        key = (tuple(map(str, product.tokens())), conditions)
+        first = known.setdefault(key, product)
+        if first is product:
+            kept.append(product)
+        else:
+            twins[id(product)] = first
+    for product in kept:
+        product.links = [(kind, twins.get(id(target), target), cue) for kind, target, cue in product.links]
+    return kept
 
 
 def _inherit_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
