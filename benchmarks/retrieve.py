@@ -193,21 +193,10 @@ def quality(options: argparse.Namespace) -> None:
 
 
 def collection(options: argparse.Namespace) -> None:
-    def lines(*names: str) -> list[dict[str, Any]]:
-        path = next(options.folder / name for name in names if (options.folder / name).exists())
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    from reasonscore.retrieve.collection import read_collection
 
-    queries = {str(row.get("_id", row.get("id"))): row["text"] for row in lines("queries.jsonl", "query.jsonl")}
-    qrels: dict[str, dict[str, int]] = {}
-    table = options.folder / "qrels" / f"{options.split}.tsv"
-    if table.exists():
-        for line in table.read_text(encoding="utf-8").splitlines()[1:]:
-            query, passage, grade = line.split("\t")
-            qrels.setdefault(query, {})[passage] = int(grade)
-    else:
-        for row in lines("qrels.jsonl"):
-            qrels.setdefault(str(row["q_id"]), {})[str(row["p_id"])] = int(row["score"])
-    judge(list(documents([options.folder])), {name: queries[name] for name in qrels if name in queries}, qrels)
+    found = read_collection(options.folder, split=options.split)
+    judge(list(documents([options.folder])), found.queries, found.judged)
 
 
 def judge(rows: list[dict[str, Any]], queries: dict[str, str], qrels: dict[str, dict[str, int]]) -> None:

@@ -159,7 +159,9 @@ def search(
         about = "  ".join(part for part in (passage.id, passage.source, passage.date) if part)
         click.echo(f"{rank}. {passage.score:.4f}  {click.style(passage.title or '', bold=True)}\n   {about}")
         click.echo(f"   {passage.text}\n")
-    if not found:
+    if not found and chosen.signature():
+        click.echo("no passage that shares a word with the query passes the filter; see also --undated", err=True)
+    elif not found:
         click.echo("no passage shares a word with the query", err=True)
 
 

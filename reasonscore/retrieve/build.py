@@ -14,7 +14,14 @@ from pathlib import Path
 
 from reasonscore.errors import InputError, ReasonScoreError
 from reasonscore.retrieve.intake import JOURNAL, Intake
-from reasonscore.retrieve.manifest import CorpusInfo, IndexInfo, file_info, read_manifest, write_manifest
+from reasonscore.retrieve.manifest import (
+    CorpusInfo,
+    IndexInfo,
+    file_info,
+    partial_folder,
+    read_manifest,
+    write_manifest,
+)
 from reasonscore.retrieve.reading import Progress, Reading
 from reasonscore.retrieve.tokenizer import signature
 from reasonscore.retrieve.weights import write_weights
@@ -57,7 +64,7 @@ def build_index(
             f"'{folder}' is there already; choose another folder, or overwrite an index with --force"
         )
     settings = reading.settings(corpora)
-    partial = folder.with_name(f".{folder.name}.partial")
+    partial = partial_folder(folder)
     intake = Intake.load(partial, settings) if resume else None
     if intake is None:
         shutil.rmtree(partial, ignore_errors=True)

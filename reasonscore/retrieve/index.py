@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Index", "IndexInfo", "add_to_index", "build_index", "open_index", "verify_index"]
 
+_RELEASE_AFTER = 40
+"""Queries after which mapped pages are let go, so that what is resident does not grow to the size of the index."""
+
 _Found = list[tuple[float, int]]
 """Score and position in the index."""
 
@@ -60,6 +63,7 @@ class Index:
         self.info = read_manifest(folder)
         self._filter = passage_filter
         self._name, self._engine = name, engine
+        self._asked = 0
         if self.info.tokenizer != signature():
             raise ResourceError(
                 f"index '{folder}': found tokenizer {self.info.tokenizer}, expected {signature()}; build it again"
@@ -112,6 +116,10 @@ class Index:
         return shard_rankings(self._engine, self._shards, self.info)
 
     def _search(self, query: str, top_k: int) -> _Found:
+        self._asked += 1
+        if self._asked % _RELEASE_AFTER == 0:
+            for shard in self._shards:
+                shard.release()
         counts = Counter(tokenize(query))
         best: _Found = []
         for shard, ranking, allowed in zip(self._shards, self._rankings, self._allowed, strict=True):

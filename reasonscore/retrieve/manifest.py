@@ -96,6 +96,12 @@ class IndexInfo:
         return sha256(_dump(self).encode()).hexdigest()[:12]
 
 
+def partial_folder(folder: Path) -> Path:
+    """Where an index stands while it is built."""
+    folder = folder if folder.name else folder.absolute()
+    return folder.parent / f".{folder.name}.partial"
+
+
 def write_manifest(info: IndexInfo, folder: Path) -> None:
     """Put the manifest in place, whole or not at all."""
     temporary = folder / f"{FILE}.partial"
@@ -114,7 +120,10 @@ def read_manifest(folder: Path) -> IndexInfo:
     """
     path = folder / FILE
     if not path.is_file():
-        raise ResourceError(f"index '{folder}': no {FILE} there; build one with: reasonscore index build CORPUS -o DIR")
+        begun = " --resume (a build of it was interrupted)" if partial_folder(folder).is_dir() else ""
+        raise ResourceError(
+            f"index '{folder}': no {FILE} there; build one with: reasonscore index build CORPUS -o DIR{begun}"
+        )
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         form, version = found["format"], found["version"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import mmap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -48,12 +49,16 @@ class Shard:
         import numpy as np
 
         def mapped(name: str) -> Any:
+            array = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            if isinstance(array.base, mmap.mmap):
+                self._maps.append(array.base)
             # Seen as a plain array it stays mapped, and slices of it cost a fifth.
-            return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
+            return np.asarray(array)
 
         self.first = first
         self.passages = info.passages
         self._folder = folder
+        self._maps: list[mmap.mmap] = []
         try:
             self._terms = MappedStrings(folder / "terms.txt")
             self._starts = mapped("postings.starts")
@@ -76,6 +81,12 @@ class Shard:
         start, end = int(self._starts[number]), int(self._starts[number + 1])
         peak, frequency = float(self._peaks[number]), int(self._frequencies[number])
         return Posting(number, self._postings[start:end], self._weights[start:end], peak, frequency)
+
+    def release(self) -> None:
+        """Let the system count the pages that were read as free; they come back from its cache when asked for."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            for found in self._maps:
+                found.madvise(mmap.MADV_DONTNEED)
 
     def matrix(self) -> dict[str, Any]:
         """All postings as bm25s keeps them: a sparse matrix of passages by terms, in columns."""

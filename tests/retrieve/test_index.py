@@ -173,6 +173,18 @@ def test_compiled_lists_of_any_shape(data):
         )
 
 
+def test_pages_are_let_go_and_come_back(small, monkeypatch):
+    monkeypatch.setattr("reasonscore.retrieve.index._RELEASE_AFTER", 2)
+    index = open_index(small)
+    let_go = []
+    for shard in index._shards:
+        monkeypatch.setattr(shard, "release", lambda release=shard.release: let_go.append(release()))
+    queries = ["fever", "insulin", "cough", "aspirin fever", "fever cough"]
+    assert index.retrieve(queries, 3) == [open_index(small).retrieve([query], 3)[0] for query in queries]
+    assert len(let_go) == 2
+    assert all(len(shard._maps) >= 5 for shard in index._shards)
+
+
 def test_engine_by_the_size_of_the_index_and_by_what_is_installed(small, monkeypatch):
     def chosen(engine):
         return type(open_index(small, engine=engine)._rankings[0]).__name__
@@ -251,7 +263,7 @@ def test_killed_build_loads_nothing_and_resumes(tmp_path):
 
     with pytest.raises(KeyboardInterrupt):
         build_index([corpus], tmp_path / "index", reading=reading, progress=die)
-    with pytest.raises(ResourceError, match="no manifest"):
+    with pytest.raises(ResourceError, match=r"no manifest.* --resume \(a build of it was interrupted\)"):
         open_index(tmp_path / "index")
     with pytest.raises(ReasonScoreError, match="other corpora or settings"):
         build_index([corpus], tmp_path / "index", resume=True)

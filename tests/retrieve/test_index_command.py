@@ -54,6 +54,9 @@ def test_filters(tmp_path, corpus):
     assert ids("--source", "own") == ["b"]
     assert ids("--since", "2021") == ["a"]
     assert ids("--until", "2020") == []
+    told = run("search", tmp_path / "index", "fever", "--until", "2020").stderr
+    assert told == "no passage that shares a word with the query passes the filter; see also --undated\n"
+    assert run("search", tmp_path / "index", "gout").stderr == "no passage shares a word with the query\n"
     assert sorted(ids("--since", "2020", "--undated")) == ["a", "b"]
 
 
