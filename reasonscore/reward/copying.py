@@ -22,12 +22,10 @@ WHOLE = 5
 """Words of the shortest sentence of a source that is a copy inside of a longer one, whatever stands around it."""
 SHARE = 0.5
 """Share of a claim's characters within copies that makes it a copy itself; a higher one is diluted with filler."""
-DENSE = 0.8
-"""Share of a claim's characters within shorter runs that makes it a copy put together from pieces."""
 SENTENCE = 4
 """Words of the shortest sentence that counts as copied where it is taken over as a whole."""
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]){0,59}")
+_WORD = re.compile(r"\d{1,20}(?:[.,]\d{1,20})*|[^\W_]{1,60}")
 
 
 class Sources(NamedTuple):
@@ -35,13 +33,6 @@ class Sources(NamedTuple):
 
     runs: frozenset[tuple[str, ...]]
     sentences: frozenset[tuple[str, ...]]
-
-
-class Copies(NamedTuple):
-    """Where a text copies: whole runs, and the shorter pieces beside them; each in order and disjoint."""
-
-    runs: tuple[Piece, ...] = ()
-    pieces: tuple[Piece, ...] = ()
 
 
 def read_sources(texts: Iterable[str]) -> Sources:
@@ -55,8 +46,8 @@ def read_sources(texts: Iterable[str]) -> Sources:
     return Sources(frozenset(runs), frozenset(one for one in sentences if len(one) >= SENTENCE))
 
 
-def find_copies(text: str, sources: Sources, regions: Sequence[Region] = ()) -> Copies:
-    """Where a text copies its sources.
+def copied_runs(text: str, sources: Sources, regions: Sequence[Region] = ()) -> list[Piece]:
+    """Where a text copies its sources, in order and disjoint.
 
     Args:
         text: The response.
@@ -65,15 +56,15 @@ def find_copies(text: str, sources: Sources, regions: Sequence[Region] = ()) -> 
 
     >>> text = "I read: granulomas without necrosis point to sarcoidosis in the right setting."
     >>> source = read_sources(["Granulomas without necrosis point to sarcoidosis in the right setting, as is known."])
-    >>> [text[slice(*run)] for run in find_copies(text, source).runs]
+    >>> [text[slice(*run)] for run in copied_runs(text, source)]
     ['granulomas without necrosis point to sarcoidosis in the right setting']
     """
-    runs, pieces = _word_runs(blank(text, regions), sources)
+    runs = _word_runs(blank(text, regions), sources)
     for first, last in outside((0, len(text)), regions, text):
         for start, end in split_sentences(text[first:last]):
             if tuple(_words(text[first + start : first + end])) in sources.sentences:
                 runs.append((first + start, first + end))
-    return Copies(make_span(runs), make_span([*runs, *pieces]))
+    return list(make_span(runs))
 
 
 def _words(text: str) -> list[str]:
@@ -87,10 +78,9 @@ def _plain(word: str) -> str:
     return word.casefold()
 
 
-def _word_runs(text: str, sources: Sources) -> tuple[list[Piece], list[Piece]]:
-    """The whole runs of copied words, and all of at least `SIZE`."""
+def _word_runs(text: str, sources: Sources) -> list[Piece]:
     if not sources.runs:
-        return [], []
+        return []
     places = [match.span() for match in _WORD.finditer(text)]
     words = [_plain(text[start:end]) for start, end in places]
     groups: list[Piece] = []
@@ -99,27 +89,18 @@ def _word_runs(text: str, sources: Sources) -> tuple[list[Piece], list[Piece]]:
             # One changed word between two runs does not end a copy.
             joined = bool(groups) and start - groups[-1][1] <= 1
             groups[-1:] = [(groups[-1][0], start + SIZE)] if joined else [*groups[-1:], (start, start + SIZE)]
-    whole = [one for one in groups if one[1] - one[0] >= LEAST]
+    runs = [one for one in groups if one[1] - one[0] >= LEAST]
     for size in sorted({len(one) for one in sources.sentences if WHOLE <= len(one) < LEAST}):
-        whole += [
+        runs += [
             (start, start + size)
             for start in range(len(words) - size + 1)
             if tuple(words[start : start + size]) in sources.sentences
         ]
-    runs, pieces = ([(places[a][0], places[b - 1][1]) for a, b in found] for found in (whole, groups))
-    return runs, pieces
+    return [(places[first][0], places[last - 1][1]) for first, last in runs]
 
 
-def is_copied(span: Span, copies: Copies) -> bool:
-    """Whether most of a span lies within copied runs, or nearly all of it within shorter pieces."""
-    size = sum(end - start for start, end in span)
-    return any(
-        inside > 0 and inside >= share * size
-        for inside, share in ((_inside(span, copies.runs), SHARE), (_inside(span, copies.pieces), DENSE))
-    )
-
-
-def _inside(span: Span, runs: Sequence[Piece]) -> int:
+def is_copied(span: Span, runs: Sequence[Piece]) -> bool:
+    """Whether most of a span lies within copied runs."""
     ends = [end for _, end in runs]
     inside = 0
     for start, end in span:
@@ -127,7 +108,7 @@ def _inside(span: Span, runs: Sequence[Piece]) -> int:
         while at < len(runs) and runs[at][0] < end:
             inside += max(0, min(end, runs[at][1]) - max(start, runs[at][0]))
             at += 1
-    return inside
+    return inside > 0 and inside >= SHARE * sum(end - start for start, end in span)
 
 
 def without(text: str, runs: Sequence[Piece]) -> str:

@@ -17,7 +17,7 @@ from reasonscore.reward.answer_places import marked_places
 from reasonscore.reward.assessment import Assessment
 from reasonscore.reward.budget import Budget
 from reasonscore.reward.claim_verdicts import Asked, ClaimVerdicts
-from reasonscore.reward.copying import find_copies, is_copied, without
+from reasonscore.reward.copying import copied_runs, is_copied, without
 from reasonscore.reward.covered_items import Response, covered_items
 from reasonscore.reward.gold import Gold, Memory
 from reasonscore.reward.result import RewardResult
@@ -183,12 +183,12 @@ class Engine:
         passages = record.evidence or [passage for group in draft.evidence for passage in group]
         texts = [*dict.fromkeys(passage.text for passage in passages), record.question or ""]
         trace = draft.read.trace
-        copies = find_copies(trace.text, self.gold.sources(texts), trace.regions)
-        copied = frozenset(index for index, claim in enumerate(draft.claims) if is_copied(claim.span, copies))
+        runs = copied_runs(trace.text, self.gold.sources(texts), trace.regions)
+        copied = frozenset(index for index, claim in enumerate(draft.claims) if is_copied(claim.span, runs))
         # Tags stand between sentences; left in, they would join the last one to the answer. The answer itself is no
         # reasoning: a list of every disease would cover the items that name one.
         answers = [piece for span in (trace.answer_span or (), *trace.answer_spans) for piece in span]
-        hidden = make_span([*copies.runs, *(region.piece for region in trace.regions), *answers])
+        hidden = make_span([*runs, *(region.piece for region in trace.regions), *answers])
         return replace(draft, copied=copied, said=without(trace.text, hidden))
 
 

@@ -27,12 +27,13 @@ def get_swift_orm(preset: str | Preset = "clinical", base: type = object, **sett
     Args:
         preset: The name of a preset, or one that is ready.
         base: ms-swift's `ORM`.
-        **settings: What `get_trl_reward` takes.
+        **settings: What `get_trl_reward` takes. A sample without reward gets the least possible one, since ms-swift
+            writes the columns of a row without any into its log; `on_error="none"` leaves it out instead.
 
     >>> get_swift_orm("choice", profile="rule")()(["It is B."], answer=["B"])
     [1.0]
     """
-    reward = get_trl_reward(preset, **settings)
+    reward = get_trl_reward(preset, **({"on_error": "value"} | settings))
 
     class ReasonScoreORM(base):  # type: ignore[misc]
         """Rewards of this library for ms-swift."""
