@@ -58,9 +58,9 @@ def find_words(text: str, piece: Piece, options: Mapping[str, str]) -> list[Ment
     for one in _WORD.finditer(text, max(piece[0], piece[1] - 4000), piece[1]):
         word = one[0].casefold()
         near = stems.get(word[:_STEM], set()) if len(word) > _STEM else set()
-        letter = alone.get(word) or (min(near) if len(near) == 1 else None)
-        if letter is not None:
-            found.append(Mention(letter, one.span(), False))
+        owner = alone.get(word) or (min(near) if len(near) == 1 else None)
+        if owner is not None:
+            found.append(Mention(owner, one.span(), False))
     return found
 
 

@@ -21,6 +21,8 @@ from reasonscore.trace.step import split
 from reasonscore.trace.trace import Region, Step, Trace
 from reasonscore.trace.truncation import stops_early
 
+_FEWEST_STEPS = 2
+
 
 def read_trace(record: Record) -> Trace:
     """The trace of a record's response.
@@ -111,13 +113,20 @@ def _steps(reading: Reading) -> tuple[str, tuple[Step, ...]]:
     if marked:
         return "marked", _as_steps(reading, marked)
     reasoning = next((section.reasoning for section in reading.sections if section.reasoning), ())
-    base = reasoning or reading.thinking or _beside_answers(reading)
+    style, pieces = _split(reading, reasoning or reading.thinking or _beside_answers(reading))
+    if len(pieces) < _FEWEST_STEPS and reasoning != reading.thinking and reading.thinking:
+        # A reason of one sentence beside the answer sums up the thinking, where the steps are.
+        style, pieces = _split(reading, reading.thinking)
+    return style, _as_steps(reading, pieces)
+
+
+def _split(reading: Reading, base: Sequence[Piece]) -> tuple[str, list[Piece]]:
     style, pieces = "plain", []
     for one in base:
         found = split(reading.text, one)
         style = found.style if style == "plain" else style
         pieces += found.pieces
-    return style, _as_steps(reading, pieces)
+    return style, pieces
 
 
 def _beside_answers(reading: Reading) -> tuple[Piece, ...]:

@@ -73,7 +73,7 @@ class ResponseIndex:
         """What the coverage model looks at, by name; all values lie between 0 and 1.
 
         All but `contradicted` and `missing_concepts` can only grow with what the response says, and these two speak
-        against coverage. Its length is left out although it predicts a judge's opinion: padding must not cover anything.
+        against it. Length is left out although it predicts a judge's opinion: padding must not cover anything.
 
         Args:
             item: The reference item.

@@ -24,6 +24,7 @@ PACKAGES = {"ROUGE": "rouge_score", "BLEU": "sacrebleu", "ChrF": "sacrebleu"}
 INSTALLED = [name for name in NAMES if name not in PACKAGES or find_spec(PACKAGES[name])]
 PARAMETERS = {
     "AnswerAccuracy": ["threshold=0.5"],
+    "Completeness": ["expected=True"],
     "ArgumentSpanF1": ["match='token'"],
     "BLEU": ["smooth='floor', lowercase=True"],
     "BestOfN": ["reduce='mean', vote='sum', skip_first=True", "vote='mean'"],

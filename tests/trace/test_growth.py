@@ -50,6 +50,14 @@ PATTERNS = {
     "supposed": "Most likely a. ",
     "second thoughts": "Wait, A. ",
     "exclusions": "not A, not B, ",
+    "refusals": "I cannot really ",
+    "subjects": "the patient most likely ",
+    "verdicts": "A) no\nB) yes\n",
+    "reasons": "rule out A because a, B because ",
+    "initials": "Sarcoidosis: no. ",
+    "second names": "ddx: a, diagnosis: ",
+    "questions": "Q: a\nA: B\n",
+    "aside": "Diagnosis (a",
 }
 
 

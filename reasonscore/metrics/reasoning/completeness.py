@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from reasonscore.errors import InputError
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.metric import Need
 from reasonscore.metrics.row_metric import RowMetric
@@ -25,13 +26,24 @@ def completeness(covered: Sequence[bool]) -> float | None:
 @register
 @dataclass(frozen=True, slots=True, repr=False)
 class Completeness(RowMetric):
-    """The share of reference reasoning items that the response covers, as the verifier judged them in `references`."""
+    """The share of reference reasoning items that the response covers, as the verifier judged them in `references`.
+
+    Args:
+        expected: Take the mean of the items' probabilities instead of counting those that are covered: of two responses
+            that cover as many items, the one that is nearer to covering the others then scores higher.
+    """
 
     name: ClassVar[str] = "Completeness"
     id: ClassVar[str] = "metrics.completeness.v1"
     needs: ClassVar[frozenset[Need]] = frozenset({"references"})
     formula: ClassVar[str] = "covered reference items / reference items"
     empty: ClassVar[str] = "no value: no_reference, or abstained; an empty response covers nothing and scores 0"
+
+    expected: bool = False
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.expected, bool):
+            raise InputError(f"expected is {self.expected!r}, must be True or False")
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one verified row."""
@@ -40,4 +52,8 @@ class Completeness(RowMetric):
             return absent("no_reference")
         if status := unreadable(row):
             return absent(status)
+        if self.expected:
+            # Rows that were judged by hand may say only whether an item is covered.
+            found = [float(item.get("probability", bool(item.get("covered")))) for item in items]
+            return ratio(round(sum(found), 4), len(items))
         return ratio(sum(bool(item.get("covered")) for item in items), len(items))

@@ -1,5 +1,6 @@
 import pytest
 
+from reasonscore.errors import InputError
 from reasonscore.metrics import Completeness, Efficiency
 
 
@@ -12,6 +13,15 @@ def test_completeness_by_hand():
     assert Completeness().score(row).value == pytest.approx(2 / 3)
     assert Completeness().score({"references": []}).status == "no_reference"
     assert Completeness().score(row | {"trace": {"abstained": True}}).status == "abstained"
+
+
+def test_completeness_as_expected_share():
+    row = {"references": [{"covered": True, "probability": 0.9}, {"covered": False, "probability": 0.4}]}
+    score = Completeness(expected=True).score(row)
+    assert (score.value, score.numerator, score.denominator) == (pytest.approx(0.65), 1.3, 2)
+    assert Completeness(expected=True).score({"references": [{"covered": True}]}).value == 1
+    with pytest.raises(InputError, match="expected is 2"):
+        Completeness(expected=2)
 
 
 def test_efficiency_by_hand():
