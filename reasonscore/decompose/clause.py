@@ -162,7 +162,7 @@ def _draft(parse: Parse, clause: Clause, place: dict[int, int]) -> Draft:
         tuple(dict.fromkeys(clause.rules)),
         tuple(dict.fromkeys(clause.flags)),
         kind=clause.kind,
-        nouns=nouns_of(parse, subject, [*lead, *predicate], parse.lemmas[clause.head] in _SHOWING),
+        nouns=nouns_of(parse, subject, [*lead, *predicate], _shows(parse, clause.head)),
         verb=_verb(parse, clause.head, tokens),
     )
 
@@ -183,6 +183,11 @@ def _verb(parse: Parse, head: int, tokens: list[Token]) -> tuple[int, str] | Non
     if head in tokens and parse.tags[head] in ("VBZ", "VBP", "VBD"):
         return tokens.index(head), parse.lemmas[head]
     return None
+
+
+def _shows(parse: Parse, head: int) -> bool:
+    """Whether a test shows something; what it fails to show is not spoken of any further."""
+    return parse.lemmas[head] in _SHOWING and parse.child(head, "neg") is None
 
 
 def nouns_of(parse: Parse, subject: list[Token], rest: list[Token], shown: bool = False) -> tuple[Noun, ...]:
