@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from reasonscore.lexicon.lexicon import load_lexicon
+from reasonscore.lexicon.relation import relation
 from reasonscore.metrics.answer_match import match_answer
 from reasonscore.metrics.matching.normalise import normalise
 
@@ -16,13 +19,23 @@ RELATED = 0.25
 """Least likeness of a right answer and what stands before the details, so that no right answer hides in those."""
 
 _JOINT = re.compile(
-    r"\s(?:or|vs\.?|versus|and/or|and|plus|as well as)\s|\s[/|]\s?|(?<=\w{4})/(?=\w{4})|[;\n|]|,\s?(?:or\s|and\s)?",
+    r"\s(?:or|vs\.?|versus|and/or|and|plus|as well as|besides)\s|\s[/|]\s?|(?<=\w{4})/(?=\w{4})|[;\n\t|\\→⇒>•⁄∕∨∪=]|"
+    r"(?<!\d)·|\s[&+]\s|\(\d{1,2}\)|(?<!\w)\d{1,2}\)\s|\d{1,3}\s?%|,\s?(?:or\s|and\s)?",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\s{0,3}\(?1[.)]\s")
+_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s")
+_REJECTED = re.compile(
+    r"(?:^|[,;(\s])(?:but |and )?(?:not|no|rather than|instead of|unlike|isn['’]t)\s"
+    r"(?!otherwise|elsewhere|specified|further|well)[^,;()\n]{0,200}",
+    re.IGNORECASE,
+)
+_DOUBTED = re.compile(r"\b(?:unlikely|excluded|ruled out|less likely|improbable|absent)\b", re.IGNORECASE)
 _EITHER = re.compile(r"^(?:either|one of|any of|possibly|probably|perhaps|maybe|could be|consider)\s+", re.IGNORECASE)
 _DETAIL = re.compile(
     r"[,;]?\s(?:with|due to|secondary to|caused by|causing|complicat(?:ed|ing)|associated|involving|including|"
-    r"leading to|resulting|presenting|following|after|of|in|from|involvement|related to)\s",
+    r"leading to|resulting|presenting|following|after|of|in|from|involvement|related to|mimicking|simulating|"
+    r"resembling|masquerading as|overlapping)\s",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s?(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])")
@@ -40,8 +53,10 @@ def alternatives(text: str, gold: Sequence[str] = ()) -> list[str]:
     ['lupus (SLE) with nephritis, serositis and anaemia']
     >>> alternatives("sepsis and pneumonia", ["Pneumonia and sepsis"])
     ['sepsis and pneumonia']
+    >>> alternatives("gout, not lupus"), alternatives("gout - lupus")
+    (['gout'], ['gout', 'lupus'])
     """
-    text = text.strip()[:LONGEST]
+    text = _asserted(text, gold)
     if normalise(text) in {normalise(one) for one in gold}:
         return [text]
     head, details = _divided(text)
@@ -60,8 +75,10 @@ def matches(text: str, gold: Sequence[str]) -> bool:
     (True, False, False)
     """
     named = alternatives(text, gold)
-    whole = text.strip()[:LONGEST]
+    whole = _asserted(text, gold)
     head, details = _divided(whole)
+    if not _parts(head):
+        return False
     if len(named) != 1 and len(_parts(head)) != 1:
         return bool(named) and all(any(match_answer(one, item).matched for item in gold) for one in named)
     return any(
@@ -84,5 +101,28 @@ def _divided(text: str) -> tuple[str, str]:
     return plain[: found.start()], "; ".join(one for one in (inside, plain[found.end() :]) if one)
 
 
+def _asserted(text: str, gold: Sequence[str]) -> str:
+    """The text without what it rejects: "not gout" is no gout."""
+    text = text.strip()[:LONGEST]
+    if normalise(text) in {normalise(one) for one in gold}:
+        return text
+    return _REJECTED.sub("", text).strip(" ,;")
+
+
 def _parts(text: str) -> list[str]:
-    return [part for one in _JOINT.split(text) if (part := one.strip(" .*_\"'()[]"))]
+    rough = _NUMBER.split(text) if _NUMBERED.match(text) else [text]
+    parts = [one for part in rough for one in _JOINT.split(part)]
+    named = [part for one in parts for part in _side_by_side(one) if not _DOUBTED.search(part)]
+    return [part for one in named if (part := one.strip(" .*_\"'()[]{}:-–—…"))]
+
+
+def _side_by_side(text: str) -> list[str]:
+    """A text cut between diseases that stand beside each other without a word between, and are not the same one."""
+    mentions = [one for one in load_lexicon().find(text) if one.concept.kind == "disease"]
+    cuts = [
+        two.span[0]
+        for one, two in pairwise(mentions)
+        if not any(sign.isalpha() for sign in text[one.span[1] : two.span[0]])
+        and relation(one.concept, two.concept) in ("unrelated", "sibling", "opposite")
+    ]
+    return [text[start:end] for start, end in pairwise([0, *cuts, len(text)])]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reasonscore.metrics.answers.choice_accuracy import choice_accuracy, gold_letter
 from reasonscore.metrics.matching.normalise import normalise
 from reasonscore.reward.alternatives import matches
@@ -23,6 +25,8 @@ def correct_answer(assessed: Assessment) -> float | None:
             return 0.0
         if any(len(chosen_letters(one, options) | {trace.choice}) > 1 for one in marked or [_around(assessed)]):
             return 0.0
+        if any(_rejects(one, trace.choice, options) for one in marked or [_around(assessed)]):
+            return 0.0
         return float(bool(choice_accuracy(trace.choice, sample.gold, options)))
     if options and not any(text.strip() for text in options.values()):
         return 0.0
@@ -31,6 +35,11 @@ def correct_answer(assessed: Assessment) -> float | None:
     if marked and not matches(marked[0], sample.gold) and len(marked[0]) <= _ANNOUNCED:
         return 0.0
     return float(matches(trace.answer, sample.gold))
+
+
+def _rejects(text: str, choice: str, options: Mapping[str, str]) -> bool:
+    """Whether a text names one option, to say that it is not that."""
+    return not chosen_letters(text, options) and chosen_letters(text, options, rejected=True) == {choice}
 
 
 def _around(assessed: Assessment) -> str:
