@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
@@ -41,10 +41,23 @@ class Sentence(NamedTuple):
 
 
 def assemble(
-    trace: Trace, question: str | None, sentences: Sequence[Sentence], layout: Sequence[Filtered]
+    trace: Trace,
+    question: str | None,
+    sentences: Sequence[Sentence],
+    layout: Sequence[Filtered],
+    forms: Mapping[str, str] | None = None,
 ) -> Decomposition:
-    """The claims of a text and what was filtered, every letter and digit accounted for."""
-    references = Resolver(question, trace.text)
+    """The claims of a text and what was filtered, every letter and digit accounted for.
+
+    Args:
+        trace: The text.
+        question: What it answers.
+        sentences: Its sentences with their drafts.
+        layout: What was set aside before.
+        forms: The long form of each abbreviation that the text or the question defines.
+    """
+    forms = forms or {}
+    references = Resolver(question, trace.text, forms)
     steps = StepIndex(trace)
     claims: list[Claim] = []
     filtered = list(layout)
@@ -54,7 +67,7 @@ def assemble(
         filtered += [
             Filtered(tuple(sentence.plain.source(*item.piece)), item.reason) for item in sentence.draft.dropped
         ]
-    claims = flag_duplicates(flag_corrected(claims))
+    claims = flag_duplicates(flag_corrected(claims), forms)
     filtered += _left_over(trace, claims, filtered)
     filtered.sort(key=lambda item: item.span)
     return Decomposition(tuple(claims), tuple(filtered))

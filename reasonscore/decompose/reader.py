@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from reasonscore.decompose.abbreviation import expansions, installed_detector, load_finder
 from reasonscore.decompose.alternative import split_alternatives
 from reasonscore.decompose.claim import Decomposition, Filtered
 from reasonscore.decompose.condition import remaining_conditions
@@ -35,7 +36,7 @@ from reasonscore.decompose.wrapper import Wrapper
 from reasonscore.span import Piece, subtract, trim
 from reasonscore.trace.trace import Trace
 
-RULES = "2"
+RULES = "3"
 """Version of the rules; it changes whenever the same text gives other claims."""
 
 _CACHE = 20_000
@@ -58,12 +59,15 @@ class RuleDecomposer:
         self._drafts: OrderedDict[str, SentenceDraft] = OrderedDict()
 
     def signature(self) -> Mapping[str, str]:
-        """Tier, pipeline with version, granularity and rule version."""
+        """Tier, pipeline with version, granularity, rule version, and what else finds abbreviations."""
         entries = {"tier": "parse" if self._pipeline else "shallow"}
         if self._pipeline:
             entries["pipeline"] = f"{self._pipeline.name}-{self._pipeline.version}"
         elif self._fallback:
             entries["pipeline"] = "missing"
+        detector = installed_detector()
+        if detector is not None:
+            entries["abbreviations"] = detector
         return entries | {"granularity": self._granularity, "rules": RULES}
 
     def decompose_many(self, sources: Sequence[Source]) -> list[Decomposition]:
@@ -84,10 +88,12 @@ class RuleDecomposer:
         self, pending: list[tuple[Source, list[tuple[Unit, PlainText]], list[Filtered]]]
     ) -> list[Decomposition]:
         drafts = self._read([plain.text for _, units, _ in pending for _, plain in units])
+        finder = load_finder()
         out = []
         for source, units, layout in pending:
             sentences = [Sentence(unit, plain, drafts[plain.text]) for unit, plain in units]
-            out.append(assemble(source.trace, source.question, sentences, layout))
+            forms = expansions([*finder.find(source.question or ""), *finder.find(source.trace.text)])
+            out.append(assemble(source.trace, source.question, sentences, layout, forms))
         return out
 
     def _read(self, texts: list[str]) -> dict[str, SentenceDraft]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from reasonscore.decompose.draft import ConditionDraft, Draft, Word
 from reasonscore.decompose.entity import KIND_OF_WORD, Entities, definite
 from reasonscore.decompose.event import event_phrase
 from reasonscore.decompose.inflection import third_person
+from reasonscore.decompose.spelling import spell_out
 from reasonscore.decompose.table import pattern
 
 _HE = frozenset({"he", "she"})
@@ -44,16 +45,19 @@ class Resolver:
     Args:
         question: The case or question, whose things may be meant from the start.
         text: The response itself.
+        forms: The long form of each abbreviation.
     """
 
-    def __init__(self, question: str | None, text: str) -> None:
-        self._entities = Entities(question, text)
+    def __init__(self, question: str | None, text: str, forms: Mapping[str, str] | None = None) -> None:
+        self._entities = Entities(question, text, forms)
         self._before: Draft | None = None
         self._pointed_at: tuple[int, str, str | None] | None = None
+        self._meant: dict[int, str | None] = {}
 
     def begin(self) -> None:
         """A new sentence begins."""
         self._entities.begin()
+        self._meant.clear()
         self._pointed_at = None
 
     def resolve(self, draft: Draft) -> Resolution:
@@ -66,6 +70,8 @@ class Resolver:
         self._entities.remember(resolution.draft)
         if any(_open(c) for c in conditions) and not resolution.flags:
             resolution = resolution._replace(flags=_UNRESOLVED)
+        if self._entities.forms:
+            resolution = resolution._replace(draft=spell_out(resolution.draft, self._entities.forms))
         return resolution
 
     def _subject(self, draft: Draft) -> Resolution:
@@ -111,9 +117,12 @@ class Resolver:
         return Resolution(draft)
 
     def _replaced(self, draft: Draft, first: int, last: int, by: str | None, pronoun: str) -> Resolution:
+        place = draft.words[first].start
+        if place >= 0:  # the claims of a sentence that share a pronoun share what it means
+            by = self._meant.setdefault(place, by)
         if by is None:
             return Resolution(draft, None, _UNRESOLVED)
-        if by.lower() == pronoun:
+        if by.lower() == pronoun or by.lower() in ("it's", "they's"):
             return Resolution(draft)
         word = draft.words[first]
         text = by[0].upper() + by[1:] if first == 0 and not draft.conditions else by
@@ -212,7 +221,10 @@ class Resolver:
         if by is None:
             return condition
         changed = words[at]._replace(text=by, source=words[at].text)
-        return condition._replace(words=(*words[:at], changed, *words[at + 1 :]))
+        after = words[at + 1 :]
+        if low not in _HIS and after[0].text.lower() in _CONTRACTED:
+            after = (after[0]._replace(text=_CONTRACTED[after[0].text.lower()], source=after[0].text), *after[1:])
+        return condition._replace(words=(*words[:at], changed, *after))
 
 
 _SUPPOSED = re.compile(r"(?:the|this|that|an?|his|her)\s(?:[\w-]+\s){1,3}?(?:been|be|\w+)\b", re.I)
