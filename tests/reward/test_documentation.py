@@ -1,8 +1,13 @@
 """docs/rewards.md: its Python compiles, its first example runs, and it names every preset and shaping."""
 
+import abc
 import re
+import sys
+from collections import namedtuple
 from pathlib import Path
+from types import ModuleType
 
+import numpy as np
 import pytest
 
 from reasonscore.reward import preset_names
@@ -30,15 +35,35 @@ def test_every_preset_and_shaping_is_there():
         assert f"| `{name}(" in PAGE
 
 
-@pytest.mark.trainers
-def test_the_example_for_verifiers_is_a_task():
-    pytest.importorskip("verifiers.v1", reason="needs the extra 'verifiers'", exc_type=ImportError)
-    import asyncio
-    from types import SimpleNamespace
+def test_the_environment_for_nemo_rl_keeps_to_its_interface(monkeypatch):
+    """Its wheel is an empty placeholder, so the interface is written here as its sources have it."""
 
+    class EnvironmentInterface(abc.ABC):
+        @abc.abstractmethod
+        def step(self, message_log_batch, metadata): ...
+
+        @abc.abstractmethod
+        def global_post_process_and_metrics(self, batch): ...
+
+    fields = ["observations", "metadata", "next_stop_strings", "rewards", "terminateds", "answers"]
+    interfaces = ModuleType("nemo_rl.environments.interfaces")
+    interfaces.EnvironmentInterface = EnvironmentInterface
+    interfaces.EnvironmentReturn = namedtuple("EnvironmentReturn", fields, defaults=[None])
+    ray, torch = ModuleType("ray"), ModuleType("torch")
+    ray.remote = lambda **_: lambda made: made
+    torch.tensor, torch.ones = np.array, np.ones
+    modules = {"ray": ray, "torch": torch, "nemo_rl.environments.interfaces": interfaces}
+    for name, module in {"nemo_rl": ModuleType("nemo_rl"), "nemo_rl.environments": ModuleType("x"), **modules}.items():
+        monkeypatch.setitem(sys.modules, name, module)
     space = {}
-    exec(next(block for block in BLOCKS if "verifiers.v1" in block), space)
-    task = SimpleNamespace(data=SimpleNamespace(answer="gout", evidence=["Serum urate was 9.8 mg/dL."]))
-    trace = SimpleNamespace(last_reply="Serum urate was raised to 9.8 mg/dL. The answer is gout.")
-    assert 0 <= asyncio.run(space["Case"].clinical(task, trace)) <= 1
-    assert asyncio.run(space["Case"].parts(task, trace))["answer"] == 1.0
+    exec(next(block for block in BLOCKS if "nemo_rl" in block), space)
+    environment = space["ClinicalEnvironment"]({"preset": "choice"})
+    logs = [
+        [{"role": "user", "content": "Which?", "token_ids": np.zeros(2)}, {"role": "assistant", "content": text}]
+        for text in ("The answer is B.", "The answer is A.", "")
+    ]
+    found = environment.step(logs, [{"answer": "B"}, {"answer": "B"}, None])
+    assert found.rewards.tolist() == [1.0, 0.0, 0.0]
+    assert found.rewards.shape == found.terminateds.shape == (3,)
+    assert len(found.observations) == len(found.metadata) == len(found.next_stop_strings) == 3
+    assert environment.global_post_process_and_metrics({}) == ({}, {})

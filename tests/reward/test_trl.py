@@ -2,6 +2,8 @@
 
 import math
 import os
+import re
+from pathlib import Path
 
 import pytest
 
@@ -145,3 +147,25 @@ def test_rloo_takes_the_same_functions(tmp_path, tokenizer):
     )  # fmt: skip
     trainer.train()
     assert trainer.state.global_step == 1
+
+
+def test_the_script_of_the_documentation_runs(tmp_path, tokenizer, monkeypatch):
+    import trl
+    from transformers import AutoTokenizer
+
+    page = (Path(__file__).parents[2] / "docs" / "rewards.md").read_text(encoding="utf-8")
+    code = next(block for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "trainer.train()" in block)
+    home = tmp_path / "model"
+    make_model(tokenizer).save_pretrained(home)
+    tokenizer.save_pretrained(home)
+    assert AutoTokenizer.from_pretrained(home).chat_template
+    small = {"max_steps": 2, "max_completion_length": 16, "use_cpu": True, "bf16": False, "report_to": "none"}
+    whole = trl.GRPOConfig
+    monkeypatch.setattr(trl, "GRPOConfig", lambda **given: whole(**(given | small | {"save_strategy": "no"})))
+    monkeypatch.chdir(tmp_path)
+    space = {}
+    exec(code.replace('"Qwen/Qwen2.5-7B-Instruct"', repr(str(home))), space)
+    logs = [entry for entry in space["trainer"].state.log_history if "rewards/reasonscore_clinical/mean" in entry]
+    assert logs
+    assert all(math.isfinite(entry["rewards/form/mean"]) for entry in logs)
+    assert logs[-1]["reasonscore_clinical/words"] > 0
