@@ -12,6 +12,9 @@ from reasonscore.decompose.draft import ConditionDraft, Draft, Word
 from reasonscore.decompose.segment import VERB, has_verb
 from reasonscore.decompose.table import words_of
 
+_FARTHEST = 1500
+"""Characters in which an opening condition ends: each of its commas is held against all that stands before."""
+
 _KINDS: dict[str, ConditionKind] = {
     "if": "if",
     "unless": "unless",
@@ -154,6 +157,7 @@ def _told(text: str, start: int, stop: int, end: int, marker: str) -> bool:
 
 def _end(text: str, start: int, end: int) -> int:
     """The comma that closes the condition: the first one with a verb before it that does not sit in a list."""
+    end = min(end, start + _FARTHEST)
     comma = text.find(",", start, end)
     while comma >= 0:
         comma = _list_end(text, comma, end) or clauses_end(text, start, comma, end) or comma
@@ -225,6 +229,8 @@ def remaining_conditions(draft: Draft) -> Draft:
     words = draft.words
     while index < len(words):
         size, marker = _marker_at(words, index) if lower[index] in _FIRST else (0, "")
+        if size and lower[index] in ("before", "after") and draft.subject[0] < index < draft.subject[1]:
+            size = 0  # What happened is the subject: "the pain easing after the injection suggests ...".
         if not size or words[index].start in known or (index == 0 and draft.subject == (0, 0) and len(words) < 4):
             index += 1
             continue

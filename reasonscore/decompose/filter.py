@@ -32,7 +32,7 @@ REASONS = {
 """Reason codes of `filtered`, each with its meaning; a region keeps its own reason (`code`, `quoted`, `retrieved`)."""
 
 _QUESTION = re.compile(r"\?[\"'”’)\]*\s]*$")
-_COLON_QUESTION = re.compile(r"^(.{12,}?[a-z].*?):\s[^:]*\?$")
+_COLON_QUESTION = re.compile(r"^.{12}[^a-z\n]*[a-z].*:\s[^:]*\?$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 

@@ -36,7 +36,7 @@ def _item() -> re.Pattern[str]:
     name = rf"(?P<name>(?:{_QUALIFIER}\s+)?(?:{names})|[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s[A-Za-z]{{2,12}})?)"
     value = rf"(?P<value>{_VALUE}\s?(?:{units})?(?![\w])|{_VALUE})"
     body = (
-        rf"{name}\s*[:=]?\s*(?:"
+        rf"{name}\s*(?:[:=]\s*)?(?:"
         rf"(?P<from>\d[\d.,]*)\s*(?:->|→|-->|to)\s*(?P<to>\d[\d.,]*(?:\s?(?:{units})(?![\w]))?)"
         rf"|(?P<verb>was\s+|were\s+)?{value}"
         rf"|(?P<change>up|down)\s+(?P<by>(?:by\s+)?{_VALUE}(?:\s?(?:{units}))?)"

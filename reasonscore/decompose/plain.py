@@ -9,7 +9,9 @@ from reasonscore.span import Piece
 
 _DROP = re.compile(
     r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|"
-    r"(?<=\])\([^\s()]{0,300}\)|[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+"
+    r"(?<=\])\([^\s()]{0,300}\)|[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+|"
+    # Of a long run of blanks two stay: patterns that look for a blank would try each as a start.
+    r"(?<=\s\s)\s+"
 )
 _SAME = {ord(a): b for a, b in zip("’‘“”–—−‐‑\u00a0\u2009\u202f\t\n\r\x0b\x0c", "''\"\"-----       ", strict=False)}
 _SAME[ord("—")] = "—"
@@ -63,7 +65,8 @@ def plain_text(source: str, start: int, end: int) -> PlainText:
     'Fever is high.'
     """
     raw = source[start:end]
-    if raw.isascii() and raw.isprintable() and not ("*" in raw or "_" in raw or "`" in raw or "](" in raw):
+    marked = "*" in raw or "_" in raw or "`" in raw or "](" in raw or "   " in raw
+    if raw.isascii() and raw.isprintable() and not marked:
         return PlainText(raw, start)
     dropped = [match.span() for match in _DROP.finditer(raw)]
     clean = raw.translate(_CLEAN)

@@ -163,7 +163,7 @@ _OPEN = re.compile(
     r"\s*(?:(?:either\s)?if|unless|when|whenever|once|until|although|though|while|because|since|as|given|were|had)\b[^,]*$",
     re.I,
 )
-_LISTING = re.compile(r"(?!.*\b(?:is|are|was|were|has|have|can|may|should|will)\b)[^.;:]*\d[^.;:]*,", re.I)
+_LISTING = re.compile(r"(?!.{0,400}\b(?:is|are|was|were|has|have|can|may|should|will)\b)[^.;:\d]*\d[^.;:]*,", re.I)
 _ANSWERED = re.compile(r"\b(?:would|should|will|might|could)\b|'d\b|'ll\b", re.I)
 _SENTENCE = re.compile(
     rf"(?:the|this|that|these|those|his|her|its|their|he|she|it|they|we|you|there|no|[a-z]+\s+[a-z]+|"

@@ -23,7 +23,7 @@ FORMAT = "diagnosisarena"
 METRICS = ("DiagnosisArena@1", "DiagnosisArena@5")
 LISTED = 5
 _BOXED = re.compile(r"\\boxed\{([^{}]{0,40})\}")
-_NUMBERED = re.compile(r"^\s*(?:\*\*)?\d{1,2}[.)]\s*(.+?)\s*$", re.MULTILINE)
+_NUMBERED = re.compile(r"^[^\S\n]*(?:\*\*)?\d{1,2}[.)][^\S\n]*(.*\S)", re.MULTILINE)
 
 
 def read(path: Path, reference: Path | None = None) -> Iterator[dict[str, Any]]:

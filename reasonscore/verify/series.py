@@ -27,7 +27,7 @@ _NEXT = re.compile(
     r"\band\b)[^.;:()\d]{0,30}$",
     re.IGNORECASE,
 )
-_TO = re.compile(r"→|->|^\s*\S{0,8}\s*to (?:\w+ )?$")
+_TO = re.compile(r"→|->|^\s*(?:\S{1,8}\s*)?to (?:\w+ )?$")
 _THEN = re.compile(r"\b(?:to|then|now|today|later)\b", re.IGNORECASE)
 _AIM = re.compile(
     r"\b(?:aim\w*|target\w*|goal|threshold|cut-?off|limit|short of the|instead of|rather than|reference|"
