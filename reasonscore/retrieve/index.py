@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Index", "IndexInfo", "add_to_index", "build_index", "open_index", "verify_index"]
 
-_RELEASE_AFTER = 40
-"""Queries after which mapped pages are let go, so that what is resident does not grow to the size of the index."""
+_RELEASE_AFTER = 1 << 24
+"""Postings (of eight bytes) in the lists of queries after which mapped pages are let go: what is resident depends on
+this and not on the size of the index."""
 
 _Found = list[tuple[float, int]]
 """Score and position in the index."""
@@ -63,7 +64,7 @@ class Index:
         self.info = read_manifest(folder)
         self._filter = passage_filter
         self._name, self._engine = name, engine
-        self._asked = 0
+        self._mapped = 0
         if self.info.tokenizer != signature():
             raise ResourceError(
                 f"index '{folder}': found tokenizer {self.info.tokenizer}, expected {signature()}; build it again"
@@ -116,8 +117,8 @@ class Index:
         return shard_rankings(self._engine, self._shards, self.info)
 
     def _search(self, query: str, top_k: int) -> _Found:
-        self._asked += 1
-        if self._asked % _RELEASE_AFTER == 0:
+        if self._mapped > _RELEASE_AFTER:
+            self._mapped = 0
             for shard in self._shards:
                 shard.release()
         counts = Counter(tokenize(query))
@@ -130,6 +131,7 @@ class Index:
                 continue
             floor = best[top_k - 1][0] if len(best) >= top_k else 0.0
             postings = [WeightedPosting(posting, times) for posting, _, times in found]
+            self._mapped += sum(len(posting.passages) for posting, _, _ in found)
             ranked = ranking.rank(postings, top_k, floor=floor, allowed=allowed)
             hits = zip(ranked.scores.tolist(), ranked.positions.tolist(), strict=True)
             best += [(score, shard.first + position) for score, position in hits]
