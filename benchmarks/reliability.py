@@ -42,15 +42,6 @@ def start(*arguments: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": PATHS}, cwd=ROOT)
 
 
-def status_of(pid: int) -> dict[str, int]:
-    """Kilobytes of a process by kind; empty once it is gone."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return {}
-    return {line.split(":")[0]: int(line.split()[1]) for line in lines if line.startswith(("VmRSS", "VmHWM"))}
-
-
 def rows_written(output: Path) -> int:
     """Rows that the journal vouches for, from its last whole line: every chunk but the last has as many."""
     journal = output.with_name(output.name + ".journal")
@@ -65,7 +56,7 @@ def rows_written(output: Path) -> int:
 
 
 def memory(found: argparse.Namespace) -> None:
-    """Peaks of the run and its workers, added up, and what they held over the rows."""
+    """What the run and its processes hold over the rows: pages of their own and their part of shared ones."""
     curves = {}
     folder = Path(found.folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -75,15 +66,17 @@ def memory(found: argparse.Namespace) -> None:
         process = start(source, "-o", output, *FAST, "--workers", found.workers)
         began, points, peak = time.monotonic(), [], 0
         while process.poll() is None:
-            found_now = [status_of(pid) for pid in (process.pid, *workers_of(process.pid))]
-            if found_now[0]:
-                peak = max(peak, sum(now.get("VmHWM", 0) for now in found_now))
-                points.append((rows_written(output), sum(now.get("VmRSS", 0) for now in found_now)))
+            with contextlib.suppress(OSError):
+                held = sum(pages_of(pid)["Pss"] for pid in (process.pid, *below(process.pid)))
+                peak = max(peak, held)
+                points.append((rows_written(output), held))
             time.sleep(found.every)
         seconds = time.monotonic() - began
         curves[count] = points
         line = {"rows": count, "peak_mb": round(peak / 1024, 1), "seconds": round(seconds), "code": process.returncode}
         line |= {"workers": found.workers, "written": rows_written(output)}
+        early = [held for rows, held in points if rows <= 100_000]
+        line["peak_of_first_100000_mb"] = round(max(early, default=0) / 1024, 1)
         print(json.dumps(line), flush=True)
         source.unlink()
         output.unlink()
@@ -228,6 +221,15 @@ def pages_of(pid: int) -> dict[str, int]:
     """Kilobytes of a process by what they are: `Pss` shares each page among those that have it."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
     return {line.split(":")[0]: int(line.split()[1]) for line in lines}
+
+
+def below(pid: int) -> list[int]:
+    """All processes that a process started, and those that they did."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found += map(int, task.read_text().split())
+    return found + [deeper for child in found for deeper in below(child)]
 
 
 def parent_of(pid: int) -> int:
