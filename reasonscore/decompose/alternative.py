@@ -12,8 +12,8 @@ _CLAUSE = re.compile(
     rf"(?:(?:the|an?|any|no|his|her|its|their|your)\s+)?(?:[\w-]+\s+){{1,3}}?(?:{VERB}|\w{{3,}}s)(?:\s|$)", re.I
 )
 CLAUSES = re.compile(
-    r"\s(?:the|an?|his|her|their|your|its|it|he|she|they|there|you|any|no)\s[^,]{2,70}?\sor\s(?:the|an?|his|her|their|"
-    r"your|its|it|he|she|they|there|you|any|no)\s[^,]{2,70}(?=,)",
+    r",\s(?:the|an?|his|her|their|your|its|it|he|she|they|there|you|any|no)\s[^,]{2,70}?\sor\s"
+    r"[^,]{2,70}(?=,)",
     re.I,
 )
 """Two more alternatives behind the comma of a first one, up to the comma that ends them."""
@@ -31,7 +31,7 @@ def clauses_end(text: str, start: int, comma: int, end: int) -> int | None:
     >>> clauses_end(text, 3, text.index(","), len(text)) == text.rindex(",")
     True
     """
-    match = CLAUSES.match(text, comma + 1, end)
+    match = CLAUSES.match(text, comma, end)
     if match is None or not _FINITE.search(text, start, comma):
         return None
     halves = re.split(r"\sor\s", match[0])

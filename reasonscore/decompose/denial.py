@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from reasonscore.decompose.draft import Draft, Word
@@ -34,8 +35,20 @@ def denied(draft: Draft) -> Draft:
         helper = "do" if plural else "did" if not verb.text.lower().endswith("s") else "does"
         changed = verb._replace(text=base, source=verb.source or verb.text)
         return _with(draft, (*draft.words[:index], Word(helper), Word("not"), changed, *draft.words[index + 1 :]), 0)
+    last = draft.words[-1]
+    if (
+        3 <= len(draft.words) <= 4
+        and draft.words[0].text.lower() in ("the", "this", "his", "her")
+        and _PRESENT.match(last.text)
+    ):
+        changed = last._replace(text=last.text[:-1], source=last.source or last.text)
+        return _with(draft, (*draft.words[:-1], Word("does"), Word("not"), changed), 0)
     prefix = tuple(Word(word) for word in ("It", "is", "not", "the", "case", "that"))
     return _with(draft, (*prefix, *_lowered(draft.words)), len(prefix))
+
+
+# "the valve leaks" with its verb taken for a noun
+_PRESENT = re.compile(r"[a-z]{2,}[^aeiousxz\W]s$")
 
 
 def _with(draft: Draft, words: tuple[Word, ...], shift: int, negated: bool = True) -> Draft:

@@ -112,6 +112,9 @@ class Entities:
         if nouns and nouns[0].subject and last > first and any(w.source for w in draft.words[first:last]):
             text = " ".join(w.text for w in draft.words[first:last]).replace(" 's", "'s")
             nouns = (nouns[0]._replace(text=text), *nouns[1:])
+        opening = " ".join(w.text for w in draft.words[:8]).lower()
+        if nouns and not any(noun.subject for noun in nouns) and opening.startswith(nouns[0].text.lower()):
+            nouns = (nouns[0]._replace(subject=True), *nouns[1:])
         for condition in draft.conditions:
             words = " ".join(w.text for w in condition.words[condition.marker :])
             found = pattern("reference.opening_subject").match(words)

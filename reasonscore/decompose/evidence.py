@@ -8,7 +8,7 @@ from reasonscore.decompose.parse import Parse
 
 EVIDENTIAL = frozenset(
     "suggest indicate imply support confirm point raise argue favor favour make reflect represent rule exclude arouse "
-    "warrant prompt reveal demonstrate establish signal prove reinforce strengthen weaken narrow".split()
+    "warrant prompt explain reveal demonstrate establish signal prove reinforce strengthen weaken narrow".split()
 )
 """Verbs whose subject is evidence."""
 

@@ -128,7 +128,11 @@ def _mend_orders(parse: Parse) -> bool:
         return False
     changed = False
     known = parse.lower[0] in words_of("verbs", "treating") or parse.lower[0] in words_of("verbs", "order")
-    if parse.tags[0] in ("NN", "NNP") and known and parse.child(0, "det", "compound", "nsubj") is None:
+    if (
+        parse.tags[0] in ("NN", "NNP", "JJ", "RB", "VBP", "VBN", "VBD", "UH")
+        and known
+        and parse.child(0, "det", "compound", "nsubj") is None
+    ):
         parse.tags[0], parse.lemmas[0] = "VB", parse.lower[0]
         changed = True
     last = len(parse) - 1 if parse.words[-1] not in (".", "!") else len(parse) - 2
