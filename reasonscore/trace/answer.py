@@ -27,7 +27,7 @@ _CUT = re.compile(
     r"|supported by|due to the (?:presence|combination)|characterized by|this is"
     r"|and (?:the|this) (?:patient|treatment|next)|in this (?:setting|context|scenario)|here$"
     r"|over|rather than|instead of|as opposed to"
-    r"|in my (?:opinion|view|judg[e]?ment)|(?:I|we) (?:think|believe|suspect|would say)|if I had to"
+    r"|to me$|in my (?:opinion|view|judg[e]?ment)|(?:I|we) (?:think|believe|suspect|would say)|if I had to"
     r"|(?:most )?(?:likely|probably|possibly|presumably) (?:following|due|secondary|caused|triggered|from|after|as)"
     r"|(?:for|in) this patient|is the (?:most|best|correct))\b|[;。]| [–—] |です|である|と考え",
     re.IGNORECASE,
@@ -85,6 +85,15 @@ _SUBJECT = re.compile(
     r"(?:due to |caused by )?(?:a |an |the )?",
     re.IGNORECASE,
 )
+_WITH = re.compile(
+    r"(?:this|the|our|my) (?:\w{1,14} )?(?:patient|child|man|woman|boy|girl|infant|case) (?:with|as having) (?:a "
+    r"|an )?",
+    re.I,
+)
+"""`I would diagnose this patient with gout`."""
+_THAT = re.compile(r"(?:that|is|would be)\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:une?|la|le|l['’]|uma?|el|una|uno|il|lo|die|der|das|eine?|o)(?:(?<=['’])|\s)(?=\w)")
+"""A small article of another language: no English name begins with one."""
 _KIND = re.compile(
     r"(?:(?:a|an|the)\s)?(?:(?:likely|probable|classic|typical|textbook|clear|clear-cut)\s)?"
     r"(?:case|picture|presentation|diagnosis|form|episode|instance|example|pattern|spectrum|feature|sign"
@@ -231,11 +240,14 @@ def _said(text: str, start: int, end: int) -> Piece | None:
     limit = min(end, start + _LONGEST)
     stop = _END.search(text, start, limit)
     last = stop.start() if stop else limit
+    for opening in (_THAT, _SUBJECT):
+        found = opening.match(text, start, last)
+        start = found.end() if found and _says(text, found.end(), last) else start
     cut = _CUT.search(text, start, last)
     last = cut.start() if cut else last
     lead = _LEAD.match(text, start, last)
     start, last = clean(text, lead.end() if lead else start, last)
-    for opening in (_SUBJECT, _KIND):
+    for opening in (_ARTICLE, _WITH, _KIND):
         found = opening.match(text, start, last)
         start = found.end() if found and _says(text, found.end(), last) else start
     start, last = clean(text, *without_letter(text, start, last))

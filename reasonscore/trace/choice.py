@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reasonscore.span import Piece
-from reasonscore.trace.commitment import ANNOUNCED, COMMITTED, CONCLUDED, commitment
+from reasonscore.trace.commitment import ANNOUNCED, COMMITTED, CONCLUDED, commitments
 from reasonscore.trace.letter_pattern import find_loose
 from reasonscore.trace.near_text import find_near, find_words
 from reasonscore.trace.option_mention import Mention, find_mentions, texts_of
@@ -76,13 +76,13 @@ def read_choice(
     accepted = accepted_option(text, piece, options, found) if least < ANNOUNCED else None
     if not found:
         return Choice(accepted.letter, accepted.piece, (accepted.letter,)) if accepted else None
-    scored = _with_company(text, [(commitment(text, piece, one), one) for one in found])
+    scored = _with_company(text, commitments(text, piece, found))
     if all(level < 0 for level, _ in scored):
         # Only exclusions are spelt out: what is left may be named in passing.
         loose = [Mention(letter, at, True) for letter, at in find_loose(text, piece, tuple(options))[-_MOST_MENTIONS:]]
         named = {one.letter for _, one in scored}
         words = [one for one in find_words(text, piece, options)[-_MOST_MENTIONS:] if one.letter not in named]
-        scored += [(commitment(text, piece, one), one) for one in sorted([*loose, *words], key=lambda one: one.piece)]
+        scored += commitments(text, piece, sorted([*loose, *words], key=lambda one: one.piece))
     left = _left_over(options, scored)
     if left is not None:
         return left

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from reasonscore.span import Piece
@@ -19,7 +20,8 @@ _CROWNED = re.compile(
     r"|therefore )?"
     r"(?:the |our |my )?(?:most |single |only |clear |obvious |sole )?(?:(?:correct|right|best|final) )?"
     r"(?:answer|choice|option|winner)\b"
-    r"|[\"'”’*)\]]{0,4}\s(?:is|are) (?:the )?(?:correct|right|what|how|where|supported by|backed by)\b"
+    r"|[\"'”’*)\]]{0,4}\s(?:is|are) (?:both |all )?(?:the )?(?:correct|right|acceptable|what|how|where"
+    r"|supported by|backed by)\b"
     r"|[\"'”’*)\]]{0,4}\s?(?:[:–—-]|->|→|=>)\s?(?:(?:true|correct|yes|accepted|right|kept)\b(?!\s[a-z])|[✓✔✅])"
     r"|\?\s{1,3}(?:yes|yep|correct|right|i think so|i believe so|probably)\b"
     r"|[\"'”’*)\]]{0,4}\s(?:is|are|remains) (?:clearly |indeed |still )?(?:the (?:\w{1,15} )?(?:way|of choice"
@@ -74,6 +76,14 @@ _NAMED_NOT = re.compile(
     re.IGNORECASE,
 )
 """`The one that is not a cause is D` names D."""
+_TURNED = re.compile(r"[,;.:—(]|\b(?:though|although|but|while|however|whereas|yet)\b", re.IGNORECASE)
+_THEN = re.compile(
+    r"\b(?:and|but|which|so|then)\s(?:\w{1,12}ly )?(?:supports?|favou?rs?|suggests?|confirms?|points?|indicates?"
+    r"|makes?|leaves?"
+    r"|argues|fits?|establishes|leads?|means|is|are|speaks?)\b",
+    re.IGNORECASE,
+)
+"""`Excludes A and supports B` excludes A alone."""
 _KEPT = re.compile(r"(?:can(?:not|['’]t)|could not|not) (?:be )?(?:\w{1,12} )?$", re.IGNORECASE)
 """`Cannot be excluded` excludes nothing."""
 _SENTENCE_END = re.compile(r"[.!?](?=[\"'”’)*]{0,3}\s)|[。！？]|\n")
@@ -93,13 +103,31 @@ _DOES = re.compile(r"[\"'”’*)\]]{0,4}\s(?:does|do|is|will|would|can|has|did|
 """`Hydrochlorothiazide does.` after what the others do not."""
 
 
-def commitment(text: str, piece: Piece, mention: Mention) -> int:
-    """How strongly the sentence of a mention commits to it: 4 announces the answer, -1 excludes the option."""
+def commitments(text: str, piece: Piece, mentions: Sequence[Mention]) -> list[tuple[int, Mention]]:
+    """Each mention with how strongly its sentence commits to it, in order."""
+    found = []
+    for index, one in enumerate(mentions):
+        taken = mentions[index - 1].piece[1] if index else piece[0]
+        turned = index > 0 and _TURNED.search(text, taken, one.piece[0]) is not None
+        found.append((commitment(text, piece, one, taken if turned else piece[0]), one))
+    return found
+
+
+def commitment(text: str, piece: Piece, mention: Mention, since: int = 0) -> int:
+    """How strongly the sentence of a mention commits to it: 4 announces the answer, -1 excludes the option.
+
+    Args:
+        text: The response.
+        piece: A part of it.
+        mention: The mention.
+        since: Where an announcement may stand at the earliest: one before another option announced that one.
+    """
     start, end = _sentence(text, piece, mention.piece)
     before = text[max(start, mention.piece[0] - _REACH) : mention.piece[0]]
     after = text[mention.piece[1] : min(end, mention.piece[1] + _REACH)]
     clause = _CLAUSE.split(before)[-1]
-    announced = [found.span() for found in announcements("answer").finditer(before)]
+    offset = max(0, since - (mention.piece[0] - len(before)))
+    announced = [found.span() for found in announcements("answer").finditer(before, offset)]
     if announced and not _DENIED.search(before, announced[-1][1]):
         # A change of mind names the new answer at once: "switch to B", not "switch to another drug such as ...".
         near = _AT_ONCE if _CHANGES.match(before, *announced[-1]) else _NEAR
@@ -162,7 +190,7 @@ def _marked(text: str, piece: Piece, mention: Piece) -> bool | None:
 def _excluded(clause: str, after: str) -> bool:
     """The clause before the mention excludes it, or what is said of it does."""
     found = _before().search(clause)
-    excluded = found is not None and not _KEPT.search(clause[: found.start()])
+    excluded = found is not None and not _KEPT.search(clause[: found.start()]) and not _THEN.search(found[0])
     return bool(excluded or _after().match(after) or _IF_ONLY.match(after))
 
 

@@ -191,6 +191,7 @@ def _sources(key: str, lower: str) -> Iterator[str]:
     yield rf"(?<![\w'’\-]){key}{CLOSE}{{0,3}}(?=\s(?:because|since|due)\b)"
     # The subject of a verb, as no article is.
     yield rf"(?<![\w'’\-]){key}{CLOSE}{{0,3}}(?=\s{_VERB})"
+    yield rf"(?<![\w'’\-]){key}{CLOSE}{{0,3}}(?=\s(?:more|less|most|least)\s(?:likely|probable|plausible)\b)"
     # One of several in a row.
     yield rf"(?<=[:：]\s){key}(?=,\s?[A-J]\W{{0,4}}(?:\n|$))"
     yield rf"(?<![\w'’\-]){key}(?=,\s?[A-J](?:,|\s(?:and|&))\s?(?:and\s)?[A-J]\b)"

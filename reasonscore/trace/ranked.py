@@ -52,8 +52,14 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\([~≈]?\d{1,3}(?:\.\d{1,2})?\s?%\)")
+_INCLUDES = re.compile(
+    r"\b(?:differentials?|diagnos[ei]s|possibilities|candidates|considerations|contenders)\b[^:.,\n]{0,40}?"
+    r"\b(?:includes?|comprises?|consists? of|would include|should include|contains?|encompass(?:es)?)\s(?=\w)",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?](?:\s|$)|\n")
 _LONGEST_NAME = 9
+_SHORT_NAME = 5
 _DEEPEST = 40
 LONGEST_LIST = 20
 
@@ -148,9 +154,16 @@ def _after_introduction(text: str, start: int, end: int) -> list[Piece]:
         named = [name_of(text, *one) for one in lines(text, stop + 1, end) if trim(text, *one)[0] < trim(text, *one)[1]]
         return named if all(text.count(" ", *one) < _LONGEST_NAME for one in named) else []
     end = stop if stop >= 0 else end
+    parts = text[start:end].split("; ")
+    if len(parts) > 1 and all(len(part.split()) <= _SHORT_NAME for part in parts):
+        return _comma_list(text, *clean(text, start, end))
     if re.search(r"\s>{1,3}\s", text[start:end]) or len(_SHARE.findall(text[start:end])) > 1:
         return _comma_list(text, *clean(text, start, end))
     colon = text.find(":", start, min(end, start + 200))
+    verb = _INCLUDES.search(text, start, min(end, start + 200))
+    if verb is not None and (colon < 0 or verb.end() <= colon):
+        stopped = _STOP.search(text, verb.end(), end)
+        return _comma_list(text, verb.end(), stopped.start() if stopped else end)
     if colon < 0 or not _INTRODUCES.search(text, start, colon):
         return []
     items = _inline(text, *trim(text, colon + 1, end)) or _comma_list(text, *clean(text, colon + 1, end))
