@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from reasonscore.decompose.claim import Certainty
-from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.cue import Cues
 from reasonscore.decompose.table import pattern, read_table
+from reasonscore.decompose.trigger import Keys
+from reasonscore.decompose.word_index import word_index
 from reasonscore.span import Piece
 
 
@@ -20,20 +21,12 @@ class Sureness(NamedTuple):
 
 
 @cache
-def _cues() -> tuple[Expression, re.Pattern[str], tuple[str, ...]]:
-    rows = read_table("certainty")
-    body = "|".join(f"(?P<c{index}>{row[1]})" for index, row in enumerate(rows))
-    # Without the groups a wrong branch costs next to nothing; they are asked only where something was found.
-    bare = "|".join(row[1] for row in rows)
-    return (
-        Expression(rf"(?<![\w-])(?:{bare})(?![\w])"),
-        re.compile(rf"(?<![\w-])(?:{body})(?![\w])", re.I),
-        tuple(row[0] for row in rows),
-    )
+def _cues() -> Cues:
+    return Cues(read_table("certainty"), r"(?<![\w-])", r"(?![\w])")
 
 
 # Each wording of a counterfactual holds one of these.
-_CONDITIONAL = re.compile("would|could|might|'d", re.I)
+_CONDITIONAL = Keys(prefixes=frozenset({"wou", "cou", "mig"}))
 _RANK = ("excluded", "counterfactual", "unlikely", "uncertain", "possible", "probable")
 
 
@@ -49,20 +42,17 @@ def certainty(sentence: str) -> Sureness:
     >>> certainty("A ruptured cyst cannot be excluded.").label, certainty("The calcium is low.").label
     ('possible', 'asserted')
     """
-    if _CONDITIONAL.search(sentence) and pattern("certainty.hypothetical").found(sentence):
+    index = word_index(sentence)
+    conditional = index is None or index.holds(_CONDITIONAL) or "'d" in index.lower
+    if conditional and pattern("certainty.hypothetical").found(sentence):
         return Sureness("counterfactual")
-    anywhere, cues, labels = _cues()
     best: tuple[int, int] | None = None
     found: Sureness | None = None
-    for place in anywhere.spans(sentence):
-        match = cues.match(sentence, place[0])
-        if match is None:
-            continue
-        label = labels[int((match.lastgroup or "c0")[1:])]
+    for label, piece in _cues().all(sentence):
         if label == "asserted":
             continue
         rank = min(_RANK.index(label), 4)
-        if best is None or (rank, match.start()) < best:
-            best = (rank, match.start())
-            found = Sureness(cast("Certainty", label), match.span())
+        if best is None or (rank, piece[0]) < best:
+            best = (rank, piece[0])
+            found = Sureness(cast("Certainty", label), piece)
     return found or Sureness("asserted")

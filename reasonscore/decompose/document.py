@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from reasonscore.decompose.certainty import certainty
 from reasonscore.decompose.claim import Certainty, Claim, Condition, Decomposition, Filtered, Relation, Subject
 from reasonscore.decompose.claim_type import claim_type
-from reasonscore.decompose.draft import Draft, SentenceDraft, Word
+from reasonscore.decompose.draft import Draft, Phrase, SentenceDraft, Word
 from reasonscore.decompose.duplicate import flag_duplicates
 from reasonscore.decompose.experiencer import experiencer
 from reasonscore.decompose.flag import flag_corrected, flags_of
@@ -30,6 +30,7 @@ from reasonscore.trace.trace import Trace
 
 _START = attrgetter("start")
 _ALNUM = re.compile(r"\w+")
+_PLAIN = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 
 
 class Sentence(NamedTuple):
@@ -149,6 +150,9 @@ def _certainty_of(text: str, bare: str) -> str:
 
 def _pieces(plain: PlainText, words: Sequence[Word]) -> Span:
     """Source pieces of copied words; neighbours with nothing but space between them are joined."""
+    if isinstance(words, Phrase):
+        # A stretch of the text as it stands has nothing but space between its words.
+        return make_span(plain.source(words[0].start, words[-1].end)) if words else ()
     joined: list[Piece] = []
     text = plain.text
     first = last = -1
@@ -167,6 +171,8 @@ def _pieces(plain: PlainText, words: Sequence[Word]) -> Span:
 
 def _atom(words: Sequence[Word], text: str) -> str:
     """The claim in source words alone, in their order; `text` is what all of its words make."""
+    if isinstance(words, Phrase):
+        return text
     last = -1
     for word in words:
         if word.start <= last or word.source is not None:
@@ -190,7 +196,11 @@ def _cue(plain: PlainText, draft: Draft, bare: str, label: str) -> Span | None:
 
 
 def _identity(text: str, span: Span) -> str:
-    normal = " ".join(_ALNUM.findall(text.lower().replace("_", " ")))
+    lower = text.lower()
+    if lower.isascii():
+        normal = " ".join(lower.encode().translate(_PLAIN).decode().split())
+    else:
+        normal = " ".join(_ALNUM.findall(lower.replace("_", " ")))
     key = f"{normal}|{span}".encode("utf-8", "surrogatepass")
     return "c" + hashlib.blake2b(key, digest_size=8).hexdigest()
 

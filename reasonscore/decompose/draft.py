@@ -18,6 +18,12 @@ class Word(NamedTuple):
     source: str | None = None
 
 
+class Phrase(tuple[Word, ...]):
+    """Every word of a stretch of text, as it stands there; `joined` is their text once somebody asked for it."""
+
+    joined: str | None = None
+
+
 class ConditionDraft(NamedTuple):
     """A condition: its words with the marker in front, how many of them are the marker, and where it is written.
 

@@ -34,7 +34,7 @@ def flag_duplicates(claims: Sequence[Claim], forms: Mapping[str, str] | None = N
         if first is None:
             seen[key] = claim
             bag = frozenset(words)
-            for word in sorted(bag, key=lambda w: (-len(w), w))[:2]:
+            for word in sorted(sorted(bag), key=len, reverse=True)[:2]:
                 by_word.setdefault(word, []).append((bag, claim))
             out.append(claim)
         else:
@@ -51,7 +51,7 @@ def _container(
 ) -> Claim | None:
     if len(words) < 3:
         return None
-    longest = max(words, key=lambda w: (len(w), w))
+    longest = max(sorted(words, reverse=True), key=len)
     for bag, other in by_word.get(longest, [])[:50]:
         same = (
             other.negated == claim.negated

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.plain import PlainText
 
 _PLACE = r"(?:at|in|after|within|every|for|with|by|to|on|from|over)\s[^,;]{2,40}?"
@@ -17,7 +18,7 @@ _SUBJECT = re.compile(
     r"\s(?:if|when|unless)\s((?:the|her|his|an?)\s(?:[\w-]+\s){0,2}?[\w-]+)\s(?:is|was|has|remains|stays|falls|rises|becomes)\b",
     re.I,
 )
-_MARKER = re.compile(r"\s(?:if|when|unless)\s", re.I)
+_MARKER = Expression(r"\s(?:if|when|unless)\s")
 
 
 def fill(plain: PlainText) -> list[PlainText]:
@@ -28,7 +29,7 @@ def fill(plain: PlainText) -> list[PlainText]:
     ['Repeat it at six weeks if low.', 'Repeat it at six months if higher.']
     """
     text = plain.text
-    if len(text) > 300 or len(_MARKER.findall(text)) != 2:
+    if len(text) > 300 or len(_MARKER.spans(text)) != 2:
         return [plain]
     body = text.rstrip(" .!")
     match = _ALTERNATIVES.match(body)

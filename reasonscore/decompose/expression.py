@@ -10,11 +10,12 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from reasonscore.decompose.trigger import Triggers, read_triggers
+from reasonscore.decompose.word_index import is_plain, word_index
 from reasonscore.span import Piece
 
 _TOKEN = re.compile(r"\\.|\(\?P[<=]|[A-Z]+", re.S)
-# Beside ASCII, marks that have no case of their own.
-_CASELESS = re.compile(r"[\x00-\x7f°±·×–—…→≤≥]*+")
+_RUN = re.compile(r"[a-z]++|[0-9]")
 
 
 class Found:
@@ -58,18 +59,19 @@ class Expression:
     'ÅMOL'
     """
 
-    __slots__ = ("_any", "_flags", "_lower", "_source")
+    __slots__ = ("_any", "_flags", "_is_read", "_lower", "_source", "_triggers")
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self._source = source
         self._flags = flags
-        self._lower = re.compile(_lowered(source), flags)
+        self._lower = re.compile(lowered(source), flags)
         self._any: re.Pattern[str] | None = None
+        self._triggers: Triggers | None = None
+        self._is_read = False
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> Found | None:
         """The first match in the text."""
-        expression, read = self._reading(text)
-        match = expression.search(read, start, end)
+        match = next(self._matches(text, start, end), None)
         return None if match is None else Found(text, match)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> Found | None:
@@ -80,16 +82,27 @@ class Expression:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Found]:
         """Every match in order."""
-        expression, read = self._reading(text)
-        for match in expression.finditer(read, start, end):
+        for match in self._matches(text, start, end):
             yield Found(text, match)
 
     def found(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """True where the text holds a match."""
-        if text.isascii():
-            return self._lower.search(text.lower(), start, end) is not None
-        expression, read = self._reading(text)
-        return expression.search(read, start, end) is not None
+        index = word_index(text)
+        if index is None:
+            return self._insensitive().search(text, start, end) is not None
+        triggers = self._triggers if self._is_read else self._read()
+        if triggers is None or end < len(text):
+            return self._lower.search(index.lower, start, end) is not None
+        if triggers.needed is not None and not index.holds(triggers.needed):
+            return False
+        match = self._lower.match
+        for at in index.starts(triggers.starts):
+            if at >= start and match(index.lower, at) is not None:
+                return True
+        for keys in triggers.others:
+            if keys is None or index.holds(keys):
+                return self._lower.search(index.lower, start) is not None
+        return False
 
     def opens(self, text: str, start: int = 0) -> bool:
         """True where a match begins at `start`."""
@@ -98,22 +111,51 @@ class Expression:
 
     def spans(self, text: str) -> list[Piece]:
         """Where the matches stand, in order."""
-        expression, read = self._reading(text)
-        return [match.span() for match in expression.finditer(read)]
+        return [match.span() for match in self._matches(text, 0, sys.maxsize)]
+
+    def _matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches in order: tried only where a word stands that can begin one, where all such words are known."""
+        index = word_index(text)
+        if index is None:
+            return self._insensitive().finditer(text, start, end)
+        triggers = self._triggers if self._is_read else self._read()
+        if triggers is None or end < len(text):
+            return self._lower.finditer(index.lower, start, end)
+        if triggers.needed is not None and not index.holds(triggers.needed):
+            return iter(())
+        for keys in triggers.others:
+            if keys is None or index.holds(keys):
+                return self._lower.finditer(index.lower, start)
+        places = index.starts(triggers.starts)
+        return self._begun(index.lower, places, start) if places else iter(())
+
+    def _begun(self, read: str, places: list[int], position: int) -> Iterator[re.Match[str]]:
+        for at in places:
+            if at >= position:
+                match = self._lower.match(read, at)
+                if match is not None:
+                    yield match
+                    position = match.end()
+
+    def _read(self) -> Triggers | None:
+        self._triggers = read_triggers(self._lower.pattern)
+        self._is_read = True
+        return self._triggers
 
     def _reading(self, text: str) -> tuple[re.Pattern[str], str]:
         """The expression to use on a text, and the form of the text to use it on."""
-        if text.isascii() or _CASELESS.fullmatch(text):
-            return self._lower, text.lower()
+        return (self._lower, text.lower()) if is_plain(text) else (self._insensitive(), text)
+
+    def _insensitive(self) -> re.Pattern[str]:
         if self._any is None:
             self._any = re.compile(self._source, self._flags | re.I)
-        return self._any, text
+        return self._any
 
 
-def _lowered(source: str) -> str:
+def lowered(source: str) -> str:
     r"""The expression for text in lower case.
 
-    >>> _lowered(r"(?P<Na>Na|K\W|[A-Z])")
+    >>> lowered(r"(?P<Na>Na|K\W|[A-Z])")
     '(?P<Na>na|k\\W|[a-z])'
     """
     out, position = [], 0

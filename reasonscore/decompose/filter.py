@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.cue import Cues
 from reasonscore.decompose.table import read_table
 
 REASONS = {
@@ -37,11 +37,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 @cache
-def _pattern() -> tuple[Expression, re.Pattern[str], tuple[str, ...]]:
-    rows = [row for row in read_table("filters")]
-    body = "|".join(f"(?P<r{index}>{row[1]})" for index, row in enumerate(rows))
-    bare = "|".join(row[1] for row in rows)
-    return Expression(bare), re.compile(body, re.I), tuple(row[0] for row in rows)
+def _cues() -> Cues:
+    return Cues(read_table("filters"))
 
 
 _MORE = re.compile(
@@ -61,8 +58,5 @@ def filter_reason(text: str) -> str | None:
         return "fragment"
     if _QUESTION.search(text) and not _COLON_QUESTION.match(text):
         return "question"
-    anywhere, grouped, reasons = _pattern()
-    match = grouped.match(text) if anywhere.opens(text) else None
-    if match is None:
-        return None
-    return reasons[int((match.lastgroup or "r0")[1:])]
+    cue = _cues().at(text)
+    return None if cue is None else cue.label

@@ -8,7 +8,9 @@ from functools import cache
 from reasonscore.decompose.condition import words_of_text
 from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.expression_tree import DIGIT
 from reasonscore.decompose.table import alternation, read_table
+from reasonscore.decompose.word_index import word_index
 
 _VERB = Expression(
     r"\b(?:is|are|has|have|had|does|do|did|can|could|may|might|must|will|would|should|shows?|showed|"
@@ -52,6 +54,9 @@ def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
     >>> [" ".join(w.text for w in d.words) for d in read_lab_line("Labs: Na 128, K 5.9.", 0, 20)]
     ['Na is 128', 'K is 5.9']
     """
+    index = word_index(text)
+    if index is not None and text.isascii() and DIGIT not in index.words:
+        return None
     if not any(map(str.isdigit, text[start:end])) or _VERB.found(text, start, end):
         return None
     label = _LABEL.match(text, start, end)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.cue import Cues
 from reasonscore.decompose.table import read_table
 from reasonscore.span import Piece
 
@@ -34,14 +34,12 @@ class Cue(NamedTuple):
 
 
 @cache
-def _pattern() -> tuple[Expression, re.Pattern[str]]:
+def _cues() -> Cues:
     groups: dict[str, list[str]] = {}
     for kind, expression in read_table("negation"):
         groups.setdefault(kind, []).append(expression)
-    body = "|".join(f"(?P<{kind}>{'|'.join(expressions)})" for kind, expressions in groups.items())
-    bare = "|".join(expression for expressions in groups.values() for expression in expressions)
-    before, after = r"(?:(?<![\w-])|(?=n't))", r"(?![\w-])"
-    return Expression(f"{before}(?:{bare}){after}"), re.compile(f"{before}(?:{body}){after}", re.I)
+    rows = [(kind, "|".join(expressions)) for kind, expressions in groups.items()]
+    return Cues(rows, r"(?<![\w-])", r"(?![\w-])", inside="n't")
 
 
 def negation_cues(sentence: str) -> list[Cue]:
@@ -50,13 +48,7 @@ def negation_cues(sentence: str) -> list[Cue]:
     >>> [cue.kind for cue in negation_cues("She denies fever and has no rash.")]
     ['lexical', 'object']
     """
-    anywhere, grouped = _pattern()
-    cues = []
-    for start, _ in anywhere.spans(sentence):
-        match = grouped.match(sentence, start)
-        if match is not None and match.lastgroup != "pseudo":
-            cues.append(Cue(match.lastgroup or "", match.span()))
-    return cues
+    return [Cue(kind, piece) for kind, piece in _cues().all(sentence) if kind != "pseudo"]
 
 
 def polarity(sentence: str) -> bool:

@@ -7,8 +7,10 @@ from functools import cache
 
 from reasonscore.decompose.claim import Quantity
 from reasonscore.decompose.expression import Expression, Found
+from reasonscore.decompose.expression_tree import DIGIT
 from reasonscore.decompose.number_word import number_words
 from reasonscore.decompose.table import alternation, read_table
+from reasonscore.decompose.word_index import word_index
 from reasonscore.span import Piece
 
 _COMPARATORS = {
@@ -74,10 +76,7 @@ _AFTER = {
     "or younger": "<=",
 }
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+)?"
-_NUMERIC = Expression(
-    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty|ninety|half|dozen|hundred|thousand)",
-)
+_NUMERIC = frozenset({DIGIT, *(re.split("[ -]", word)[-1] for word in number_words())})
 _BETWEEN = re.compile(
     r"[\s,]*(?:level|levels|count|concentration|value|score|reading|rate)?s?[\s,]*(?:\([^()]{0,20}\)\s*)?"
     r"(?:(?:is|was|are|were|of|at|to|has|had|came|comes|back|now|only|measured|measures|measuring|fell|rose|dropped|"
@@ -124,7 +123,8 @@ def find_quantities(text: str) -> list[tuple[Quantity, Piece]]:
     >>> [(q.name, q.value) for q, _ in find_quantities("BP 88/50")]
     [('systolic blood pressure', 88.0), ('diastolic blood pressure', 50.0)]
     """
-    if not _NUMERIC.found(text):
+    index = word_index(text)
+    if index is not None and _NUMERIC.isdisjoint(index.words):
         return []
     pattern, name_pattern, units, analytes = _patterns()
     names: list[Found] | None = None

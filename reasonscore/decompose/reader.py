@@ -79,7 +79,8 @@ class RuleDecomposer:
             units, layout = _units(source.trace)
             pending.append((source, units, layout))
             count += len(units)
-            if count >= _BATCH:
+            # Without a parser there is nothing to gain from many sentences at a time.
+            if count >= _BATCH or self._pipeline is None:
                 out += self._finish(pending)
                 pending, count = [], 0
         return out + self._finish(pending)

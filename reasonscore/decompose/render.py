@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reasonscore.decompose.draft import ConditionDraft, Draft, Word
+from reasonscore.decompose.draft import ConditionDraft, Draft, Phrase, Word
 from reasonscore.span import Span, make_span
 
 _CLOSING = frozenset(".,;:!?)]}%'\"”’")
@@ -23,6 +23,9 @@ def join_words(words: Sequence[Word]) -> str:
     >>> join_words([Word("He", 0, 2), Word("has", 10, 13), Word("5", 20, 21), Word("%", 21, 22)])
     'He has 5%'
     """
+    phrase = words if isinstance(words, Phrase) else None
+    if phrase is not None and phrase.joined is not None:
+        return phrase.joined
     out: list[str] = []
     space = False
     before, stop = "", -2
@@ -37,7 +40,10 @@ def join_words(words: Sequence[Word]) -> str:
             out.append(" ")
         out.append(text)
         space, before, stop = True, text, end
-    return "".join(out)
+    joined = "".join(out)
+    if phrase is not None:
+        phrase.joined = joined
+    return joined
 
 
 def _glued(before: Word, word: Word) -> bool:
@@ -48,8 +54,10 @@ def _glued(before: Word, word: Word) -> bool:
     return before.text in _OPENING
 
 
-def claim_words(draft: Draft) -> list[Word]:
+def claim_words(draft: Draft) -> Sequence[Word]:
     """The whole claim, conditions in their places."""
+    if all(condition.place == "inside" for condition in draft.conditions):
+        return draft.words
     words: list[Word] = []
     for condition in draft.conditions:
         if condition.place == "initial":

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
+from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.plain import PlainText
 from reasonscore.decompose.segment import has_verb
 from reasonscore.span import Piece
 
-_TURN = re.compile(
+_TURN = Expression(
     r"(?:\.{2,4}|…|\s[—–-]+|[,;—–])\s*(?:but\s+)?(?:"
     r"(?:(?:oh|actually|sorry|wait|hmm)[,.\s]+){0,2}no(?:[,.:!…—–]+|\s+(?=wait\b|sorry\b|actually\b|let\s+me\b|that's\b|it's\b))"
     r"|wait[,.:!…—–]+|(?:scratch|strike)\s+that[,.:!…—–]*|correction[,:—–]+|sorry[,:—–]+|i\s+mean,?|or\s+rather,?|"
     r"make\s+that|no\s+wait[,.:!…—–]*)\s*"
     r"(?:(?:wait|sorry|actually|rather|i\s+mean|make\s+that|that\s+should\s+be)[,.:!…]*\s+){0,2}",
-    re.I,
 )
 _RETHOUGHT = re.compile(
     r"(?:i|we)\s+(?:was|were|am|had\s+been|would\s+have|first|initially|at\s+first)\b[^,;.]{0,30}?"

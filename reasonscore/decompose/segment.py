@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reasonscore.decompose.claim import RelationKind
 from reasonscore.decompose.expression import Expression, Found
+from reasonscore.decompose.word_index import word_index
 from reasonscore.span import Piece, trim
 
 _SUBJECT = (
@@ -74,7 +75,7 @@ def split_segments(text: str) -> list[Segment]:
     if opening is not None:
         segments.append(Segment(*opening[0]))
         start, relation, cue = opening[1], opening[2], opening[3]
-    for match in _CUT.finditer(text):
+    for match in _CUT.finditer(text) if _may_cut(text) else ():
         if (
             match.start() < start
             or not (match["colon"] or _HAS_VERB.search(text, start, match.start()))
@@ -93,6 +94,22 @@ def split_segments(text: str) -> list[Segment]:
             cue = trim(text, match.start() + (1 if text[match.start()] == "," else 0), match.end())
     segments.append(_segment(text, start, len(text), relation, cue, case))
     return [s for s in segments if s.start < s.end]
+
+
+_JOINING = frozenset("so but yet whereas though although hence however therefore thus".split())
+_OPENING = frozenset("if unless when once until case".split())
+_PLAIN = frozenset({"and", "or", "but"})
+
+
+def _may_cut(text: str) -> bool:
+    """True where the marks and words stand that a cut needs."""
+    index = word_index(text)
+    if index is None or any(mark in text for mark in ";:—–") or "--" in text:
+        return True
+    words = index.words
+    if "," in text and not _JOINING.isdisjoint(words):
+        return True
+    return not _OPENING.isdisjoint(words) and ("which" in words or not _PLAIN.isdisjoint(words))
 
 
 _SUBORDINATE = re.compile(

@@ -87,6 +87,9 @@ def _read(text: str, segment: Segment, statements: list[Statement], dropped: lis
 
 
 def _shifted(wrapper: Wrapper, offset: int) -> Wrapper:
+    if not offset:
+        return wrapper
+
     def move(piece: Piece | None) -> Piece | None:
         return (piece[0] + offset, piece[1] + offset) if piece else None
 

@@ -8,7 +8,9 @@ from functools import cache
 from reasonscore.decompose.condition import words_of_text
 from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.expression_tree import DIGIT
 from reasonscore.decompose.table import alternation, read_table
+from reasonscore.decompose.word_index import word_index
 
 _PAST = re.compile(r"\b(?:was|were|had|fell|rose|dropped|presented|showed|revealed|came|arrived|\w{3,}ed)\b", re.I)
 _DIGIT = re.compile(r"\d")
@@ -36,6 +38,9 @@ def detach_values(text: str, start: int, end: int) -> list[Draft]:
     >>> [" ".join(w.text for w in d.words) for d in detach_values("He collapsed with a heart rate of 124.", 0, 38)]
     ['The heart rate was 124']
     """
+    index = word_index(text)
+    if index is not None and DIGIT not in index.words:
+        return []
     if not _DIGIT.search(text, start, end) or _GENERAL.found(text, start, end):
         return []
     drafts = []

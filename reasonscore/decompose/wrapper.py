@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from reasonscore.decompose.claim import Certainty, RelationKind
+from reasonscore.decompose.cue import Cues
 from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.table import alternation, read_table
 from reasonscore.span import Piece
@@ -67,11 +68,8 @@ def _connectives() -> tuple[Expression, dict[str, str]]:
 
 
 @cache
-def _frames() -> tuple[Expression, re.Pattern[str], tuple[str, ...]]:
-    rows = read_table("frames")
-    body = "|".join(f"(?P<f{index}>{row[1]})" for index, row in enumerate(rows))
-    bare, after = "|".join(row[1] for row in rows), r"(?![\w-])\s*(?:,|:)?\s*"
-    return Expression(f"(?:{bare}){after}"), re.compile(f"(?:{body}){after}", re.I), tuple(row[0] for row in rows)
+def _frames() -> Cues:
+    return Cues(read_table("frames"), after=r"(?![\w-])\s*(?:,|:)?\s*")
 
 
 _STARTS_BADLY = re.compile(r"(?:on|the other|far|that|as|much|many|long)\b", re.I)
@@ -93,7 +91,7 @@ def unwrap(text: str) -> Wrapper:
     out = Wrapper(0)
     pieces: list[tuple[Piece, str]] = []
     connectives, relations = _connectives()
-    anywhere, frames, effects = _frames()
+    frames = _frames()
     for _ in range(6):
         match = connectives.match(text, position)
         if match and match.end() < len(text):
@@ -108,18 +106,17 @@ def unwrap(text: str) -> Wrapper:
             out = out._replace(rules=(*out.rules, "wrapper.connective"))
             position = match.end()
             continue
-        frame = frames.match(text, position) if anywhere.opens(text, position) else None
-        if frame and frame.end() < len(text):
-            effect = effects[int((frame.lastgroup or "f0")[1:])]
-            if effect == "directive" and _STATE.match(text, frame.end()):
+        frame = frames.at(text, position)
+        if frame and frame.piece[1] < len(text):
+            effect, piece = frame
+            if effect == "directive" and _STATE.match(text, piece[1]):
                 break
-            piece = frame.span()
             pieces.append((piece, "wrapper"))
             out = _apply(out, effect, piece)
-            position = frame.end()
+            position = piece[1]
             continue
         break
-    return out._replace(start=position, pieces=tuple(pieces))
+    return out._replace(start=position, pieces=tuple(pieces)) if pieces else out
 
 
 def frame_of(text: str) -> tuple[str, int] | None:
@@ -128,9 +125,8 @@ def frame_of(text: str) -> tuple[str, int] | None:
     >>> frame_of("it is essential to rest")
     ('directive', 19)
     """
-    anywhere, frames, effects = _frames()
-    match = frames.match(text) if anywhere.opens(text) else None
-    return None if match is None else (effects[int((match.lastgroup or "f0")[1:])], match.end())
+    frame = _frames().at(text)
+    return None if frame is None else (frame.label, frame.piece[1])
 
 
 def _apply(out: Wrapper, effect: str, piece: Piece) -> Wrapper:

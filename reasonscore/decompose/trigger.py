@@ -1,0 +1,261 @@
+r"""The words that an expression can begin with and those it cannot do without, read off its source.
+
+Most cue expressions match in few sentences, and a set of words says so in a fraction of the time that a search takes.
+What the reader of the source does not understand stays unknown, and an unknown beginning is always searched for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reasonscore.decompose.expression_tree import ANY, DIGIT, EDGE, GAP, MARK, Node, UnknownSourceError, parse_source
+
+PREFIX = 3
+"""Letters of a word that a word with an open end is known by."""
+
+_MOST_HEADS = 2_000
+_MOST_FORMS = 250
+_BOUNDARY: Node = ("text", {EDGE})
+_CUT = re.compile(r"\|*+[a-z]*+[ *0?]|\|*+[a-z]++\|")
+_HEAD = re.compile(r"\|*+([a-z]++)([ |0?*]?)")
+_INSIDE = re.compile(r"(?<=[ |0?])[a-z]++(?=([ |0?]?))")
+_COMMON = frozenset(
+    "a an and are as at be by can could did do does for from had has have he her his i if in is it its may might more "
+    "most no not of on or our she should than that the their there they this to was we were when which who will with "
+    "would you your".split()
+)
+
+
+class Keys(NamedTuple):
+    """Words, and the first letters of words with an open end; digits are the word `0`."""
+
+    words: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
+
+
+class Triggers(NamedTuple):
+    """What of a text decides whether an expression is worth a search.
+
+    Args:
+        starts: Words at whose beginning a match can begin.
+        others: For each wording that begins otherwise, the words of which it needs one; None where they are unknown.
+        needed: Words of which every match needs one; None where they are unknown or not worth a question.
+        anchors: The same as `starts` for a match at a given place, whatever stands before it.
+        unanchored: The same as `others` for a match at a given place.
+    """
+
+    starts: Keys
+    others: tuple[Keys | None, ...]
+    needed: Keys | None
+    anchors: Keys
+    unanchored: tuple[Keys | None, ...]
+
+
+def read_triggers(source: str) -> Triggers | None:
+    r"""The triggers of an expression for lower-case text; None where its source is beyond this reader.
+
+    >>> sorted(read_triggers(r"\b(?:may|might(?!y))\b").starts.words)
+    ['may', 'might']
+    >>> sorted(read_triggers(r"\b(?:\w+ )?(?:mother|aunts?)\b").others[0].words)
+    ['aunt', 'aunts', 'mother']
+    """
+    try:
+        node = parse_source(source)
+    except UnknownSourceError:
+        return None
+    units = _units(node)
+    starts, anchors = [], []
+    others: list[Keys | None] = []
+    unanchored: list[Keys | None] = []
+    for unit in units:
+        heads = _heads(unit)
+        start, anchor = _keys(heads, bounded=True), _keys(heads, bounded=False)
+        need = _needs(unit) if start is None else None
+        starts.append(start or Keys())
+        anchors.append(anchor or Keys())
+        if start is None:
+            others.append(need)
+        if anchor is None:
+            unanchored.append(_needs(("seq", [_BOUNDARY, unit])))
+    needed = None
+    if len(units) <= 2:
+        needs = [_needs(unit) for unit in units]
+        needed = _union(needs) if None not in needs else None
+        if needed is not None and _weight(needed) >= _weight(_union(starts)) and not others:
+            needed = None
+    return Triggers(_union(starts), _distinct(others), needed, _union(anchors), _distinct(unanchored))
+
+
+def _union(keys: Iterable[Keys | None]) -> Keys:
+    known = [key for key in keys if key is not None]
+    words = frozenset(word for key in known for word in key.words)
+    return Keys(words, frozenset(start for key in known for start in key.prefixes))
+
+
+def _distinct(keys: list[Keys | None]) -> tuple[Keys | None, ...]:
+    """One question for all of them; none where one of them has no answer."""
+    if None in keys:
+        return (None,)
+    return (_union(keys),) if keys else ()
+
+
+def _weight(keys: Keys) -> int:
+    return sum(10 for word in keys.words if word in _COMMON) + len(keys.words) + 2 * len(keys.prefixes)
+
+
+def _units(node: Node) -> list[Node]:
+    """The wordings of an expression: its alternatives, each with what stands before and behind all of them."""
+    kind, parts = node
+    if kind == "alt":
+        return [unit for part in parts for unit in _units(part)]
+    if kind == "seq":
+        for place, part in enumerate(parts):
+            if part[0] == "alt":
+                before, after = parts[:place], parts[place + 1 :]
+                return [("seq", [*before, *_sequence(option), *after]) for option in _options(part)]
+            if part[0] == "text" and part[1] <= {"", EDGE}:
+                continue
+            break
+    return [node]
+
+
+def _options(node: Node) -> list[Node]:
+    kind, parts = node
+    return [option for part in parts for option in _options(part)] if kind == "alt" else [node]
+
+
+def _sequence(node: Node) -> list[Node]:
+    return node[1] if node[0] == "seq" else [node]
+
+
+def _heads(node: Node) -> set[str]:
+    """How a match can begin: forms up to the end of their first word."""
+    kind, parts = node
+    if kind == "text":
+        return {_cut(form) for form in parts}
+    if kind == "alt":
+        return {form for part in parts for form in _heads(part)}
+    if kind == "some":
+        return {_cut(form + ANY) for form in _heads(parts)}
+    if kind == "maybe":
+        return {"", *_heads(parts)}
+    done: set[str] = set()
+    open_forms = {""}
+    for part in parts:
+        following = _heads(part)
+        made = {_cut(form + more) for form in open_forms for more in following}
+        closed = {form for form in made if _CUT.fullmatch(form)}
+        done |= closed
+        open_forms = made - closed
+        if not open_forms:
+            break
+        if len(open_forms) > _MOST_HEADS:
+            return {ANY}
+    return done | open_forms
+
+
+def _cut(form: str) -> str:
+    match = _CUT.match(form)
+    return form if match is None else match.group()
+
+
+def _keys(heads: set[str], bounded: bool) -> Keys | None:
+    """The words that the forms begin with; None where one of them begins with something else."""
+    words, prefixes = set(), set()
+    for head in heads:
+        if head.lstrip(EDGE) in (DIGIT, MARK) and (head[0] == EDGE or not bounded):
+            words.add(head[-1])
+            continue
+        match = _HEAD.fullmatch(head)
+        if match is None or (bounded and head[0] != EDGE):
+            return None
+        if match[2] in ("", ANY):
+            if bounded and len(match[1]) < PREFIX:
+                return None
+            prefixes.add(match[1][:PREFIX] if bounded else match[1])
+        else:
+            words.add(match[1])
+    return Keys(frozenset(words), frozenset(prefixes))
+
+
+def _needs(node: Node) -> Keys | None:
+    """Words of which every match holds one: the rarest such choice."""
+    kind, parts = node
+    if kind == "alt":
+        needs = [_needs(part) for part in parts]
+        return None if None in needs else _union(needs)
+    if kind == "some":
+        return _needs(parts)
+    if kind == "maybe":
+        return None
+    found: list[Keys] = []
+    forms = {ANY}
+    for part in _sequence(node):
+        own = _needs(part) if part[0] in ("alt", "seq", "some") else None
+        if own is not None:
+            found.append(own)
+        more = _forms(part)
+        if more is None:
+            _add(found, forms)
+            forms = {ANY}
+            continue
+        if len(forms) * len(more) > _MOST_FORMS:
+            _add(found, forms)
+            forms = {ANY + EDGE} if _closed(forms) else {ANY}
+        forms = {form + other for form in forms for other in more}
+    _add(found, forms)
+    return min(found, key=_weight, default=None)
+
+
+def _closed(forms: set[str]) -> bool:
+    """True where no form ends in a letter, so that what follows begins a word."""
+    return all(form[-1:] in ("", GAP, EDGE, DIGIT, MARK) for form in forms)
+
+
+def _add(found: list[Keys], forms: set[str]) -> None:
+    words, prefixes = set(), set()
+    for form in forms:
+        best = ""
+        for match in _INSIDE.finditer(form):
+            closed = bool(match[1])
+            key = match.group() if closed else match.group()[:PREFIX] + ANY
+            if (closed or len(match.group()) >= PREFIX) and (not best or _rank(key) < _rank(best)):
+                best = key
+        if not best:
+            return
+        if best.endswith(ANY):
+            prefixes.add(best[:-1])
+        else:
+            words.add(best)
+    found.append(Keys(frozenset(words), frozenset(prefixes)))
+
+
+def _rank(key: str) -> tuple[bool, bool, int, str]:
+    return key in _COMMON, key.endswith(ANY), -len(key), key
+
+
+def _forms(node: Node) -> set[str] | None:
+    """All forms of a part; None where there are too many."""
+    kind, parts = node
+    if kind == "text":
+        return set(parts)
+    if kind in ("some", "maybe"):
+        inner = _forms(parts)
+        if inner is None or kind == "maybe":
+            return None if inner is None else {"", *inner}
+        # The last time round is like the first: what follows it has the same neighbour.
+        last = ANY + EDGE if _closed(inner) else ANY
+        return (
+            {form + last for form in inner} if len(inner) > 2 else inner | {a + ANY + b for a in inner for b in inner}
+        )
+    forms: set[str] = {""} if kind == "seq" else set()
+    for part in parts:
+        more = _forms(part)
+        if more is None:
+            return None
+        forms = {form + other for form in forms for other in more} if kind == "seq" else forms | more
+        if len(forms) > _MOST_FORMS:
+            return None
+    return forms

@@ -1,0 +1,102 @@
+"""The words of a text in lower case and where they begin: made once, asked by every expression that reads the text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from reasonscore.decompose.expression_tree import DIGIT, MARK
+from reasonscore.decompose.trigger import PREFIX, Keys
+
+_DIGITS = re.compile(r"[0-9]++")
+_MARKS = re.compile(re.escape(MARK))
+_FIGURES = b"0123456789"
+_NO_LETTER = re.compile(r"[^a-z]")
+_LETTERS = bytes(code if chr(code).islower() and code < 128 else 32 for code in range(256))
+# Beside ASCII: letters that lower case changes one for one, as `re.I` does, and marks that have no case of their own.
+# The micro sign is left out, whose other case is a Greek letter.
+_PLAIN = re.compile(r"[\x00-\x7f\xa0-\xb4\xb6-\xff–—…→≤≥≈‐‑−‘’“”•]*+")
+
+
+class WordIndex:
+    """The runs of letters of a text in lower case; any run of digits is the word `0`, a question mark the word `?`.
+
+    Args:
+        lower: The text in lower case.
+    """
+
+    __slots__ = ("_prefixes", "_spaced", "lower", "words")
+
+    def __init__(self, lower: str) -> None:
+        self.lower = lower
+        if lower.isascii():
+            plain = lower.encode()
+            letters = plain.translate(_LETTERS).decode()
+            digits = len(plain.translate(None, _FIGURES)) < len(plain)
+        else:
+            letters = _NO_LETTER.sub(" ", lower)
+            digits = _DIGITS.search(lower) is not None
+        self._spaced = f" {letters} "
+        words = letters.split()
+        if digits:
+            words.append(DIGIT)
+        if MARK in lower:
+            words.append(MARK)
+        self.words = frozenset(words)
+        self._prefixes: frozenset[str] | None = None
+
+    def holds(self, keys: Keys) -> bool:
+        """True where a word of the text is among the keys."""
+        if not keys.words.isdisjoint(self.words):
+            return True
+        return bool(keys.prefixes) and not keys.prefixes.isdisjoint(self.prefixes())
+
+    def prefixes(self) -> frozenset[str]:
+        """The first letters of the words."""
+        if self._prefixes is None:
+            self._prefixes = frozenset([word[:PREFIX] for word in self.words])
+        return self._prefixes
+
+    def starts(self, keys: Keys) -> list[int]:
+        """Where words that are among the keys begin, in order.
+
+        >>> WordIndex("it may spread, or it may not").starts(Keys(frozenset({"may"})))
+        [3, 21]
+        """
+        found: list[int] = []
+        spaced = self._spaced
+        for word in keys.words & self.words:
+            if word in (DIGIT, MARK):
+                sign = _DIGITS if word == DIGIT else _MARKS
+                found += [match.start() for match in sign.finditer(self.lower)]
+                continue
+            needle = f" {word} "
+            at = spaced.find(needle)
+            while at >= 0:
+                found.append(at)
+                at = spaced.find(needle, at + 1)
+        if keys.prefixes:
+            for prefix in keys.prefixes & self.prefixes():
+                needle = f" {prefix}"
+                at = spaced.find(needle)
+                while at >= 0:
+                    found.append(at)
+                    at = spaced.find(needle, at + 1)
+        if len(found) > 1:
+            found.sort()
+        return found
+
+
+@lru_cache(maxsize=512)
+def word_index(text: str) -> WordIndex | None:
+    """The index of a text; None for one whose letters change case otherwise than one for one.
+
+    >>> sorted(word_index("No fever.").words)
+    ['fever', 'no']
+    """
+    return WordIndex(text.lower()) if is_plain(text) else None
+
+
+def is_plain(text: str) -> bool:
+    """True where an expression for lower case finds in the lower-case text what `re.I` finds in the text."""
+    return text.isascii() or _PLAIN.fullmatch(text) is not None

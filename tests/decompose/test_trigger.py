@@ -1,0 +1,74 @@
+"""What is read off the source of an expression never hides a match."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reasonscore.decompose.cue import Cues
+from reasonscore.decompose.expression import Expression, lowered
+from reasonscore.decompose.table import read_table
+from reasonscore.decompose.trigger import read_triggers
+
+TABLES = {name: read_table(name) for name in ("certainty", "negation", "filters", "frames", "types", "patterns")}
+SOURCES = [(f"{name} {number}", row[1]) for name, rows in TABLES.items() for number, row in enumerate(rows)]
+BEFORE, AFTER = r"(?<![\w-])", r"(?![\w])"
+
+
+def texts_of(source):
+    """Texts made of the letters and words of the source itself, so that near misses and matches are frequent."""
+    words = sorted(set(re.findall(r"[a-z']{2,}", lowered(source)))) or ["fever"]
+    part = st.sampled_from([*words, "5", "the", "is", "s", "ed", "ing", "n't", "'s", "?", "-", ",", ".", "É", "µ", "ſ"])
+    return st.lists(st.tuples(part, st.sampled_from([" ", " ", " ", "", "-", ", "])), max_size=9).map(
+        lambda parts: "".join(word + gap for word, gap in parts)
+    )
+
+
+@pytest.mark.parametrize("source", [source for _, source in SOURCES], ids=[name for name, _ in SOURCES])
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_tables_find_what_re_finds(source, data):
+    text = data.draw(texts_of(source))
+    for whole in (source, f"{BEFORE}(?:{source}){AFTER}"):
+        ours, theirs = Expression(whole), re.compile(whole, re.I)
+        assert ours.spans(text) == [match.span() for match in theirs.finditer(text)]
+        assert ours.found(text) == (theirs.search(text) is not None)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "inside"),
+    [
+        ("certainty", BEFORE, AFTER, None),
+        ("negation", BEFORE, r"(?![\w-])", "n't"),
+        ("filters", "", "", None),
+        ("frames", "", r"(?![\w-])\s*(?:,|:)?\s*", None),
+    ],
+)
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_cues_find_what_re_finds(name, before, after, inside, data):
+    rows = TABLES[name]
+    text = data.draw(texts_of(data.draw(st.sampled_from([row[1] for row in rows]))))
+    cues = Cues(rows, before, after, inside)
+    start = f"(?:{before}|(?={inside}))" if inside else before
+    theirs = re.compile(
+        start + "(?:" + "|".join(f"(?P<r{i}>{row[1]})" for i, row in enumerate(rows)) + ")" + after, re.I
+    )
+    expected = [(rows[int(match.lastgroup[1:])][0], match.span()) for match in theirs.finditer(text)]
+    assert cues.all(text) == expected
+    for place in range(0, len(text), 3):
+        match = theirs.match(text, place)
+        assert cues.at(text, place) == (match and (rows[int(match.lastgroup[1:])][0], match.span()))
+
+
+def test_words_of_every_beginning():
+    triggers = read_triggers(r"\b(?:suggest(?:s|ed)?|rule[sd]? out|recommend\w*|\d+ mg)\b")
+    assert triggers.starts.words == {"suggest", "suggests", "suggested", "rule", "rules", "ruled", "recommend", "0"}
+    assert triggers.starts.prefixes == {"rec"}
+    assert not triggers.others
+
+
+def test_unknown_beginnings_are_searched():
+    assert read_triggers(r"\w+ed\b").others == (None,)
+    assert read_triggers(r"(?<!not )\w*able").others == (None,)
