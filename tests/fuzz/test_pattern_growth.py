@@ -36,7 +36,7 @@ EXPLAINED = {
     ("reasonscore.trace.prompt_copy", "_SENTENCE_START"): "searched for in 40 characters",
     ("reasonscore.reward.sample", "_SPECIAL_END"): "searched for in the last 4,000 characters",
 }
-"""Module and name (none for what a table makes): why the growth cannot be brought about, what bounds it, or that it is still open."""
+"""Module and name (none for what a table makes): what bounds the growth, or that it is still open."""
 
 
 @pytest.fixture(scope="module")
