@@ -80,6 +80,8 @@ def _panel(left: float, title: str, lines: list[tuple[list[tuple[float, float]],
         parts.append(f'<text x="{across:.1f}" y="{BOTTOM + 18}" text-anchor="middle">{label}</text>')
     parts.append(f'<text x="{left + WIDTH / 2 + 12:.0f}" y="{BOTTOM + 38}" text-anchor="middle">passages</text>')
     for number, (points, label, colour) in enumerate(lines):
+        # Two lines in a panel: the figures of the first stand below its dots.
+        beside = 18 if len(lines) > 1 and number == 0 else -8
         slope, start = _line(points)
         ends = [at(x, math.exp(start + slope * math.log(x))) for x in (points[0][0], points[-1][0])]
         (x1, y1), (x2, y2) = ends
@@ -87,7 +89,7 @@ def _panel(left: float, title: str, lines: list[tuple[list[tuple[float, float]],
         for x, y in points:
             across, down = at(x, y)
             parts.append(f'<circle cx="{across:.1f}" cy="{down:.1f}" r="4" fill="{colour}"/>')
-            parts.append(f'<text x="{across:.1f}" y="{down - 8:.1f}" text-anchor="middle">{_short(y)}</text>')
+            parts.append(f'<text x="{across:.1f}" y="{down + beside:.1f}" text-anchor="middle">{_short(y)}</text>')
         parts.append(f'<text x="{left + WIDTH - 30}" y="{TOP + 14 * number - 2}" text-anchor="end" fill="{colour}">'
                      f"{label}</text>")  # fmt: skip
     return parts

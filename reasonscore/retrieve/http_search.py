@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -25,6 +25,7 @@ from reasonscore.record import Passage
 from reasonscore.retrieve.own_search import clean, passages_of
 
 _LARGEST = 16 << 20
+_PIECE = 1 << 16
 _LISTS = ("passages", "results")
 
 
@@ -35,7 +36,7 @@ class HttpRetriever:
 
     Args:
         url: An http or https address.
-        timeout: Seconds until an answer is given up.
+        timeout: Seconds without a sign of the service, or of an answer that does not end, until it is given up.
         attempts: How often a query is tried in all, where the service is busy, broken or silent.
         pause: Seconds before the second attempt; doubled before each further one.
         workers: Queries in flight at once.
@@ -91,7 +92,7 @@ class HttpRetriever:
             request = Request(self._url, data=body, headers=self._headers, method="POST")
             try:
                 with self._opener.open(request, timeout=self._timeout) as answer:
-                    content = answer.read(_LARGEST + 1)
+                    content = _content(answer, self._timeout)
                     return self._passages(content, answer.headers.get("Date"))[:top_k]
             except HTTPError as error:
                 error.close()
@@ -119,6 +120,17 @@ class HttpRetriever:
             found = next((found[name] for name in _LISTS if name in found), found)
         day = _day(date)
         return [replace(item, date=item.date or day) for item in passages_of(found, self._name)]
+
+
+def _content(answer: HTTPResponse, seconds: float) -> bytes:
+    """What the service sends, in pieces, so that one that never ends is given up too."""
+    end = time.monotonic() + seconds
+    content = bytearray()
+    while len(content) <= _LARGEST and (piece := answer.read1(_PIECE)):
+        content += piece
+        if time.monotonic() > end:
+            raise TimeoutError
+    return bytes(content)
 
 
 class _NoRedirect(HTTPRedirectHandler):

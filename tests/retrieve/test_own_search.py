@@ -34,6 +34,12 @@ class Service(BaseHTTPRequestHandler):
             time.sleep(0.5)
         if kind == "busy-once" and len(self.server.asked) == 1:
             return self.answer(503, b"")
+        if kind == "dripping":
+            self.answer(200, b"[", **{"Content-Length": 9999})
+            for _ in range(40):
+                time.sleep(0.02)
+                self.wfile.write(b" ")
+            return None
         if kind == "broken":
             return self.answer(500, b"")
         if kind == "forbidden":
@@ -109,6 +115,7 @@ def test_busy_service_is_asked_again(server):
         ("forbidden", "answered 403", 1),
         ("moved", "answered 302", 1),
         ("late", r"no answer within 0.1 s", 2),
+        ("dripping", r"no answer within 0.1 s", 2),
         ("html", "not JSON", 1),
         ("nonsense", "found an object, expected a list", 1),
         ("numbers", r"passage\[0\]", 1),
@@ -116,7 +123,7 @@ def test_busy_service_is_asked_again(server):
 )
 def test_failures_are_said(server, path, message, times):
     with pytest.raises(ReasonScoreError, match=message):
-        search(server, path, timeout=0.1 if path == "late" else 5, attempts=2).retrieve(["q"], 3)
+        search(server, path, timeout=0.1 if path in ("late", "dripping") else 5, attempts=2).retrieve(["q"], 3)
     assert len(server.asked) == times
 
 
