@@ -79,9 +79,14 @@ _MONTHS = frozenset("january february march april may june july august september
 
 def _complement(parse: Parse, head: int, present: set[int]) -> int | None:
     """The phrase without which the verb says nothing: "appeared in films", "worked as a model"."""
+    kids = [k for k in parse.children[head] if k in present]
+    if parse.child(head, "prt") is not None and parse.child(head, "dobj") is None:
+        # "went on to win": what it came to is not said without the infinitive.
+        aim = next((k for k in kids if parse.deps[k] == "advcl" and parse.lower[parse.subtree(k)[0]] == "to"), None)
+        if aim is not None:
+            return aim
     if parse.lemmas[head] not in words_of("verbs", "bound"):
         return None
-    kids = [k for k in parse.children[head] if k in present]
     if any(parse.deps[k] in ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "auxpass") for k in kids):
         return None
     kid = next((k for k in kids if k > head and parse.deps[k] == "prep"), None)
@@ -156,4 +161,6 @@ def _article(parse: Parse, tokens: list[Token], position: int) -> Token:
     return token if form == parse.lower[token] or following == token + 1 else Inflected(token, form)
 
 
-_QUARTERS = frozenset("North South East West Northern Southern Eastern Western Central Latin New".split())
+_QUARTERS = frozenset(
+    "North South East West Northern Southern Eastern Western Central Latin New Costa Puerto Sri Saudi".split()
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.clause import Clause
+from reasonscore.decompose.clause import Clause, Inflected
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.subordinate import past_tense
 
@@ -32,7 +32,7 @@ def detach_fronted(parse: Parse, clause: Clause) -> list[Clause]:
         Clause(
             lead[0],
             subject=list(clause.subject),
-            predicate=["were" if plural else "was", *lead[:-1]],
+            predicate=["were" if plural else "was", Inflected(lead[0], parse.lower[lead[0]]), *lead[1:-1]],
             rules=["relative.reduced"],
             order=clause.order - 0.4,
         )

@@ -10,7 +10,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 def mend_garden_path(parse: Parse) -> bool:
     """Give the sentence its finite verb; the participle before it describes the subject. True where it changed."""
     for root in parse.roots():
-        if parse.tags[root] != "VBN" or parse.child(root, "aux", "auxpass", "cc") is not None:
+        if parse.tags[root] not in ("VBN", "VBD") or parse.child(root, "aux", "auxpass", "cc", "dobj") is not None:
             continue
         subject = parse.child(root, *_SUBJECTS)
         verb = next((k for k in parse.children[root] if _is_main(parse, k, root)), None)

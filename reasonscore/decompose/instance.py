@@ -6,6 +6,7 @@ from reasonscore.decompose.clause import Clause, Inflected, Token
 from reasonscore.decompose.inflection import third_person
 from reasonscore.decompose.parse import Parse
 
+_AROUND = frozenset({",", "(", ")"})
 _BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "advmod", "punct", "predet", "nmod", "quantmod"})
 
 
@@ -28,7 +29,8 @@ def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Cla
         listed = [t for t in parse.subtree(head) if t in present and t >= start]
         end = max(listed)
         members = _members(parse, [t for t in listed if t > token])
-        if not members or (granularity == "balanced" and noun not in clause.subject):
+        bracketed = parse.words[start - 1] == "(" and parse.lower[start] == "including"
+        if not members or (granularity == "balanced" and noun not in clause.subject and not bracketed):
             continue
         phrase = _phrase(parse, noun, present, start)
         relative = next(
@@ -46,10 +48,7 @@ def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Cla
             above = parse.heads[noun]
             if parse.deps[noun] == "pobj" and above in present:
                 phrase = [above, *phrase]
-        if start - 1 in present and parse.words[start - 1] == ",":
-            gone.add(start - 1)
-        if end + 1 in present and parse.words[end + 1] == ",":
-            gone.add(end + 1)
+        gone |= {t for t in (start - 1, end + 1) if t in present and parse.words[t] in _AROUND}
         made = []
         singular = noun in clause.subject and parse.tags[noun] == "NNS"
         for position, member in enumerate(members):
@@ -161,7 +160,13 @@ def _noun_of(parse: Parse, token: int, start: int, present: set[int]) -> int | N
     return None if found is None else _class_noun(parse, found, present)
 
 
-_MEASURES = frozenset("number variety range series host handful array couple list lot".split())
+_MEASURES = frozenset("number variety range series host handful array couple list lot string slew".split())
+_PERIODS = frozenset("years decades months weeks days seasons".split())
+
+
+_CLASSES = frozenset(
+    "effects symptoms signs complications causes features manifestations consequences reactions triggers".split()
+)
 
 
 def _class_noun(parse: Parse, noun: int, present: set[int]) -> int | None:
@@ -173,7 +178,13 @@ def _class_noun(parse: Parse, noun: int, present: set[int]) -> int | None:
         kid = next((k for p in parse.children[noun] for k in parse.children[p] if parse.deps[k] == "pobj"), None)
         return kid if kid is not None and kid in present else noun
     current = noun
-    while parse.tags[current] not in ("NNS", "NNPS") or _owned(parse, current):
+    of = parse.heads[noun]
+    if parse.deps[noun] == "pobj" and parse.lower[of] == "of" and parse.lower[parse.heads[of]] in _CLASSES:
+        current = parse.heads[of]
+        if parse.deps[current] in ("nsubj", "nsubjpass"):
+            return None  # "Side effects of steroids such as insomnia are common": insomnia alone would say something else.
+    # "albums over the years, including X" names albums.
+    while parse.tags[current] not in ("NNS", "NNPS") or _owned(parse, current) or parse.lower[current] in _PERIODS:
         above = parse.heads[current]
         if parse.deps[current] == "dobj" and parse.deps[above] == "relcl" and above in present:
             current = parse.heads[above]

@@ -206,8 +206,9 @@ class Resolver:
 
     def _condition(self, condition: ConditionDraft) -> ConditionDraft:
         """For example "if it is sterile": resolved as the clause before it would be."""
-        at = condition.marker
         words = condition.words
+        # "Were it calcified": the verb stands where other conditions have their marker.
+        at = condition.marker or int(bool(words) and words[0].text.lower() in ("were", "had", "should"))
         if condition.place == "inside" or len(words) <= at + 1:
             return condition
         low = words[at].text.lower()

@@ -54,6 +54,7 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
         clauses.append(clause)
     products: list[Clause] = []
     heirs: dict[int, Clause] = {}
+    named: set[tuple[object, ...]] = set()
     for clause in clauses:
         if not _says_something(parse, clause):
             continue
@@ -66,7 +67,8 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
         if granularity == "fine":
             made = [*detach_places(parse, clause), clause]
         if granularity != "coarse":
-            made = [*detach_lifespan(parse, clause), *made, *detach_instances(parse, clause, granularity)]
+            instances = _instances(parse, clause, granularity, named)
+            made = [*detach_lifespan(parse, clause), *made, *instances]
         split: list[Clause] = []
         for part in made:
             split += split_lists(parse, part, granularity)
@@ -78,7 +80,7 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
         products += split
     for product in products:
         product.links = [(kind, heirs.get(id(target), target), cue) for kind, target, cue in product.links]
-    products = _once(products)
+    products = _once(parse, products)
     products.sort(key=lambda c: c.order)
     for product in products:
         if _is_fragment(parse, product):
@@ -86,12 +88,25 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
     return to_drafts(parse, products)
 
 
-def _once(products: list[Clause]) -> list[Clause]:
+def _instances(parse: Parse, clause: Clause, granularity: str, named: set[tuple[object, ...]]) -> list[Clause]:
+    """The claims of named members; a later predicate of the same subject says its part of the whole class alone."""
+    subject = tuple(clause.subject)
+    made = detach_instances(parse, clause, granularity)
+    if len(clause.subject) == len(subject):
+        return made
+    known = subject in named
+    named.add(subject)
+    return [] if known else made
+
+
+def _once(parse: Parse, products: list[Clause]) -> list[Clause]:
     """The products without those that say the very words of an earlier one: where two rules divide, each repeats."""
     kept: list[Clause] = []
     known: dict[tuple[object, ...], Clause] = {}
     twins: dict[int, Clause] = {}
     for product in products:
+        if _says_itself(parse, product):
+            continue
         conditions = tuple((c.kind, tuple(map(str, c.tokens)), id(c.ready)) for c in product.conditions)
         key = (tuple(map(str, product.tokens())), conditions)
         first = known.setdefault(key, product)
@@ -102,6 +117,16 @@ def _once(products: list[Clause]) -> list[Clause]:
     for product in kept:
         product.links = [(kind, twins.get(id(target), target), cue) for kind, target, cue in product.links]
     return kept
+
+
+def _says_itself(parse: Parse, clause: Clause) -> bool:
+    """True for "the Mill is the Mill": a name that a list made its own apposition."""
+    if not clause.subject or len(clause.predicate) < 2 or clause.predicate[0] not in ("is", "are", "was", "were"):
+        return False
+    told = [
+        [parse.lower[t] if isinstance(t, int) else t for t in side] for side in (clause.subject, clause.predicate[1:])
+    ]
+    return told[0] == told[1]
 
 
 def _inherit_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
