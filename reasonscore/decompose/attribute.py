@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reasonscore.decompose.clause import Clause, Token
 from reasonscore.decompose.evidence import detach_sentential, is_ambiguous, speaks_of_clause
 from reasonscore.decompose.parse import Parse
@@ -189,6 +191,12 @@ def _substitute(clause: Clause, pronoun: int, antecedent: list[Token]) -> None:
         return
 
 
+_LIMITED = re.compile(r"\b(?:if|when|unless|in|for)\b", re.I)
+
+
+_YEARS = re.compile(r"\d{4}\s?[-–—]\s?\d{4}")
+
+
 def _apposition(parse: Parse, clause: Clause, noun: int, kid: int) -> list[Clause]:
     present = _present(clause)
     tokens = _unbracketed(parse, [t for t in parse.subtree(kid) if t in present])
@@ -203,8 +211,13 @@ def _apposition(parse: Parse, clause: Clause, noun: int, kid: int) -> list[Claus
     first = parse.lower[tokens[0]]
     if before == "(":
         text = parse.text[parse.starts[tokens[0]] : parse.ends[tokens[-1]]]
+        if _YEARS.fullmatch(text):
+            return []
         found = find_quantities(text)
         described = first in ("a", "an", "the") and parse.tags[kid].startswith("NN")
+        # The second value of "94-98 % (88-92 % in COPD)" belongs to the first.
+        if any(parse.words[t][0].isdigit() for t in subject if isinstance(t, int)) or _LIMITED.search(text):
+            return []
         if (
             (not described and (not found or found[0][1][0] > 2))
             or tokens[-1] + 1 >= len(parse)
@@ -231,5 +244,7 @@ def _apposition(parse: Parse, clause: Clause, noun: int, kid: int) -> list[Claus
     plural = parse.tags[noun] in ("NNS", "NNPS")
     told = past_tense(parse, clause.head)
     verb = ("were" if plural else "was") if told else ("are" if plural else "is")
+    if rule == "value.bracketed" and len(tokens) > 1 and parse.words[tokens[0]][0].isalpha():
+        subject, tokens = tokens[:1], tokens[1:]
     made = Clause(kid, subject=list(subject), predicate=[verb, *tokens], rules=[rule], order=noun + 0.25)
     return [made]

@@ -14,7 +14,8 @@ from reasonscore.decompose.word_index import word_index
 
 _VERB = Expression(
     r"\b(?:is|are|has|have|had|does|do|did|can|could|may|might|must|will|would|should|shows?|showed|"
-    r"suggests?|reveal(?:s|ed)|"
+    r"suggests?|reveal(?:s|ed)|supports?|supported|argues?|confirms?|points?|makes?|explains?|favou?rs?|means?|warrants?|"
+    r"rules?|excludes?|requires?|raises?|reflects?|"
     r"presents?|presented|denies|reports?|reported|fell|rose|needs?|causes?|indicates?|includes?|remains?)\b",
 )
 _VALUE = r"[<>≤≥~=]{0,2}\s?\d[\d.,]*\+{0,3}(?:\s?/\s?\d+)?(?:\s?(?:-|–)\s?\d[\d.,]*)?"
@@ -27,6 +28,7 @@ _QUALIFIER = "(?:serum|plasma|urine|blood|total|free|repeat|initial|peak|CSF|ran
 _LABEL = re.compile(r"[A-Za-z][\w /&-]{1,40}:\s+(?=\S)")
 _AGE = re.compile(r"(\d{1,3})\s?(?:y/?o\s?|yo\s?)?(M|F|male|female|man|woman)\b\.?,?", re.I)
 _FROM = re.compile(rf"(?:up|down|(?:risen|fallen|increased|decreased)) from (?P<value>{_VALUE})", re.I)
+_DENIED = re.compile(rf"not (?P<value>{_VALUE}\S*)", re.I)
 _WAS = re.compile(r"\(\s*(was|previously|prior|baseline)\s+([^()]{1,40})\)", re.I)
 
 
@@ -78,6 +80,8 @@ def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
         earlier = _FROM.match(text, a, b)
         if earlier is not None and drafts and "lab.item" in drafts[-1].rules:
             drafts.append(_earlier(text, drafts[-1], earlier.span("value"), b))
+        elif drafts and "lab.item" in drafts[-1].rules and (denied := _DENIED.fullmatch(text, a, b)):
+            drafts.append(_denied(text, drafts[-1], denied.start("value"), b))
         else:
             drafts += _drafts(text, a, b, match)
     return drafts
@@ -88,6 +92,14 @@ def _earlier(text: str, after: Draft, value: tuple[int, int], end: int) -> Draft
     subject = after.words[: after.subject[1]]
     words = (*subject, Word("was"), *words_of_text(text, value[0], end))
     return Draft(words, subject=(0, len(subject)), rules=("lab.item", "lab.earlier"), kind="finding")
+
+
+def _denied(text: str, before: Draft, value: int, end: int) -> Draft:
+    """For example "29, not 92": what the analyte of the item before it is not."""
+    subject = before.words[: before.subject[1]]
+    verb = before.words[len(subject)].text.lower()
+    words = (*subject, Word(verb if verb in ("was", "were") else "is"), Word("not"), *words_of_text(text, value, end))
+    return Draft(words, subject=(0, len(subject)), rules=("lab.item",), kind="finding", negated=True)
 
 
 def _named(name: str) -> bool:
