@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Index", "IndexInfo", "add_to_index", "build_index", "open_index", "verify_index"]
 
 _RELEASE_AFTER = 1 << 24
-"""Postings (of eight bytes) in the lists of queries after which mapped pages are let go: what is resident depends on
-this and not on the size of the index."""
+"""Postings (of eight bytes) in the lists of queries after which mapped pages are let go: what is resident stays far
+below the size of a large index."""
 
 _Found = list[tuple[float, int]]
 """Score and position in the index."""
