@@ -168,6 +168,8 @@ def _cuts(text: str, start: int, match: Found) -> bool:
     before = text[start : match.start()]
     if match["comma"] and "," not in before and _OPEN.match(before) and not _ANSWERED.search(before):
         return False
+    if match["colon"] and _COUNTED.search(before):
+        return False  # the criteria of "if two of the following apply: ..." are no statements
     if match["colon"]:
         if _LISTING.match(text, match.end()):
             return True
@@ -180,6 +182,7 @@ _OPEN = re.compile(
     r"\s*(?:(?:either\s)?if|unless|when|whenever|once|until|although|though|while|because|since|as|given|were|had)\b[^,]*$",
     re.I,
 )
+_COUNTED = re.compile(r"\b(?:of|all|any)\s(?:the\s)?(?:following|these)(?:\s\w+){0,3}$", re.I)
 _LISTING = re.compile(r"(?!.{0,400}\b(?:is|are|was|were|has|have|can|may|should|will)\b)[^.;:\d]*\d[^.;:]*,", re.I)
 _ANSWERED = re.compile(r"\b(?:would|should|will|might|could)\b|'d\b|'ll\b", re.I)
 _SENTENCE = re.compile(
