@@ -9,6 +9,7 @@ from functools import lru_cache
 from reasonscore.span import Piece
 
 _FEWEST = 2
+_SCORE = re.compile(r"\d\s?/\s?(?:5|10|100)\b|\d\s?%|[:=(~≈]\s?[01]?\.\d")
 _MOST = 0.5
 _CHARACTERS = 4000
 
@@ -23,8 +24,11 @@ def best_scored(text: str, piece: Piece, options: Mapping[str, str]) -> tuple[st
     known = {key.upper(): key for key in options}
     scores: dict[str, tuple[float, Piece]] = {}
     known |= {text.upper(): key for key, text in options.items() if len(text) > 1}
-    for heads in (tuple(sorted(options)), tuple(sorted(text for text in options.values() if len(text) > 1))):
-        for found in _pattern(heads).finditer(text, start, piece[1]) if heads and not scores else ():
+    texts = tuple(sorted(text for text in options.values() if len(text) > 1))
+    for heads in (tuple(sorted(options)), texts):
+        # A pattern of option texts serves one question alone, so it is made only where there is something to score.
+        wanted = heads and not scores and (heads is not texts or len(_SCORE.findall(text, start, piece[1])) >= _FEWEST)
+        for found in _pattern(heads).finditer(text, start, piece[1]) if wanted else ():
             value = float(found["value"]) / float(found["of"] or (100 if found["percent"] else 1))
             if value <= 1:
                 scores[known[found["key"].upper()]] = (value, found.span("key"))

@@ -23,12 +23,12 @@ _BECOMES = (
     r"|[-=]{1,2}>|→|⇒|=|[–—-](?=\s)"
 )
 _GRAMMAR = {
-    "answer": rf"\b{_KINDS}{{0,3}}(?:answer|ans)(?: here| then| now)?\s{{0,2}}(?:{_BECOMES})"
-    rf"|\b{_KINDS}{{1,3}}(?:choice|option|pick|selection|response|letter)(?: here| then"
+    "answer": rf"\b(?:answer|ans)(?: here| then| now)?\s{{0,2}}(?:{_BECOMES})"
+    rf"|\b{_KINDS}(?:choice|option|pick|selection|response|letter)(?: here| then"
     rf"| now)?\s{{0,2}}(?:{_BECOMES})",
-    "diagnosis": rf"\b{_KINDS}{{0,3}}(?:diagnosis|dx|d/dx)(?: of exclusion)?(?: here| then"
+    "diagnosis": rf"\b(?:diagnosis|dx|d/dx)(?: of exclusion)?(?: here| then"
     rf"| now)?\s{{0,2}}(?:{_BECOMES})"
-    rf"|\b{_KINDS}{{1,3}}(?:cause|explanation|condition|disease|etiology|aetiology|culprit|disorder|entity"
+    rf"|\b{_KINDS}(?:cause|explanation|condition|disease|etiology|aetiology|culprit|disorder|entity"
     rf"|possibility|candidate)"
     rf"(?: here| then| now)?\s{{0,2}}(?:{_BECOMES})"
     r"|(?:(?<=\n)|(?<=[.;]\s)|(?<![\w\W]))(?:most )?(?:likely|probable)\s?:"
