@@ -64,6 +64,8 @@ def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
     label = _LABEL.match(text, start, end)
     first = label.end() if label and not _item().match(text[start:end]) else start
     pieces = _items(text, first, end)
+    if not pieces:
+        return None
     known = [_item().match(text[a:b]) for a, b in pieces]
     counted = sum(1 for match, (a, b) in zip(known, pieces, strict=True) if match or _AGE.match(text[a:b]))
     chart = _AGE.match(text, *pieces[0]) is not None and all(len(text[a:b].split()) <= 6 for a, b in pieces)
