@@ -18,7 +18,7 @@ def detach_each(parse: Parse, clause: Clause) -> list[Clause]:
     if len(members) < 2:
         return []
     made = []
-    gone = {each, each + 1} if each in clause.subject else {each}
+    gone = {each, each + 1} if parse.child(each, "prep") is not None and each in clause.subject else {each}
     clause.without(gone)
     clause.rules.append("list.each")
     for position in range(1, len(members)):
@@ -35,10 +35,11 @@ def detach_each(parse: Parse, clause: Clause) -> list[Clause]:
 def _members(parse: Parse, clause: Clause, each: int) -> list[list[Token]]:
     """The subjects: those before a floating "each", or those of "each of A and B"."""
     inside = {t for t in clause.subject if isinstance(t, int)}
-    if each in inside:
-        kid = parse.child(each, "prep")
-        first = parse.child(kid, "pobj") if kid is not None and parse.lower[kid] == "of" else None
+    kid = parse.child(each, "prep") if each in inside else None
+    if kid is not None:
+        first = parse.child(kid, "pobj") if parse.lower[kid] == "of" else None
     else:
+        inside.discard(each)
         first = next((t for t in sorted(inside) if parse.deps[t] in ("nsubj", "nsubjpass")), None)
     heads: list[int] = []
     while first is not None:

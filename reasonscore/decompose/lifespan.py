@@ -7,7 +7,7 @@ import re
 from reasonscore.decompose.clause import Clause, Token
 from reasonscore.decompose.parse import Parse
 
-_DATE = re.compile(r"(?:[A-Z][a-z]+ \d{1,2},? )?\d{1,2}? ?(?:[A-Z][a-z]+ )?\d{4}")
+_DATE = re.compile(r"(?:[A-Z][a-z]+ \d{1,2},? )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}")
 _SPAN = re.compile(
     rf"\(\s*(?:([Bb]orn|b\.)(?:\s+on|\s+in)?\s+)?(?P<birth>{_DATE.pattern})(?:\s*(?:-|–|—|"
     rf"to)\s*(?P<death>{_DATE.pattern}|present))?[^()]{{0,60}}\)"

@@ -55,4 +55,6 @@ def share_object(parse: Parse, kid: int, head: int, clause: Clause) -> None:
         return
     if thing is not None and own is None and kid <= head + 3:
         at = clause.predicate.index(head) + 1
+        if parse.deps[head + 1] == "prep" and head + 1 in clause.predicate:  # "bind to and block the receptor"
+            at = clause.predicate.index(head + 1) + 1
         clause.predicate[at:at] = parse.subtree(thing)

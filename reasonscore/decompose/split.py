@@ -191,7 +191,8 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
     shares = parse.child(kid, *_SUBJECTS) is None
     made = _walk(parse, kid, out, clause if shares else None)
     made.rules.append("clause.coordination")
-    if shares and head + 1 in connective:
+    stranded = parse.deps[head + 1] == "prep" and not parse.children[head + 1] and head + 2 in connective
+    if shares and (head + 1 in connective or stranded):
         share_object(parse, kid, head, clause)
     cue = [k for k in connective if parse.lower[k] in _CONTRAST | _RESULT]
     if words & _CONTRAST:
