@@ -98,13 +98,15 @@ def main() -> None:
     def balanced(threshold: float) -> float:
         return float((held_out[labels] >= threshold).mean() + (held_out[~labels] < threshold).mean()) / 2
 
-    def within(threshold: float) -> float:
+    def within(threshold: float | None) -> float:
+        """Rank correlation of the share covered (or, without a threshold, of the mean probability) within a model."""
+        values = held_out if threshold is None else held_out >= threshold
         found = []
         for name in sorted(set(models)):
             cases = []
             for _, part in groupby((i for i in range(len(owners)) if models[i] == name), key=owners.__getitem__):
                 items = list(part)
-                cases.append((float((held_out[items] >= threshold).mean()), judged[items[0]]))
+                cases.append((float(values[items].mean()), judged[items[0]]))
             found.append(float(spearmanr(*zip(*cases, strict=True)).statistic))
         return float(np.mean(found))
 
@@ -113,6 +115,14 @@ def main() -> None:
         f"without entailment: AUROC {roc_auc_score(truth, held_out):.3f}, balanced accuracy {balanced(threshold):.3f},"
     )
     print(f"rank correlation within a model {within(threshold):.3f} at {threshold}")
+    print(f"rank correlation of the mean probability {within(None):.3f}")
+    for form in sorted(set(forms)):
+        print(f"  {form}: {labels[[one == form for one in forms]].mean():.3f} of {forms.count(form)} found covered")
+    residual = labels - held_out
+    shared = [residual[list(part)] for _, part in groupby(range(len(owners)), key=owners.__getitem__)]
+    pairs_of = sum(len(one) * (len(one) - 1) for one in shared)
+    between = sum(float(one.sum() ** 2 - (one**2).sum()) for one in shared) / pairs_of
+    print(f"share of the error that the items of a response have in common {between / float((residual**2).mean()):.3f}")
     for name in rows[0]:
         print(f"  {name} alone {roc_auc_score(truth, [row[name] for row in rows]):.3f}")
     write_weights("coverage", start, final, threshold, "training/coverage.py, five-fold by case")

@@ -11,14 +11,15 @@ import sys
 
 import numpy as np
 from linear import fit, write
-from sklearn.metrics import cohen_kappa_score, f1_score
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import cohen_kappa_score, f1_score, roc_auc_score
 
 from reasonscore.verify.step import NEAR, step_features
 from reasonscore.verify.words import content_words
 
 
 def main() -> None:
-    rows, truth, groups = [], [], []
+    rows, truth, groups, models = [], [], [], []
     with gzip.open(sys.argv[1], "rt", encoding="utf-8") as handle:
         for case in map(json.loads, handle):
             steps = [step["step"] for step in case["judged_steps"] or []]
@@ -29,6 +30,7 @@ def main() -> None:
                 rows.append(step_features(step["step"], asked, earlier[-NEAR:], frozenset().union(*earlier)))
                 truth.append(step["category"].lower() == "citation")
                 groups.append(case["id"])
+                models.append(case["model"])
     model, held_out = fit(rows, truth, groups)
     thresholds = np.arange(0.2, 0.6, 0.025)
     threshold = float(max(thresholds, key=lambda t: f1_score(truth, held_out >= t)).round(3))
@@ -36,6 +38,11 @@ def main() -> None:
     print(
         f"citation F1 {f1_score(truth, predicted):.3f}, kappa {cohen_kappa_score(truth, predicted):.3f} at {threshold}"
     )
+    matrix, gold, names = np.array([list(row.values()) for row in rows]), np.array(truth), np.array(models)
+    for name in sorted(set(models)):
+        other = LogisticRegression(C=10, max_iter=2000).fit(matrix[names != name], gold[names != name])
+        unseen = other.predict_proba(matrix[names == name])[:, 1]
+        print(f"fitted without {name}: AUROC on it {roc_auc_score(gold[names == name], unseen):.3f}")
     write("citation", model, list(rows[0]), threshold, "training/steps.py, five-fold by case")
 
 
