@@ -10,7 +10,7 @@ from itertools import pairwise
 from reasonscore.decompose.abbreviation import expansions, installed_detector, load_finder
 from reasonscore.decompose.alternative import split_alternatives
 from reasonscore.decompose.claim import Decomposition, Filtered
-from reasonscore.decompose.condition import remaining_conditions
+from reasonscore.decompose.condition import remaining_conditions, words_of_text
 from reasonscore.decompose.decomposer import Source
 from reasonscore.decompose.denial import denied
 from reasonscore.decompose.document import Sentence, assemble
@@ -151,6 +151,9 @@ class RuleDecomposer:
             drafts = read_shallow(text, statement.start, statement.end, opening)
         else:
             drafts = [_moved(draft, statement.start) for draft in read_tree(parse, self._granularity, opening)]
+            if any(_headless(draft) for draft in drafts):
+                words = words_of_text(text, statement.start, statement.end)
+                drafts = [Draft(words, (opening,) if opening else (), rules=("sentence.whole",))]
         if lab is None and self._granularity != "coarse":
             made = [draft.words for draft in drafts if "value.bracketed" in draft.rules]
             known = {b.start for words in made for a, b in pairwise(words) if a.text != "("}
@@ -169,6 +172,12 @@ class RuleDecomposer:
             out.append(population_conditions(draft))
             more += [population_conditions(other) for other in others]
         return out + more
+
+
+def _headless(draft: Draft) -> bool:
+    """True for a condition that the parser tied to nothing: the statement is safer whole."""
+    words = draft.words
+    return len(words) > 1 and words[0].text.lower() in ("if", "unless", "when") and words[1].text == ","
 
 
 def _units(trace: Trace) -> tuple[list[tuple[Unit, PlainText]], list[Filtered]]:
