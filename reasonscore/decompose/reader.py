@@ -130,6 +130,11 @@ class RuleDecomposer:
             made: list[Draft] = []
             for opening in openings:
                 made += self._statement(text, statement, parse, opening, len(drafts) + len(made))
+            if drafts and len(made) == 1 and made[0].conditions and made[0].conditions[0].words == made[0].words:
+                # "if A, or if B": what was said under A holds under B.
+                words = made[0].words[:-1] if made[0].words[-1].text == "." else made[0].words
+                other = made[0].conditions[0]._replace(words=words, place="final")
+                made = [replace(drafts[-1], conditions=(other,), links=())]
             if not made:
                 dropped = [*dropped, Dropped((statement.start, statement.end), "fragment")]
             drafts += made
