@@ -44,7 +44,15 @@ def split_alternatives(draft: Draft) -> list[Draft]:
         parts = _parts(draft, condition)
         if parts is not None:
             return [_with(draft, position, part) for part in parts]
+    listed = [c for c in draft.conditions if c.kind == "if" and c.place == "final"]
+    if len(listed) > 1 and len(listed) == len(draft.conditions) and all(map(_follows, listed, listed[1:])):
+        return [replace(draft, conditions=(condition,)) for condition in listed]
     return [draft]
+
+
+def _follows(one: ConditionDraft, two: ConditionDraft) -> bool:
+    """Whether only a comma stands between two conditions: "if A, if B or if C"."""
+    return one.words[-1].start >= 0 and two.words[0].start - one.words[-1].end == 2
 
 
 def _parts(draft: Draft, condition: ConditionDraft) -> list[ConditionDraft] | None:
