@@ -83,10 +83,9 @@ def _read_file(path: Path, name: str) -> Iterator[Item]:
             for row in reader:
                 value = {key: value for key, value in row.items() if key is not None}
                 yield Item(f"{name}:{reader.line_num}", "", value)
-        except csv.Error as error:
-            yield Item(
-                f"{name}:{reader.line_num}", "", None, f"not valid CSV: {error}; the rest of the file is not read"
-            )
+        except csv.Error as broken:
+            told = f"not valid CSV: {broken}; the rest of the file is not read"
+            yield Item(f"{name}:{reader.line_num}", "", None, told)
     else:
         for line in read_jsonl(path):
             error = str(line.error.message) if line.error else ""
