@@ -40,6 +40,14 @@ _PARTICIPLE = re.compile(
 )
 
 
+_DENIED = re.compile(
+    r"(?<=\bdenies )(?:[a-z]{3,12}, ){1,7}[a-z]{3,12},? (?:or|and) [a-z]{3,12}(?=[.;]|$)"
+    r"|(?<=\bdenied )(?:[a-z]{3,12}, ){1,7}[a-z]{3,12},? (?:or|and) [a-z]{3,12}(?=[.;]|$)"
+)
+_COMPLAINTS = {
+    len(word): word
+    for word in "flu pain cough nausea fatigue headache dizziness depression indigestion constipation".split()
+}
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|whom)\b", re.I)
 
 
@@ -50,9 +58,13 @@ def stand_in(text: str) -> str:
     'The graft usually leaks and kinks.'
     >>> stand_in("Fever, raised liver enzymes and a rash suggest hepatitis.")
     'Fever, severe liver enzymes and a rash suggest hepatitis.'
+    >>> stand_in("She denies haematuria, ataxia or rigors.")
+    'She denies depression, nausea or nausea.'
     """
     if "ed " in text:
         text = _PARTICIPLE.sub(_adjective, text)
+    if "denie" in text:
+        text = _DENIED.sub(_complaints, text)
     if "neither" in text and " nor " in text:
         text = _NEITHER.sub(_usually, text)
     return text
@@ -64,6 +76,12 @@ def _adjective(match: re.Match[str]) -> str:
         return match[0]
     word = _ADJECTIVES[match[1].lower()]
     return word.capitalize() if match[1][:1].isupper() else word
+
+
+def _complaints(match: re.Match[str]) -> str:
+    """The list with everyday complaints for its words, of which a parser may know none."""
+    words = re.split(r"(\W+)", match[0])
+    return "".join(word if word in ("or", "and") else _COMPLAINTS.get(len(word), word) for word in words)
 
 
 def _usually(match: re.Match[str]) -> str:

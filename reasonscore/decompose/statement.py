@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import RelationKind
+from reasonscore.decompose.closing import closing_alternatives
 from reasonscore.decompose.condition import opening_condition
 from reasonscore.decompose.draft import ConditionDraft, Dropped
 from reasonscore.decompose.filter import filter_reason
@@ -82,6 +83,8 @@ def _read(text: str, segment: Segment, statements: list[Statement], dropped: lis
             ]
             start = inner.start
             wrapper = _merged(wrapper, inner)
+    elif (closing := closing_alternatives(text, start, end)) is not None:
+        openings, end = closing.alternatives, closing.start
     if start < end:
         statements.append(Statement(start, end, wrapper, openings, segment.relation, segment.cue, segment.case))
 

@@ -65,6 +65,18 @@ def build():
         second = draw.choice([d for d in DRUGS if d != drug])
         sentence = "The patient takes {0}, and {0} causes nausea."
         cases.append(("rename", sentence.format(drug), sentence.format(second), (drug, second)))
+        cases.append(
+            ("neither", f"{subject} is neither {state} nor bleeding.", f"{subject} is {state} and bleeding.", None)
+        )
+        joined = draw.choice(["fever", "rigors", "vertigo"])
+        cases.append(
+            (
+                "several",
+                f"Stop {drug} if the patient has {joined} or {event}.",
+                f"If {event}, stop {drug}; the scan is normal.",
+                event,
+            )
+        )
         cases.append(("divide", f"{subject} is {state} and {other.lower()} was removed.", plain, None))
     return cases
 
@@ -101,6 +113,13 @@ def check(name, first, second, data):
         ]
         assert records[0] == records[1]
         assert records[0][0][3] == [data]
+    elif name == "neither":
+        assert [c.negated for c in first.claims] == [True, True]
+        assert [c.negated for c in second.claims] == [False, False]
+    elif name == "several":
+        assert all(c.condition for c in first.claims)
+        assert any(data in part.text for c in first.claims for part in c.condition)
+        assert [[part.text for part in c.condition] for c in second.claims] == [[data], []]
     elif name == "duplicate":
         size = len(first.claims)
         assert claims(second) == sorted(claims(first) * 2)
@@ -121,11 +140,10 @@ def test_every_case(tier):
     results = decomposer.decompose_many([Source(Trace(text=text)) for text in texts])
     failed = []
     for index, (name, first, second, data) in enumerate(CASES):
-        if tier == "shallow" and name in ("reorder", "condition", "divide", "rename", "move"):
+        if tier == "shallow" and name in ("reorder", "condition", "divide", "rename", "move", "neither", "several"):
             continue
         try:
             check(name, results[2 * index], results[2 * index + 1], data)
         except AssertionError:
             failed.append((name, first, second))
-    # The parser reads a few orders of unknown nouns wrongly; what is lost is counted, and must not grow.
-    assert len(failed) <= 2, f"{len(failed)} of {len(CASES)}, for example {failed[:5]}"
+    assert not failed, f"{len(failed)} of {len(CASES)}, for example {failed[:5]}"

@@ -1,0 +1,51 @@
+"""Alternatives that close a sentence, cut off before the parser reads: "Stop it if A happens or the fever returns"."""
+
+from __future__ import annotations
+
+import re
+
+from reasonscore.decompose.claim import ConditionKind
+from reasonscore.decompose.condition import Opening, words_of_text
+from reasonscore.decompose.draft import ConditionDraft
+from reasonscore.decompose.segment import VERB
+
+_MARKER = re.compile(r"\s(if|when)\s", re.I)
+_OTHER = re.compile(
+    r"\b(?:if|when|unless|until|whether|see|check|ask|unclear|unknown|know|whenever|once|who|which|because|since)\b",
+    re.I,
+)
+_OR = re.compile(
+    r",?\sor\s(?:if\s|when\s)?(?=(?:the|an?|his|her|its|their|your|it|he|she|they|there|you|any|no)\s)", re.I
+)
+_FINITE = re.compile(rf"\b{VERB}\b", re.I)
+
+
+def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
+    """The alternatives, and where the statement before them ends; None where the sentence closes in another way.
+
+    >>> text = "Stop it if a rash appears or the fever returns."
+    >>> found = closing_alternatives(text, 0, len(text))
+    >>> [" ".join(w.text for w in c.words) for c in found.alternatives], text[: found.start]
+    (['if a rash appears', 'if the fever returns'], 'Stop it')
+    """
+    marker = _MARKER.search(text, start, end)
+    if marker is None or _OTHER.search(text, start, marker.start()) or "," in text[marker.end() : end]:
+        return None
+    stop = end
+    while stop > marker.end() and text[stop - 1] in ".! ":
+        stop -= 1
+    if _OTHER.search(text[marker.end() : stop].replace(" or if ", " or ").replace(" or when ", " or ")):
+        return None
+    parts, position = [], marker.end()
+    for divider in _OR.finditer(text, marker.end(), stop):
+        parts.append((position, divider.start()))
+        position = divider.end()
+    parts.append((position, stop))
+    if len(parts) < 2 or not all(_FINITE.search(text, a, b) for a, b in parts):
+        return None
+    kind: ConditionKind = "when" if marker[1].lower() == "when" else "if"
+    lead = words_of_text(text, marker.start(1), marker.end(1))
+    drafts = tuple(
+        ConditionDraft((*lead, *words_of_text(text, a, b)), kind, 1, False, "final", ready=True) for a, b in parts
+    )
+    return Opening(drafts, marker.start())
