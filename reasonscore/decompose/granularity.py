@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reasonscore.decompose.clause import Clause
 from reasonscore.decompose.group import Group
 from reasonscore.decompose.parse import Parse
@@ -35,6 +37,10 @@ _JOINT = frozenset(
 )
 
 
+_NUMBERED = re.compile(r"[A-Z]|[IVX]{1,4}a?")
+"""Letters and Roman numbers that only name something beside the noun before them: "factors II, VII and X"."""
+
+
 def should_split(parse: Parse, clause: Clause, group: Group, granularity: str) -> bool:
     """True where each member makes a statement of its own."""
     negated = is_denied(parse, clause, group)
@@ -43,6 +49,8 @@ def should_split(parse: Parse, clause: Clause, group: Group, granularity: str) -
     if group.label in ("compound", "nmod", "quantmod", "nummod", "npadvmod", "amod", "advmod", "predet", "det", "poss"):
         return False
     if group.connective == "," and place_chain(parse, group.first):
+        return False
+    if any(_NUMBERED.fullmatch(parse.words[member]) for member in group.members[1:]):
         return False
     if kept_together(parse, clause, group) or _unlike(parse, group) or _existential(parse, clause, group):
         return False
