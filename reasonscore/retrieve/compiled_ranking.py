@@ -3,7 +3,8 @@
 Within a window the rare terms are added up; a passage is looked up in the lists of the commoner terms only as long as
 it can still get into the result. Weights are added in the order of `PrunedRanking`: the sums are the same, bit for bit.
 
-This module needs the `numba` extra: only an index that uses it imports it.
+It needs the `numba` extra, and only an index that uses it imports this module. Uncompiled it gives the same, slowly, so
+that it can be tested without numba.
 
 Source: MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995), a window at a time.
 """
@@ -13,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numba
 import numpy as np
 
 from reasonscore.retrieve.ranking import SLACK, Ranked, WeightedPosting, best, bounds_left
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from reasonscore.retrieve.shard import Shard
+
+try:
+    import numba
+except ImportError:
+    # Not installed, or not for this numpy.
+    numba = None
+
+IS_COMPILED = numba is not None
 
 _WINDOW = 2048
 _EVERY = np.ones(0, dtype=np.bool_)
@@ -65,6 +73,8 @@ class CompiledRanking:
 
 
 def _compiled(function: Callable[..., Any]) -> Any:
+    if numba is None:
+        return function
     try:
         return numba.njit(cache=True, nogil=True)(function)
     except RuntimeError:

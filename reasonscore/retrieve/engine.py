@@ -60,12 +60,10 @@ def shard_rankings(engine: Engine, shards: Sequence[Shard], info: IndexInfo) -> 
         return [DenseRanking(shard, k1=info.k1, b=info.b) for shard in shards]
     wanted = engine == "compiled" or (engine == "auto" and info.passages >= COMPILED_FROM and find_spec("numba"))
     if wanted:
-        try:
-            from reasonscore.retrieve.compiled_ranking import CompiledRanking
-        except ImportError:
-            # Not installed, or not for this numpy.
-            if engine == "compiled":
-                raise MissingExtraError("the compiled engine", "numba") from None
-        else:
+        from reasonscore.retrieve.compiled_ranking import IS_COMPILED, CompiledRanking
+
+        if IS_COMPILED:
             return [CompiledRanking(shard) for shard in shards]
+        if engine == "compiled":
+            raise MissingExtraError("the compiled engine", "numba")
     return [PrunedRanking(shard.passages) for shard in shards]

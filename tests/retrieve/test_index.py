@@ -5,7 +5,6 @@ import json
 import math
 import random
 import shutil
-import sys
 from types import SimpleNamespace
 
 import numpy as np
@@ -139,7 +138,6 @@ def test_every_engine_gives_the_same(tmp_path, engine):
 @given(data=st.data())
 def test_compiled_lists_of_any_shape(data):
     """Few postings and many, ties, repeated terms: the shapes that an index of sentences seldom has."""
-    pytest.importorskip("numba")
     from reasonscore.retrieve.compiled_ranking import CompiledRanking
 
     passages = data.draw(st.sampled_from([1, 40, 2048, 5000]))
@@ -191,9 +189,8 @@ def test_engine_by_the_size_of_the_index_and_by_what_is_installed(small, monkeyp
 
     assert (chosen("auto"), chosen("pruned"), chosen("bm25s")) == ("PrunedRanking", "PrunedRanking", "DenseRanking")
     monkeypatch.setattr("reasonscore.retrieve.engine.COMPILED_FROM", 1)
-    monkeypatch.setitem(sys.modules, "numba", None)
-    monkeypatch.delitem(sys.modules, "reasonscore.retrieve.compiled_ranking", raising=False)
     monkeypatch.setattr("reasonscore.retrieve.engine.find_spec", lambda name: "found, but it cannot be imported")
+    monkeypatch.setattr("reasonscore.retrieve.compiled_ranking.IS_COMPILED", False)
     assert chosen("auto") == "PrunedRanking"
     with pytest.raises(MissingExtraError, match="numba"):
         chosen("compiled")
