@@ -231,3 +231,12 @@ def test_restated_question_and_options_are_regions():
     assert "".join(copied).startswith("A 54-year-old man")
     assert "Hilar" not in "".join(copied)
     assert trace.choice == "C"
+
+
+def test_words_that_only_name_the_source_go_with_the_quotation():
+    quote = (
+        '"' + "Patients with acute gout should be treated within twelve hours of the onset of the flare at home." + '"'
+    )
+    text = f"The toe is red. According to the guideline, {quote} The patient has gout."
+    regions = read_trace(Record("1", text)).regions
+    assert [text[slice(*one.piece)] for one in regions] == [f"According to the guideline, {quote}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reasonscore.span import Piece
+from reasonscore.span import Piece, trim
 from reasonscore.trace.heading import headings
 from reasonscore.trace.layout import Format, Layout, formats
 from reasonscore.trace.line import lines
@@ -18,6 +18,12 @@ _MARKS = re.compile(
 _SOURCE = re.compile(
     r"\b(?:said|says?|stat(?:es?|ed|ing)|writes?|wrote|written|report(?:s|ed)?|according to|guidelines?"
     r"|quot(?:e|es|ed|ing)|reads?|notes?|noted|describe[sd]?|defin(?:es?|ed|ition)|documents?|article|textbook|source)\b[^.!?\n]{0,60}$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?>\n]\s{0,4}")
+_NAMES_SOURCE = re.compile(
+    r"\s{0,4}(?:(?:according to|as per|in|from|as) [^,:\n]{1,80}|[^,:\n]{1,80}\b(?:says?|said|states?|stated|reads?"
+    r"|notes?|writes?|reports?|recommends?|defines?)(?: that)?)[,:]?\s{0,4}",
     re.IGNORECASE,
 )
 _REACH = 120
@@ -44,8 +50,16 @@ def read(text: str, piece: Piece) -> Layout | None:
     for found in _MARKS.finditer(text, *piece):
         named = _SOURCE.search(text, max(piece[0], found.start() - _REACH), found.start())
         if named and found[0].count(" ") + 1 >= _FEWEST_WORDS:
-            regions.append(Region(found.span(), "quoted"))
+            regions.append(Region((_source_start(text, piece[0], found.start()), found.end()), "quoted"))
     return Layout(name="", regions=tuple(regions)) if regions else None
+
+
+def _source_start(text: str, start: int, quote: int) -> int:
+    """Where the words begin that only name the source (`According to the guideline, "..."`), else the quotation."""
+    start = max(start, quote - _REACH)
+    ends = [found.end() for found in _STOP.finditer(text, start, quote)]
+    start = trim(text, ends[-1] if ends else start, quote)[0]
+    return start if _NAMES_SOURCE.fullmatch(text, start, quote) else quote
 
 
 def _is_answer(text: str, start: int, end: int) -> bool:

@@ -108,6 +108,8 @@ def _labelled(text: str, piece: Piece) -> list[Region]:
             source = label["retrieved"]
             observed = source is not None and source[0] in "Oo"
             reason = "retrieved" if source and (turns or not observed) else None
+            if label["own"] and label["own"].casefold().startswith("intermediate"):
+                regions.append(Region((start, label.end()), "markup"))
         elif reason == "query" or not text[start:end].strip():
             reason = None
         if reason is not None and start < end:
