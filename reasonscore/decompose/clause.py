@@ -137,8 +137,9 @@ def to_drafts(parse: Parse, clauses: list[Clause]) -> list[Draft]:
 
 def _draft(parse: Parse, clause: Clause, place: dict[int, int]) -> Draft:
     lead = clean_tokens(parse, clause.lead)
-    subject = clean_tokens(parse, clause.subject)
-    predicate = clean_tokens(parse, clause.predicate)
+    closing = _closing_bracket(parse, clause)
+    subject = clean_tokens(parse, [*clause.subject, *closing])
+    predicate = clean_tokens(parse, [t for t in clause.predicate if t not in closing])
     comma: list[Token] = [","] if lead and subject else []
     tokens = [*lead, *comma, *subject, *_closing(parse, subject, clause.predicate), *predicate]
     first = len(lead) + len(comma)
@@ -165,6 +166,14 @@ def _draft(parse: Parse, clause: Clause, place: dict[int, int]) -> Draft:
         nouns=nouns_of(parse, subject, [*lead, *predicate], _shows(parse, clause.head)),
         verb=_verb(parse, clause.head, tokens),
     )
+
+
+def _closing_bracket(parse: Parse, clause: Clause) -> list[Token]:
+    """The bracket behind a subject that closes one in it, where the parser gave it to the verb."""
+    inside = [t for t in clause.subject if isinstance(t, int)]
+    opened = sum((parse.words[t] == "(") - (parse.words[t] == ")") for t in inside)
+    following = inside[-1] + 1 if inside else len(parse)
+    return [following] if opened == 1 and following < len(parse) and parse.words[following] == ")" else []
 
 
 def _closing(parse: Parse, subject: list[Token], predicate: list[Token]) -> list[Token]:
