@@ -279,24 +279,12 @@ def _marker_at(words: tuple[Word, ...], index: int) -> tuple[int, str]:
 def _conditional(marker: str, words: tuple[Word, ...], first: int, last: int) -> bool:
     """False for indirect questions ("unclear if") and for dates of past events."""
     before = words[first - 1].text.lower() if first else ""
-    if marker == "if" and before in (
-        "whether",
-        "unclear",
-        "unknown",
-        "see",
-        "determine",
-        "ask",
-        "asked",
-        "know",
-        "as",
-        "wonder",
-        "check",
-        "unsure",
-        "tell",
-        "decide",
-    ):
+    if marker == "if" and before in _ASKING:
         return False
     rest = " ".join(word.text for word in (*words[:first], *words[last:]))
     if marker in ("when", "until", "till", "whenever", "as soon as", "before", "after"):
         return not _PAST_MAIN.search(rest) or bool(re.search(r"\b(?:should|must|can|may|will|would)\b", rest))
     return True
+
+
+_ASKING = frozenset("whether unclear unknown see determine ask asked know as wonder check unsure tell decide".split())

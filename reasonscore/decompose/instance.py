@@ -182,7 +182,8 @@ def _class_noun(parse: Parse, noun: int, present: set[int]) -> int | None:
     if parse.deps[noun] == "pobj" and parse.lower[of] == "of" and parse.lower[parse.heads[of]] in _CLASSES:
         current = parse.heads[of]
         if parse.deps[current] in ("nsubj", "nsubjpass"):
-            return None  # "Side effects of steroids such as insomnia are common": insomnia alone would say something else.
+            # "Side effects of steroids such as insomnia are common": insomnia alone would say something else.
+            return None
     # "albums over the years, including X" names albums.
     while parse.tags[current] not in ("NNS", "NNPS") or _owned(parse, current) or parse.lower[current] in _PERIODS:
         above = parse.heads[current]
