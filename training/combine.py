@@ -3,7 +3,8 @@
     python training/combine.py --data NLI_FOLDER [--model RESOURCES/nli] [--rows FOLDER] [--clinical 3000]
 
 Pairs are those of the calibration parts, which the model was not trained on, the clinical pairs of checks.tsv,
-the minimal pairs of training/probes, the written blocks kept for this, and made pairs of another seed; development parts and clinical_probes_dev are never read.
+the minimal pairs of training/probes, the written blocks kept for this, and made pairs of another seed; development
+parts and clinical_probes_dev are never read.
 `--rows` keeps the model's rows between runs.
 Writes verify/verdict.json and verify/verdict_lexical.json.
 """
@@ -63,7 +64,7 @@ ROUNDS = 4
 
 
 PROBES = Path(__file__).parent / "probes"
-EMPHASIS = {"written": 2.0, "probes": 4.0, "composed": 3.0, "scifact_train": 2.0}
+EMPHASIS = {"written": 2.0, "probes": 8.0, "composed": 3.0, "scifact_train": 2.0}
 """What a pair of a source counts for: general sentences follow looser rules than clinical ones."""
 
 
@@ -292,7 +293,7 @@ _DOWN: Bounds = (None, 0.0)
 SIGNS: dict[str, tuple[Bounds, Bounds, Bounds]] = {
     "agree": (_UP, _DOWN, _FREE),
     "contradicts": (_DOWN, _UP, _FREE),
-    "withholds": (_DOWN, _FREE, _UP),
+    "withholds": (_DOWN, _DOWN, _UP),
 }
 """What a check may do to the labels: none may speak for the opposite of what it found, whatever the sample says."""
 

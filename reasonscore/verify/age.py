@@ -30,10 +30,10 @@ def read_age(text: str, quantity: Quantity, piece: Piece) -> Quantity:
     """
     if quantity.name not in (None, "age") or quantity.unit not in (None, "year"):
         return quantity
-    if quantity.unit is None and quantity.name is None and 0 < quantity.value < 120:
-        # "She is 63 and lives alone": a bare number of a person is an age.
-        if _PERSON.search(text, max(0, piece[0] - 40), piece[0]) and _ALONE.match(text, piece[1]):
-            return replace(quantity, name="age", unit="year")
+    bare = quantity.unit is None and quantity.name is None and 0 < quantity.value < 120
+    # "She is 63 and lives alone": a bare number of a person is an age.
+    if bare and _PERSON.search(text, max(0, piece[0] - 40), piece[0]) and _ALONE.match(text, piece[1]):
+        return replace(quantity, name="age", unit="year")
     before = _AGED.search(text, max(0, piece[0] - 40), piece[0])
     if before is None and not _OLD.match(text, piece[1]) and not _OLD.search(text, *piece) and quantity.name is None:
         return quantity

@@ -1,4 +1,4 @@
-"""Points in time that a text names: years, days of a month and times of the clock, and what lies between two of them."""
+"""Points in time that a text names, as years, days of a month and times of the clock, and what lies between two."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _MONTHS = {
 }
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_NAMES})|(?P<month2>{_NAMES}) (?P<day2>\d{{1,2}})(?!\d))"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_NAMES})|"
+    rf"(?P<month2>{_NAMES}) (?P<day2>\d{{1,2}})(?!\d))"
     r"(?:,? (?P<year>(?:19|20)\d\d))?\b",
     re.IGNORECASE,
 )
@@ -54,8 +55,9 @@ def find_points(text: str) -> list[Point]:
             days = 365.25 * int(match["year"] or 0) + _DAYS_BEFORE[month - 1] + day
             found.append(Point("day" if not match["year"] else "date", 24.0 * days, match.span()))
     taken = [point.piece for point in found]
-    for match in _CLOCK.finditer(text):
-        found.append(Point("clock", int(match["hour"]) + int(match["minute"]) / 60, match.span()))
+    found += [
+        Point("clock", int(match["hour"]) + int(match["minute"]) / 60, match.span()) for match in _CLOCK.finditer(text)
+    ]
     for match in _YEAR.finditer(text):
         piece = match.span("year")
         if not any(start <= piece[0] < end for start, end in taken):

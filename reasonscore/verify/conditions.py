@@ -25,15 +25,17 @@ _GROUP = (
     r"carriers|elderly|adolescents?|subjects?|survivors|recipients|diabetics|males?|females?|cases|participants?)"
 )
 _RESTRICTED = (
-    r"(?:who(?:se)?|with(?:out)?|aged|younger|older|over|under|above|below|taking|receiving|on|undergoing|not|at (?:high|low))"
+    r"(?:who(?:se)?|with(?:out)?|aged|younger|older|over|under|above|below|taking|receiving|on|undergoing|"
+    r"not|at (?:high|low))"
 )
 _MARKER = re.compile(
     r"(?<![\w-])(?:"
     r"(?P<unless>unless|other than (?:if|when|in)|except (?:if|when|in|for))|"
     r"(?P<if>(?:but )?only if|(?<!even )(?<!as )if(?! not| any\b)|provided(?: that)?|providing that|assuming(?: that)?|"
     r"as long as|so long as|in case(?= [a-z]+ [a-z])|should it turn out that|subject to|depending on whether|"
-    r"(?<=^)should(?= (?:the|there|it|he|she|they|you|your|symptoms|an?|any|this|that)\b)|(?<=^)with (?:an?|the)(?= [a-z])|"
-    r"in (?:the event|case) (?:of|that)|on condition that|in the (?:presence|setting) of|in cases? (?:of|where))|"
+    r"(?<=^)should(?= (?:the|there|it|he|she|they|you|your|symptoms|an?|any|this|that)\b)|"
+    r"(?<=^)with (?:an?|the)(?= [a-z])|"
+    r"in (?:the event|case) (?:of|that)|on condition that|in the presence of|in cases? (?:of|where))|"
     r"(?P<ifnot>in the absence of|if not|without(?= (?:contraindication|evidence of|signs of)))|"
     r"(?P<when>only when|whenever|when|once(?! (?:a|daily|per|weekly|every)\b)|as soon as|only after|"
     r"after(?= (?:the |an? )?[\w-]+ (?:has|have|is|are)\b))|"
@@ -42,14 +44,17 @@ _MARKER = re.compile(
     rf"{_GROUP} {_RESTRICTED}(?![\w-])|"
     r"during (?:the )?(?:(?:first|second|third|early|late) )?(?:pregnancy|lactation|breast-?feeding|labou?r|trimester|"
     r"childhood|puberty|infancy|dialysis)|"
-    r"in (?:the (?:first|second|third) trimester|(?:early |late )?pregnancy|children|infancy|childhood|smokers|non-smokers))"
+    r"in (?:the (?:first|second|third) trimester|(?:early |late )?pregnancy|children|infancy|"
+    r"childhood|smokers|non-smokers))"
     r"|(?P<case>^(?:for|in|with|during|following|at)(?= [^,.;]{4,60}, (?:the |an? |it )?[\w-]+ ))"
     r")(?![\w-])",
     re.IGNORECASE,
 )
 _NO_CASE = re.compile(
-    r"^(?:in|for|with|during|at|following) (?:general|addition|contrast|summary|fact|particular|this|that|these|those|our|my|her|"
-    r"his|their|the (?:past|last|meantime|study|trial|end|future|first|present)|example|instance|short|total|all|19|20|\d|"
+    r"^(?:in|for|with|during|at|following) (?:general|addition|contrast|summary|fact|particular|"
+    r"this|that|these|those|our|my|her|"
+    r"his|their|the (?:past|last|meantime|study|trial|end|future|first|present)|example|"
+    r"instance|short|total|all|19|20|\d|"
     r"respect|regard|view|order|spite|time|week|month|year)\b",
     re.IGNORECASE,
 )
@@ -60,7 +65,20 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 """Where a condition that stands before its main clause ends without a comma."""
-_INVERTED = re.compile(r"\s(?:will|should|can|may|must|would|does|do|is|are)\s(?=(?:an?|the|it|he|she|they|[\w-]+ be)\b)", re.IGNORECASE)
+_INVERTED = re.compile(
+    r"\s(?:will|should|can|may|must|would|does|do|is|are)\s(?=(?:an?|the|it|he|she|they|[\w-]+ be)\b)", re.IGNORECASE
+)
+_RULE = re.compile(
+    r"\b(?:should|must|can|could|may|might|will|would|shall|needs?|is|are|be|been|has to|have to|do not|don't|"
+    r"recommend\w*|advis\w*|suggest\w*|calls? for|requires?)\b|^\w+ ",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:(?:in|of|for|among) (?:the |all |only )?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|both|one) "
+    r"(?:of the )?(?:\w+ )?(?:patients?|adults?|children|women|men|people|participants?|subjects?|cases|infants?))$|"
+    r"\d[\d,]* (?:\w+ )?(?:patients|adults|children|women|men|people|participants|subjects) \w+$",
+    re.IGNORECASE,
+)
 _NARRATIVE = re.compile(
     r"\b(?:was|were|had|did|presented|admitted|developed|reported|found|noted|seen)\b", re.IGNORECASE
 )
@@ -74,18 +92,20 @@ def find_conditions(sentence: str) -> tuple[ConditionPart, ...]:
     [('if', 'the eGFR falls below 30')]
     """
     found: list[ConditionPart] = []
-    narrative = bool(_NARRATIVE.search(sentence))
     for match in _MARKER.finditer(sentence):
         kind = match.lastgroup or "if"
-        if narrative and kind in ("when", "until", "population"):
-            continue
         if found and match.start() < found[-1].piece[1]:
             continue
         if kind == "case":
-            if narrative or _NO_CASE.match(sentence):
+            if _NO_CASE.match(sentence):
                 continue
             kind = "population"
         end = _condition_end(sentence, match, kind)
+        narrative = bool(_NARRATIVE.search(sentence[: match.start()] + " " + sentence[end:]))
+        if kind in ("when", "until") and (narrative or not _RULE.search(sentence)):
+            continue
+        if kind == "population" and (narrative or _COUNTED.search(sentence, 0, match.end())):
+            continue
         begin = match.start() if kind == "population" else match.end()
         text = sentence[begin:end].strip()
         if text:

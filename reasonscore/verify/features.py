@@ -19,8 +19,11 @@ LIMIT = 5.0
 """Log odds beyond which a model's certainty counts no further."""
 SURE = 0.74
 """Share of the claim's words that the sentence must hold which decided a check, for the check to be sure."""
+LONG = 45
+"""Content words of evidence beyond which no check is sure: a long note speaks of many things."""
 CHECK_NAMES = (
-    "correction arithmetic quantity polarity direction laterality temporality condition certainty quantifier concept role "
+    "correction arithmetic quantity polarity direction laterality temporality condition "
+    "certainty quantifier concept role "
     "causation experiencer"
 ).split()
 
@@ -92,10 +95,13 @@ def is_sure(check: Check, claim: Statement, window: str) -> bool:
         for index, word in enumerate(claim.words)
         if word.key not in light_keys() and not any(start <= word.piece[0] < end for start, end in own)
     ]
+    sentences = split_statements(window)
+    if sum(len(statement.words) for _, statement in sentences) > LONG:
+        return False
     if not asked:
         return True
     held: frozenset[int] = frozenset()
-    for offset, statement in split_statements(window):
+    for offset, statement in sentences:
         end = offset + len(statement.text)
         if not check.evidence_span or any(offset <= start < end for start, _ in check.evidence_span):
             held |= held_words(claim, statement)

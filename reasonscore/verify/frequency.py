@@ -28,7 +28,8 @@ _PATTERN = re.compile(
     rf"(?P<hourly>\d{{1,2}}|four|six|eight|twelve)[- ]hourly|q\.?(?P<q>4|6|8|12|24)\.?h|"
     rf"(?P<code>q\.?i\.?d\b|t\.?d\.?s\b|t\.?i\.?d\b|b\.?i\.?d\b|b\.?d\b|o\.?d\b|q\.d\b|qd\b|nocte|mane|qds|"
     rf"daily|weekly|monthly|"
-    rf"fortnightly|nightly|(?<!for )(?<!in )(?<!after )(?<!within )(?<!than )(?<!about )(?<!half )(?<!and )a (?:day|week|month)|"
+    rf"fortnightly|nightly|"
+    rf"(?<!for )(?<!in )(?<!after )(?<!within )(?<!than )(?<!about )(?<!half )(?<!and )a (?:day|week|month)|"
     rf"(?:per|each) (?:day|week|month)|on alternate days|alternate days|"
     rf"(?:every|each|in the|at) (?:morning|evening|night|noon|bedtime)|in 24 hours))(?!\w)",
     re.IGNORECASE,

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from reasonscore.decompose.claim import Quantity
 from reasonscore.decompose.quantity import find_quantities
-from reasonscore.span import Piece
 from reasonscore.lexicon.unit import parse_unit
+from reasonscore.span import Piece
 from reasonscore.verify.age import read_age
 from reasonscore.verify.counted import count_name, counted_noun, find_counts, find_spans
 from reasonscore.verify.frequency import find_frequencies
@@ -31,13 +31,15 @@ _LABEL = re.compile(
 _NOT_BOUND = re.compile(r"\b(?:no|not) (?:fewer|less|more) than $", re.IGNORECASE)
 _POINTS = re.compile(r"\s?percentage points?\b", re.IGNORECASE)
 _FLIP = re.compile(
-    r"\b(?:never|not|n't|no longer)(?: once)? (?:drop(?:ped)?|f[ae]ll|gone?|went|been|rose|risen|ris[e]|climb(?:ed)?|was|were|"
+    r"\b(?:never|not|n't|no longer)(?: once)? (?:drop(?:ped)?|f[ae]ll|gone?|went|been|rose|"
+    r"risen|ris[e]|climb(?:ed)?|was|were|"
     r"be|fallen|exceed(?:ed)?|reach(?:ed)?)?\s*$",
     re.IGNORECASE,
 )
 _FLIPPED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _REACHED = re.compile(r"\breach(?:ed)? $", re.IGNORECASE)
 _AT_OR = re.compile(r"\bat or $", re.IGNORECASE)
+_OR_MORE = re.compile(r"\s+[a-z]+ or (?P<bound>more|higher|above|fewer|less|lower)\b", re.IGNORECASE)
 _WEIGHS = re.compile(r"\bweigh(?:s|ed|ing)?(?: \w+)? $", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:in|since|until|by|of|from|to|and|during|before|after|year|early|late) $", re.IGNORECASE)
 _TO_FREQUENCY = 24
@@ -91,6 +93,9 @@ def measures(text: str) -> tuple[Measure, ...]:
             )
         quantity, piece = _read_rate(text, quantity, piece)
         quantity = _named(text, read_age(text, quantity, piece), piece)
+        bound = _OR_MORE.match(text, piece[1]) if quantity.comparator == "=" else None
+        if bound:
+            quantity = replace(quantity, comparator=">=" if bound["bound"] in ("more", "higher", "above") else "<=")
         quantity, turned = _turned(text, quantity, piece)
         times = _times(text, piece)
         found.append(Measure(quantity, piece, concept, times, standing.time, standing.role, turned=turned))

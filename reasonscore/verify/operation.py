@@ -9,7 +9,8 @@ from reasonscore.verify.measure import Measure
 
 _BEFORE_CHANGE = re.compile(
     r"\b(?:by|(?:loss|gain|fall|drop|rise|increase|decrease|reduction|decline|difference|change|improvement) "
-    r"(?:of|was|is)|lost|gained|dropped|put on|shed)(?: \w+)? (?:about |approximately |roughly |nearly |almost |only )?$",
+    r"(?:of|was|is)|lost|gained|dropped|put on|shed)(?: \w+)? (?:about |approximately |roughly |"
+    r"nearly |almost |only )?$",
     re.IGNORECASE,
 )
 _AFTER_CHANGE = re.compile(

@@ -11,6 +11,7 @@ from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.statement import Statement, light_keys, read_statement
 
 _SWITCHED = re.compile(r"^\s*(?P<old>[^.;,]{2,60}?)\s+to\s+(?P<new>[^.;,]{2,60})", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s*(?:which|that|who)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]|,\s|\b(?:but|whereas|while|although|however)\b", re.IGNORECASE)
 
 
@@ -50,6 +51,10 @@ def find_relations(sentence: str) -> tuple[RelationCue, ...]:
                     found.append(RelationCue("become", new, old, piece))
             continue
         left, right = _side(statement, start, piece[0]), _side(statement, piece[1], end)
+        lead = sentence[start : piece[0]]
+        if start and (not left or _RELATIVE.match(lead)):
+            # "Clarithromycin, an inhibitor, increases ..." and "..., which can later cause ...": look before the comma.
+            left = _side(statement, 0, start)
         # "Before surgery, heparin was stopped": without a left side the comma closes the right one.
         if not left and end < len(sentence):
             left = _side(statement, end, len(sentence))

@@ -44,7 +44,8 @@ _EARLY = re.compile(
     re.IGNORECASE,
 )
 _LATE = re.compile(
-    r"\b(?:now|today(?:'s)?|current(?:ly)?|latest|most recent|at present|present|(?:at|on|by|before) discharge|final(?:ly)?|"
+    r"\b(?:now|today(?:'s)?|current(?:ly)?|latest|most recent|at present|present|(?:at|on|by|"
+    r"before) discharge|final(?:ly)?|"
     r"later|last(?! (?:week|month|year|time)))\b",
     re.IGNORECASE,
 )

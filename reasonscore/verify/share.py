@@ -8,7 +8,8 @@ from reasonscore.decompose.claim import Quantity
 from reasonscore.span import Piece
 
 _OF_ALL = re.compile(
-    r"\b(?:of|among) (?:the |all |these )?(\d{1,7}) [a-z-]{3,20}(?: [a-z-]{3,20})?, (?:only |about )?(\d{1,7})(?![\d.]|\s?%)",
+    r"\b(?:of|among) (?:the |all |these )?(\d{1,7}) [a-z-]{3,20}(?: [a-z-]{3,20})?, (?:only |"
+    r"about )?(\d{1,7})(?![\d.]|\s?%)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?<![\d.])(\d{1,7}) (?:out )?of (?:the |all )?(\d{1,7})(?![\d.]|\s?%)")

@@ -33,6 +33,7 @@ _PACK_YEARS = re.compile(r"\bpack[- ]years?\b", re.IGNORECASE)
 _SMOKED = re.compile(r"(\d{1,3}) (?:cigarettes|cigs)|(half a|an?|one|two|three|\d(?:\.\d)?) packs?\b", re.IGNORECASE)
 _PACKS = {"half a": 0.5, "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0}
 _BMI = re.compile(r"\b(?:body[- ]mass index|bmi)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\d (?:out )?of (?:the |all |these )?$", re.IGNORECASE)
 _BORN = re.compile(r"\bborn\b|\bbirth\b", re.IGNORECASE)
 _TALL = re.compile(r"\b(?:tall|height|long)\b", re.IGNORECASE)
 
@@ -81,6 +82,7 @@ def _numbers(comparison: Comparison) -> Iterator[Held]:
     for offset, statement in comparison.evidence:
         for one in measures(statement.text):
             named = is_year(statement.text, one) or is_label(statement.text, one)
+            named = named or bool(_WHOLE.search(statement.text, max(0, one.piece[0] - 16), one.piece[0]))
             if one.role not in ("range", "aim") and not named:
                 yield Held(one, (one.piece[0] + offset, one.piece[1] + offset), statement)
 

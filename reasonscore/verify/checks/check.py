@@ -92,12 +92,12 @@ def _settled(found: list[Check], comparison: Comparison) -> list[Check]:
     for one in found:
         if crossed and one.outcome == "agree" and one.name in ("causation", "direction"):
             one = Check(one.name, "silent")
-        if one.outcome == "conflict" and condition.outcome != "silent" and one is not condition:
-            if _lies_in(one.span, assumed) or _lies_in(one.evidence_span, theirs):
-                one = Check(one.name, "silent")
-        elif one.outcome == "agree" and not mine and one.name in _STATED and condition.outcome != "agree":
-            if _lies_in(one.evidence_span, theirs):
-                one = Check(one.name, "silent")
+        judged = one.outcome == "conflict" and condition.outcome != "silent" and one is not condition
+        if judged and (_lies_in(one.span, assumed) or _lies_in(one.evidence_span, theirs)):
+            one = Check(one.name, "silent")
+        stated = one.outcome == "agree" and one.name in _STATED
+        if stated and not mine and condition.outcome != "agree" and _lies_in(one.evidence_span, theirs):
+            one = Check(one.name, "silent")
         settled.append(one)
     return settled
 

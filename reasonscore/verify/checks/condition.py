@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from reasonscore.verify.case import condition_numbers, other_case
 from reasonscore.verify.checks.polarity import NEGATIVE, denied_share
-from reasonscore.verify.comparison import Comparison
+from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.conditions import ConditionPart, find_conditions
-from reasonscore.verify.cue_table import find_cues
-from reasonscore.verify.interval import implies, in_unit
-from reasonscore.verify.measure import Measure, measures
-from reasonscore.verify.same_measure import same_thing
+from reasonscore.verify.measure import measures
 from reasonscore.verify.statement import Statement, held_words, light_keys, read_statement, word_key
 from reasonscore.verify.verdict import Check, Weight
 
@@ -23,6 +21,11 @@ NEARLY = 0.4
 SAME_CONDITION = 0.6
 """Share of the evidence's condition that the claim's words must hold for the two to be the same condition."""
 
+_APPLIES = re.compile(
+    r"(?:this|that|it|both|these|the (?:advice|recommendation|benefit|effect|rule|offer)) "
+    r"(?:\w+ ){0,2}?(?:appl(?:y|ies)|holds?|goes|go|is true|counts?|is valid|is so|only|was seen|were seen)\b",
+    re.IGNORECASE,
+)
 _ALWAYS = re.compile(
     r"\b(?:every|all|always|any(?:one|body)?|everyone|everybody|whatever|whenever|whether or not|regardless|"
     r"irrespective|"
@@ -42,24 +45,10 @@ _CASE = re.compile(
     r"someone|somebody|those who|people who|with an?|after an?|without|once|despite)\b",
     re.IGNORECASE,
 )
-_SPECIAL = tuple(
-    (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
-    for name, words in (
-        ("pregnant", r"pregnan\w*|expectant|trimester"),
-        ("breastfeeding", r"breast-?feeding|lactat\w+|nursing mothers"),
-        ("adolescent", r"adolescen\w*|teenage\w*"),
-        ("newborn", r"newborns?|neonat\w*|preterm"),
-        ("old", r"elderly|frail|older (?:adults|people|patients)|over (?:65|70|75|80)"),
-        ("obese", r"obes\w*|overweight"),
-        ("smoker", r"smok\w+"),
-        ("kidney", r"chronic kidney disease|ckd|dialysis|renal impairment"),
-        ("diabetic", r"diabet\w+"),
-    )
-)
-"""Populations of which one says nothing of another."""
 _GROUP_WORDS = frozenset(
     word_key(word)
-    for word in "patient patients adult adults people person individual men women man woman child children those subjects "
+    for word in "patient patients adult adults people person individual men women man woman child children those "
+    "subjects "
     "cases aged years old year age who".split()
 )
 
@@ -76,7 +65,7 @@ def condition_check(comparison: Comparison) -> Check:
         word.key for word in claim.words for part in mine if part.piece[0] <= word.piece[0] < part.piece[1]
     )
     for sentence in comparison.aligned(SAME_TOPIC, outside):
-        theirs = find_conditions(sentence.statement.text)
+        theirs = find_conditions(sentence.statement.text) or _added(sentence, comparison)
         anyway = _ANYWAY.search(sentence.statement.text)
         if anyway and mine and mine[0].only and _free_of(anyway, mine[0], sentence.statement):
             # "Whether or not it spreads" leaves no place for "only if it spreads".
@@ -114,15 +103,15 @@ def _judge(
 ) -> Literal["agree", "contradicts", "withholds", "silent"]:
     """What one condition of the evidence says of the claim."""
     mate = max(mine, key=lambda own: (_kept(part, read_statement(own.text)), -own.piece[0])) if mine else None
-    numbers = _numbers(part, mate, claim)
+    numbers = condition_numbers(part, mate, claim)
     if numbers == "inverted":
         return "contradicts"
-    if numbers == "outside" or _other_case(part.text, mate.text if mate else claim.text):
+    if numbers == "outside" or other_case(part.text, mate.text if mate else claim.text):
         return "withholds"
     kept = _kept(part, read_statement(mate.text) if mate else claim)
     if mate is None and kept < SAME_CONDITION:
         kept = max(kept, _kept(part, claim))
-    if kept < SAME_CONDITION and not (numbers == "inside" and kept >= SAME_CONDITION / 2):
+    if kept < SAME_CONDITION and not (numbers == "inside" and (kept >= SAME_CONDITION / 2 or _is_bare(part))):
         if mate is not None and kept >= NEARLY:
             return "silent"
         if mate is None:
@@ -136,14 +125,21 @@ def _judge(
         return "withholds" if mate is not None else _dropped(part, claim, evidence, held)
     if mate is None:
         topic = frozenset(read_statement(part.text).keys - NEGATIVE - _GROUP_WORDS)
-        same = _share_denied(claim, topic) == _inner_denied(part.text) ^ part.negated
+        main = frozenset(claim.words[i].key for i in held) - topic
+        # A denial of the whole claim reaches the case as well, and says nothing of it.
+        denied = _share_denied(claim, topic) and not _share_denied(claim, main)
+        same = denied == _inner_denied(part.text) ^ part.negated
         # What holds only under a condition need not hold whenever it is met.
         return "withholds" if not same else "silent" if part.only and not part.negated else "agree"
     # "Not unless" is "only if": the denial of the main clause turns a condition round, and so does one inside it.
     turned = part.negated ^ _inner_denied(part.text) ^ mate.negated ^ _inner_denied(mate.text)
-    if turned ^ _denied(evidence, theirs) ^ _denied(claim, mine):
-        exact = part.only or mate.only or part.kind == mate.kind == "if" and part.negated != mate.negated
+    opposed = _denied(evidence, theirs) ^ _denied(claim, mine)
+    if turned and not opposed:
+        exact = part.only or mate.only or (part.kind == mate.kind == "if" and part.negated != mate.negated)
         return "contradicts" if exact else "withholds"
+    if opposed and not turned:
+        # The same case with another answer.
+        return "contradicts" if part.kind in ("if", "unless", "when", "until") else "silent"
     if mate.only and not part.only and part.kind in ("if", "when"):
         # "If" does not say "only if".
         return "withholds"
@@ -154,63 +150,14 @@ def _dropped(
     part: ConditionPart, claim: Statement, evidence: Statement, held: frozenset[int]
 ) -> Literal["contradicts", "withholds", "silent"]:
     """What a condition that the claim leaves out does to it."""
-    if _stated_anyway(part, claim) or _is_case(claim):
+    asked = [i for i, word in enumerate(claim.words) if word.key not in light_keys()]
+    other = sum(index not in held for index in asked) > 0.15 * len(asked)
+    if other and (_stated_anyway(part, claim) or _is_case(claim)):
         return "silent"
     main = frozenset(claim.words[i].key for i in held)
     if _share_denied(evidence, main) != _share_denied(claim, main) and not part.negated:
         return "silent"
     return "contradicts" if _ALWAYS.search(claim.text) and part.kind in ("if", "unless") else "withholds"
-
-
-def _numbers(
-    part: ConditionPart, mate: ConditionPart | None, claim: Statement
-) -> Literal["none", "inside", "outside", "inverted", "open"]:
-    """Whether the claim's numbers meet those of a condition."""
-    wanted = measures(part.text)
-    if not wanted:
-        return "none"
-    outcome: Literal["inside", "open"] = "open"
-    for measure in wanted:
-        for own in measures(claim.text):
-            in_mate = mate is not None and mate.piece[0] <= own.piece[0] < mate.piece[1]
-            if not _comparable(measure, own, bare=in_mate):
-                continue
-            fits = implies(own.quantity, measure.quantity, measure.quantity.name)
-            if fits:
-                outcome = "inside"
-                continue
-            bounds = (measure.quantity.comparator[0], own.quantity.comparator[0])
-            same = measure.quantity.value == own.quantity.value
-            return "inverted" if same and in_mate and bounds in (("<", ">"), (">", "<")) else "outside"
-    return outcome
-
-
-def _comparable(theirs: Measure, own: Measure, *, bare: bool) -> bool:
-    """Whether two numbers can be of one thing; without unit and name only where both stand in conditions."""
-    one, two = theirs.quantity, own.quantity
-    if same_thing(theirs, own):
-        return in_unit(two, one.unit, one.name) is not None
-    if one.name is not None and two.name is not None:
-        return False
-    if one.unit is None or two.unit is None:
-        return bare and one.unit == two.unit and one.name == two.name
-    return in_unit(two, one.unit) is not None
-
-
-def _other_case(theirs: str, own: str) -> bool:
-    """Whether two texts name different values of one axis, such as mild and severe, or different populations."""
-    special, wanted = _special(theirs), _special(own)
-    if special and wanted and not special & wanted:
-        return True
-    values: dict[str, set[str]] = {}
-    for cue in find_cues("contrasts", theirs):
-        axis, _, value = cue.meaning.partition("=")
-        values.setdefault(axis, set()).add(value)
-    found: dict[str, set[str]] = {}
-    for cue in find_cues("contrasts", own):
-        axis, _, value = cue.meaning.partition("=")
-        found.setdefault(axis, set()).add(value)
-    return any(axis in values and not values[axis] & names for axis, names in found.items())
 
 
 def _kept(part: ConditionPart, own: Statement) -> float:
@@ -227,10 +174,30 @@ def _kept(part: ConditionPart, own: Statement) -> float:
     return sum(index in kept for index in asked) / len(asked)
 
 
+def _is_bare(part: ConditionPart) -> bool:
+    """Whether a condition is little more than its number, "the count is under 20"."""
+    theirs = read_statement(part.text)
+    spans = [measure.piece for measure in measures(part.text)]
+    words = [w for w in theirs.words if not any(a <= w.piece[0] < b for a, b in spans) and w.key not in light_keys()]
+    return len(words) <= 2
+
+
 def _inner_denied(text: str) -> bool:
     """Whether what a condition assumes is denied in it, "if the pain does not settle"."""
     statement = read_statement(text)
     return _share_denied(statement, statement.keys - NEGATIVE)
+
+
+def _added(sentence: Aligned, comparison: Comparison) -> tuple[ConditionPart, ...]:
+    """The condition that the next sentence adds, "This applies only if the fracture has united"."""
+    for offset, statement in comparison.evidence:
+        if 0 <= offset - sentence.piece[1] <= 2 and _APPLIES.match(statement.text):
+            shift = offset - sentence.offset
+            return tuple(
+                part._replace(piece=(part.piece[0] + shift, part.piece[1] + shift))
+                for part in find_conditions(statement.text)
+            )
+    return ()
 
 
 def _holds_claim(part: ConditionPart, claim: Statement, evidence: Statement, held: frozenset[int]) -> bool:
@@ -270,13 +237,9 @@ def _stated_anyway(part: ConditionPart, claim: Statement) -> bool:
     theirs = read_statement(part.text)
     words = [i for i, word in enumerate(theirs.words) if word.key not in light_keys()]
     kept = held_words(theirs, claim)
-    return any(index in kept for index in words) if words else not measures(part.text)
+    return sum(index in kept for index in words) >= len(words) / 2 if words else not measures(part.text)
 
 
 def _is_case(claim: Statement) -> bool:
     """Whether the claim is about a case with its own numbers or features, which may meet the condition."""
     return bool(_CASE.search(claim.text)) or any(word.key[0].isdigit() for word in claim.words)
-
-
-def _special(text: str) -> set[str]:
-    return {name for name, pattern in _SPECIAL if pattern.search(text)}

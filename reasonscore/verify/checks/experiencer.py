@@ -20,7 +20,8 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _KIN = (
-    "father mother parent brother sister sibling son daughter grandmother grandfather grandparent uncle aunt cousin nephew "
+    "father mother parent brother sister sibling son daughter grandmother grandfather "
+    "grandparent uncle aunt cousin nephew "
     "niece twin maternal paternal familial relative family"
 ).split()
 _KINDS = {

@@ -58,6 +58,11 @@ def laterality_check(comparison: Comparison) -> Check:
         if not sides:
             continue
         spans = (piece,), (sentence.place(held[0].piece),)
+        if len(sides | {cue.meaning for cue in cues}) > 1 and clear and side in ("left", "right"):
+            best = _fullest(claim, statement, cues)
+            if best not in ("left", "right"):
+                return Check(NAME, "silent")
+            return Check(NAME, "agree" if best == side else "conflict", *spans)
         if len(cues) > 1 and not clear and side in ("left", "right"):
             apart = _apart(statement, cues, words)
             if apart == {side}:
@@ -74,6 +79,23 @@ def laterality_check(comparison: Comparison) -> Check:
             return Check(NAME, "conflict", *spans, weight="withholds")
         return Check(NAME, "conflict", *spans)
     return Check(NAME, "silent")
+
+
+def _fullest(claim: Statement, statement: Statement, cues: Sequence[Found]) -> str:
+    """The side whose own clause says clearly more of the claim than the other side's; empty if none does."""
+    asked = {word.key for word in claim.words} - SIDES
+    held: dict[str, int] = {}
+    bounds = [0, *(match.end() for match in _CLAUSE.finditer(statement.text)), len(statement.text)]
+    for start, end in pairwise(bounds):
+        inside = {cue.meaning for cue in cues if start <= cue.piece[0] < end}
+        if len(inside) == 1:
+            keys = {word.key for word in statement.words if start <= word.piece[0] < end}
+            side = next(iter(inside))
+            held[side] = max(held.get(side, 0), len(keys & asked))
+    best = sorted(held, key=lambda one: (-held[one], one))
+    if len(best) < 2 or held[best[0]] <= held[best[1]] or 2 * held[best[0]] < len(asked):
+        return ""
+    return best[0]
 
 
 def _apart(statement: Statement, cues: Sequence[Found], words: frozenset[str]) -> set[str]:

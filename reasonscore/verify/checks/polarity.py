@@ -58,6 +58,12 @@ _IMPLICIT = re.compile(
     re.IGNORECASE,
 )
 """Words that say "not" of what is done or given."""
+_INSTEAD = re.compile(
+    r"\b(?:rather than|instead of|in place of|as opposed to) (?P<other>(?:(?!\b(?:for|because|"
+    r"since|after|before|in|on|at)\b)"
+    r"[^,.;:]){2,60})",
+    re.IGNORECASE,
+)
 _STILL_OPEN = re.compile(r"\b(?:not|n't|cannot)\b[^.;]{0,24}$", re.IGNORECASE)
 
 
@@ -143,6 +149,8 @@ def denied_reaches(sentence: str) -> tuple[Piece, ...]:
         and not _CRITERIA.search(sentence)
     ]
     reaches += [_reach(sentence, "lexical", match.span()) for match in _IMPLICIT.finditer(sentence)]
+    for match in _INSTEAD.finditer(sentence):
+        reaches.append(match.span("other"))
     for match in _FALSE.finditer(sentence):
         reaches.append(match.span("said" if match["said"] else "told"))
     return tuple(reaches)

@@ -13,16 +13,18 @@ from typing import Literal
 
 from reasonscore.decompose.claim import Quantity
 from reasonscore.span import Piece
+from reasonscore.verify.arm import nearest
 from reasonscore.verify.checks.arithmetic import arithmetic_check
 from reasonscore.verify.checks.experiencer import relative
 from reasonscore.verify.checks.frequency import frequency_check
 from reasonscore.verify.checks.polarity import denied_reaches
 from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.conditions import find_conditions
+from reasonscore.verify.counted import is_count
 from reasonscore.verify.derived import differences, is_computed
 from reasonscore.verify.interval import implies, in_unit
-from reasonscore.verify.counted import is_count
 from reasonscore.verify.measure import Measure, is_label, is_year, measures
+from reasonscore.verify.operation import is_change
 from reasonscore.verify.rule import is_case, is_dose, is_rule, states_a_rule
 from reasonscore.verify.same_measure import concept_name, same_thing
 from reasonscore.verify.statement import Statement
@@ -37,7 +39,8 @@ MOST = 8
 """Numbers of one text beyond which it is a table, where neighbouring numbers are not each other's rivals."""
 
 _Outcome = bool | Literal["weaker"] | None
-"""True: the evidence's number allows the claim's, False: both cannot be, "weaker": it leaves more open than the claim."""
+"""True: the evidence's number allows the claim's, False: both cannot be, "weaker": it "
+"leaves more open than the claim."""
 _Found = list[tuple[_Outcome, Piece]]
 _BY = re.compile(
     r"\b(?:by|(?:loss|gain|fall|drop|rise|increase|decrease|reduction|decline) (?:of|was|is)|lost|gained)"
@@ -71,10 +74,16 @@ def quantity_check(comparison: Comparison) -> Check:
     agreed: list[tuple[Piece, Piece]] = []
     for asked in asked_all:
         if _BY.search(claim.text, 0, asked.piece[0]):
-            found = differences(asked, comparison)
+            found: _Found = list(differences(asked, comparison))
         else:
-            found = _counted(asked, near) if is_count(asked.quantity.name) else _named(asked, comparison)
-            found = found or _alike(asked, near)
+            found = (
+                []
+                if is_change(claim.text, asked)
+                else _counted(asked, near)
+                if is_count(asked.quantity.name)
+                else _named(asked, comparison)
+            )
+            found = found or ([] if is_change(claim.text, asked) else _alike(asked, near, claim))
         against = [where for outcome, where in found if outcome is False]
         if asked.turned and against:
             # "Never below": one value below is enough.
@@ -113,7 +122,7 @@ def _named(asked: Measure, comparison: Comparison) -> _Found:
         return []
     found: _Found = []
     for offset, statement in comparison.evidence:
-        for held in measures(statement.text):
+        for held in _nearest(asked, comparison.claim, statement):
             if asked.quantity.name == "age" and relative(statement.text) != relative(comparison.claim.text):
                 continue
             if not same_thing(asked, held) or held.role:
@@ -127,7 +136,9 @@ def _named(asked: Measure, comparison: Comparison) -> _Found:
                 outcome = _or_weaker(_dose(asked, held, name), asked, held)
                 if not _counts(statement, held):
                     # "13, not 40": a claim of what is denied is wrong, other claims are untouched.
-                    if outcome is not True or not _NOT.search(statement.text, max(0, held.piece[0] - 16), held.piece[0]):
+                    if outcome is not True or not _NOT.search(
+                        statement.text, max(0, held.piece[0] - 16), held.piece[0]
+                    ):
                         continue
                     outcome = False
                 ruled = is_rule(statement, held) or is_case(comparison.claim, held)
@@ -154,14 +165,29 @@ def _counted(asked: Measure, near: list[Aligned]) -> _Found:
     for sentence in near:
         counts = [one for one in measures(sentence.statement.text) if one.quantity.name == asked.quantity.name]
         if len(counts) == 1 and _counts(sentence.statement, counts[0]) and not is_rule(sentence.statement, counts[0]):
-            return [(_or_weaker(implies(counts[0].quantity, asked.quantity), asked, counts[0]), sentence.place(counts[0].piece))]
+            return [
+                (
+                    _or_weaker(implies(counts[0].quantity, asked.quantity), asked, counts[0]),
+                    sentence.place(counts[0].piece),
+                )
+            ]
     return []
+
+
+def _nearest(asked: Measure, claim: Statement, statement: Statement) -> list[Measure]:
+    """The numbers of a sentence; of several of the claim's kind only those of the claim's group, drug or time."""
+    every = measures(statement.text)
+    alike = [one for one in every if same_thing(asked, one) and not one.role]
+    if len({one.quantity.value for one in alike}) < 2:
+        return list(every)
+    kept = nearest(claim, statement, [one.piece for one in alike])
+    return [one for one in every if one not in alike] + [alike[index] for index in kept]
 
 
 def _comparable(asked: Quantity, held: Quantity, name: str) -> bool:
     """Whether both have units that can be compared, or neither has one, or a lab value leaves its own out."""
     if (asked.unit is None) != (held.unit is None):
-        return asked.name is not None
+        return asked.name is not None or name == "body mass index"
     return in_unit(held, asked.unit, name) is not None
 
 
@@ -175,7 +201,7 @@ def _dose(asked: Measure, held: Measure, name: str) -> bool | None:
     return None if outcome is False and unclear else outcome
 
 
-def _alike(asked: Measure, near: list[Aligned]) -> _Found:
+def _alike(asked: Measure, near: list[Aligned], claim: Statement) -> _Found:
     """What the only number of the same kind of unit says in the sentence that is most about the claim's matter."""
     unit = asked.quantity.unit
     if asked.quantity.name is not None or unit is None:
@@ -186,6 +212,8 @@ def _alike(asked: Measure, near: list[Aligned]) -> _Found:
             for held in measures(sentence.statement.text)
             if held.quantity.unit is not None and in_unit(held.quantity, unit) is not None
         ]
+        if len({held.quantity.value for held in alike}) > 1:
+            alike = [alike[index] for index in nearest(claim, sentence.statement, [held.piece for held in alike])]
         found: _Found = [
             (_or_weaker(implies(held.quantity, asked.quantity), asked, held), sentence.place(held.piece))
             for held in alike

@@ -1,0 +1,84 @@
+"""Cases: whether the numbers, populations and grades of a claim are those that a condition asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from reasonscore.verify.conditions import ConditionPart
+from reasonscore.verify.cue_table import find_cues
+from reasonscore.verify.interval import implies, in_unit
+from reasonscore.verify.measure import Measure, measures
+from reasonscore.verify.same_measure import same_thing
+from reasonscore.verify.statement import Statement
+
+_SPECIAL = tuple(
+    (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for name, words in (
+        ("pregnant", r"pregnan\w*|expectant|trimester"),
+        ("breastfeeding", r"breast-?feeding|lactat\w+|nursing mothers"),
+        ("adolescent", r"adolescen\w*|teenage\w*"),
+        ("newborn", r"newborns?|neonat\w*|preterm"),
+        ("old", r"elderly|frail|older (?:adults|people|patients)|over (?:65|70|75|80)"),
+        ("obese", r"obes\w*|overweight"),
+        ("smoker", r"smok\w+"),
+        ("kidney", r"chronic kidney disease|ckd|dialysis|renal impairment"),
+        ("diabetic", r"diabet\w+"),
+    )
+)
+"""Populations of which one says nothing of another."""
+
+
+def condition_numbers(
+    part: ConditionPart, mate: ConditionPart | None, claim: Statement
+) -> Literal["none", "inside", "outside", "inverted", "open"]:
+    """Whether the claim's numbers meet those of a condition."""
+    wanted = measures(part.text)
+    if not wanted:
+        return "none"
+    outcome: Literal["inside", "open"] = "open"
+    for measure in wanted:
+        for own in measures(claim.text):
+            in_mate = mate is not None and mate.piece[0] <= own.piece[0] < mate.piece[1]
+            if not _comparable(measure, own, bare=in_mate):
+                continue
+            fits = implies(own.quantity, measure.quantity, measure.quantity.name)
+            if fits:
+                outcome = "inside"
+                continue
+            bounds = (measure.quantity.comparator[0], own.quantity.comparator[0])
+            same = measure.quantity.value == own.quantity.value
+            return "inverted" if same and in_mate and bounds in (("<", ">"), (">", "<")) else "outside"
+    return outcome
+
+
+def _comparable(theirs: Measure, own: Measure, *, bare: bool) -> bool:
+    """Whether two numbers can be of one thing; without unit and name only where both stand in conditions."""
+    one, two = theirs.quantity, own.quantity
+    if same_thing(theirs, own):
+        return in_unit(two, one.unit, one.name) is not None
+    if one.name is not None and two.name is not None:
+        return False
+    if one.unit is None or two.unit is None:
+        return bare and one.unit == two.unit and one.name == two.name
+    return in_unit(two, one.unit) is not None
+
+
+def other_case(theirs: str, own: str) -> bool:
+    """Whether two texts name different values of one axis, such as mild and severe, or different populations."""
+    special, wanted = _special(theirs), _special(own)
+    if special and wanted and not special & wanted:
+        return True
+    values: dict[str, set[str]] = {}
+    for cue in find_cues("contrasts", theirs):
+        axis, _, value = cue.meaning.partition("=")
+        values.setdefault(axis, set()).add(value)
+    found: dict[str, set[str]] = {}
+    for cue in find_cues("contrasts", own):
+        axis, _, value = cue.meaning.partition("=")
+        found.setdefault(axis, set()).add(value)
+    return any(axis in values and not values[axis] & names for axis, names in found.items())
+
+
+def _special(text: str) -> set[str]:
+    return {name for name, pattern in _SPECIAL if pattern.search(text)}
