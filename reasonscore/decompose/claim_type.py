@@ -26,7 +26,6 @@ def claim_type(text: str, certainty: str, conditional: bool = False) -> ClaimTyp
     >>> claim_type("Torsion is unlikely.", "unlikely"), claim_type("The calcium is low.", "asserted")
     ('differential', 'finding')
     """
-    case = bool(pattern("claim_type.case").found(text))
     if certainty == "counterfactual":
         return "plan" if pattern("claim_type.planned").found(text) else "inference"
     if certainty == "possible" and pattern("claim_type.not_excluded").found(text):
@@ -36,6 +35,7 @@ def claim_type(text: str, certainty: str, conditional: bool = False) -> ClaimTyp
     for name, expression in _ordered():
         if expression.found(text):
             return cast("ClaimType", name)
+    case = bool(pattern("claim_type.case").found(text))
     generic = bool(pattern("claim_type.generic").found(text))
     if certainty in ("unlikely", "probable", "excluded", "uncertain") or (
         certainty == "possible" and not (generic and not case)

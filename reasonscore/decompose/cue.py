@@ -42,7 +42,7 @@ class Cues:
     ) -> None:
         self._labels: list[str] = []
         self._sources: list[str] = []
-        self._rows: list[re.Pattern[str]] = []
+        self._rows: list[re.Pattern[str] | None] = []
         self._any: list[re.Pattern[str]] | None = None
         self._whole: re.Pattern[str] | None = None
         self._inside = inside
@@ -56,8 +56,8 @@ class Cues:
         for number, (label, source) in enumerate(rows):
             self._labels.append(label)
             self._sources.append(f"{start}(?:{source}){after}")
-            self._rows.append(re.compile(lowered(self._sources[-1])))
-            triggers = read_triggers(lowered(f"{before}(?:{source}){after}"))
+            self._rows.append(None)
+            triggers = read_triggers(lowered(f"{before}(?:{source}){after}"), anchored=not before)
             if triggers is None:
                 self._others.append((None, number))
                 self._indexed = False
@@ -121,15 +121,23 @@ class Cues:
                 self._found[run] = numbers
         return numbers
 
-    def _first(self, rows: list[re.Pattern[str]], numbers: Iterable[int], read: str, start: int) -> Cue | None:
+    def _first(
+        self, rows: Sequence[re.Pattern[str] | None], numbers: Iterable[int], read: str, start: int
+    ) -> Cue | None:
         for number in numbers:
-            match = rows[number].match(read, start)
+            match = (rows[number] or self._compiled(number)).match(read, start)
             if match is not None:
                 return Cue(self._labels[number], match.span())
         return None
 
+    def _compiled(self, number: int) -> re.Pattern[str]:
+        """A row for text in lower case, compiled when it is first tried: most are for words that seldom open a text."""
+        row = self._rows[number] = re.compile(lowered(self._sources[number]))
+        return row
+
     def _scanned(self, text: str) -> list[Cue]:
         """The same by a search, for text in other letters and for cues that begin anyhow."""
+        rows: Sequence[re.Pattern[str] | None]
         rows, read = (self._rows, text.lower()) if is_plain(text) else (self._insensitive(), text)
         if self._whole is None:
             self._whole = re.compile("|".join(f"(?:{source})" for source in self._sources), re.I)

@@ -15,7 +15,8 @@ from reasonscore.decompose.word_index import is_plain, word_index
 from reasonscore.span import Piece
 
 _TOKEN = re.compile(r"\\.|\(\?P[<=]|[A-Z]+", re.S)
-_RUN = re.compile(r"[a-z]++|[0-9]")
+_RARE = 30
+"""Searches after which it pays to read the source of an expression: a short run is over before."""
 
 
 class Found:
@@ -59,7 +60,7 @@ class Expression:
     'ÅMOL'
     """
 
-    __slots__ = ("_any", "_flags", "_is_read", "_lower", "_source", "_triggers")
+    __slots__ = ("_any", "_asked", "_flags", "_is_read", "_lower", "_source", "_triggers")
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self._source = source
@@ -68,6 +69,7 @@ class Expression:
         self._any: re.Pattern[str] | None = None
         self._triggers: Triggers | None = None
         self._is_read = False
+        self._asked = 0
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> Found | None:
         """The first match in the text."""
@@ -138,8 +140,10 @@ class Expression:
                     position = match.end()
 
     def _read(self) -> Triggers | None:
-        self._triggers = read_triggers(self._lower.pattern)
-        self._is_read = True
+        self._asked += 1
+        if self._asked > _RARE:
+            self._triggers = read_triggers(self._lower.pattern)
+            self._is_read = True
         return self._triggers
 
     def _reading(self, text: str) -> tuple[re.Pattern[str], str]:

@@ -50,7 +50,8 @@ def read_layout(text: str, start: int, end: int) -> tuple[list[Unit], list[Filte
     >>> [item.reason for item in layout]
     ['heading', 'markup']
     """
-    layout = [Filtered((match.span(),), "markup") for match in _TAG.finditer(text, start, end)]
+    tags = _TAG.finditer(text, start, end) if "<" in text or "\\" in text else ()
+    layout = [Filtered((match.span(),), "markup") for match in tags]
     units: list[Unit] = []
     lead: Piece | None = None
     blocks = _blocks(text, start, end, layout)
@@ -135,7 +136,8 @@ def _kind(line: str) -> tuple[str, int]:
     step = _STEP.match(line)
     if step:
         return ("item", step.end()) if step.end() < len(line) else ("markup", 0)
-    if _BOLD_LINE.match(line) or (_LABEL.match(line) and len(line.split()) <= 5 and not _FINITE.search(line)):
+    label = line.rstrip().rstrip("*").endswith(":") and _LABEL.match(line)
+    if _BOLD_LINE.match(line) or (label and len(line.split()) <= 5 and not _FINITE.search(line)):
         return "heading", 0
     if line.count("|") >= 2 and line.strip().startswith("|"):
         return "table", 0

@@ -53,13 +53,18 @@ class Triggers(NamedTuple):
     unanchored: tuple[Keys | None, ...]
 
 
-def read_triggers(source: str) -> Triggers | None:
+def read_triggers(source: str, anchored: bool = False) -> Triggers | None:
     r"""The triggers of an expression for lower-case text; None where its source is beyond this reader.
 
     >>> sorted(read_triggers(r"\b(?:may|might(?!y))\b").starts.words)
     ['may', 'might']
     >>> sorted(read_triggers(r"\b(?:\w+ )?(?:mother|aunts?)\b").others[0].words)
     ['aunt', 'aunts', 'mother']
+
+    Args:
+        source: The expression.
+        anchored: Whether matches at a given place are asked for; only for those, or for the others, what a wording
+            needs is worked out.
     """
     try:
         node = parse_source(source)
@@ -72,15 +77,14 @@ def read_triggers(source: str) -> Triggers | None:
     for unit in units:
         heads = _heads(unit)
         start, anchor = _keys(heads, bounded=True), _keys(heads, bounded=False)
-        need = _needs(unit) if start is None else None
         starts.append(start or Keys())
         anchors.append(anchor or Keys())
         if start is None:
-            others.append(need)
+            others.append(None if anchored else _needs(unit))
         if anchor is None:
-            unanchored.append(_needs(("seq", [_BOUNDARY, unit])))
+            unanchored.append(_needs(("seq", [_BOUNDARY, unit])) if anchored else None)
     needed = None
-    if len(units) <= 2:
+    if len(units) <= 2 and not anchored:
         needs = [_needs(unit) for unit in units]
         needed = _union(needs) if None not in needs else None
         if needed is not None and _weight(needed) >= _weight(_union(starts)) and not others:
@@ -102,7 +106,7 @@ def _distinct(keys: list[Keys | None]) -> tuple[Keys | None, ...]:
 
 
 def _weight(keys: Keys) -> int:
-    return sum(10 for word in keys.words if word in _COMMON) + len(keys.words) + 2 * len(keys.prefixes)
+    return sum(100 for word in keys.words if word in _COMMON) + len(keys.words) + 2 * len(keys.prefixes)
 
 
 def _units(node: Node) -> list[Node]:
