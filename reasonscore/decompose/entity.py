@@ -134,7 +134,7 @@ class Entities:
                 and not noun.plural
                 and (self.person is None or noun.head in self.person.lower())
             ):
-                if self.person is None and noun.text[:1].isupper():
+                if self.person is None and _may_name_person(noun.text):
                     self.person = noun.text
                 break
 
@@ -185,6 +185,14 @@ class Entities:
 
 
 _PLURAL_VERB = re.compile(r"\s*(?:are|were|have)\b", re.I)
+_NO_NAME = re.compile(r"(?:the|an?|this|that|his|her|its|their|no|any|option|choice|answer)\b|(?-i:[A-Z]{2,})\b", re.I)
+
+
+def _may_name_person(text: str) -> bool:
+    """False for "A CT", "TTE" and "Haemoglobin", which a parser takes for names where a sentence opens with them."""
+    if not text[:1].isupper() or _NO_NAME.match(text) or any(map(str.isdigit, text)):
+        return False
+    return not named_in(text)
 
 
 def _joined(noun: Noun) -> bool:
