@@ -25,6 +25,7 @@ _QUALITY = (
     r"undetectable|stable|\+ve|-ve|nil|WNL|within normal limits"
 )
 _QUALIFIER = "(?:serum|plasma|urine|blood|total|free|repeat|initial|peak|CSF|random|fasting)"
+_SMALL = "at|in|on|for|by|to|of|from|with|after|before|over|under|above|below|about|every|than|and|or|but|the|within"
 _LABEL = re.compile(r"[A-Za-z][\w /&-]{1,40}:\s+(?=\S)")
 _AGE = re.compile(r"(\d{1,3})\s?(?:y/?o\s?|yo\s?)?(M|F|male|female|man|woman)\b\.?,?", re.I)
 _FROM = re.compile(rf"(?:up|down|(?:risen|fallen|increased|decreased)) from (?P<value>{_VALUE})", re.I)
@@ -37,7 +38,8 @@ def _item() -> re.Pattern[str]:
     names = alternation(tuple(row[0] for row in read_table("analytes")))
     units = alternation(tuple(row[0] for row in read_table("units")))
     tail = r"(?:\s*\((?:[HL]|high|low|normal|N|↑|↓|[^()]{0,40})\))?(?:\s*[HL↑↓*](?=$|[,;.\s]))?"
-    name = rf"(?P<name>(?:{_QUALIFIER}\s+)?(?:{names})|[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s[A-Za-z]{{2,12}})?)"
+    other = rf"(?!(?:{_SMALL})\s)[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s[A-Za-z]{{2,12}})?"
+    name = rf"(?P<name>(?:{_QUALIFIER}\s+)?(?:{names})|{other})"
     value = rf"(?P<value>{_VALUE}\s?(?:{units})?(?![\w])|{_VALUE})"
     body = (
         rf"{name}\s*(?:[:=]\s*)?(?:"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from typing import Any
@@ -17,6 +18,10 @@ _UNUSED = (
     "abbreviation_detector", "scispacy_linker", "hyponym_detector",
 )  # fmt: skip
 _LONGEST = 1200
+_COMPOUND_DRUG = re.compile(
+    r"co-(?:amox|codam|codap|trimox|benel|carel|amilo|danth|dydra|phen|ten|flu|cypr|magald)\w{2,12}$", re.I
+)
+"""British names of fixed combinations, of which a parser makes two nouns: "co-amoxiclav"."""
 
 logger = logging.getLogger("reasonscore")
 
@@ -84,4 +89,5 @@ def _load(name: str) -> Any:
     # Cut at its hyphen, "X-ray" gets three subjects from the general parser.
     for word in ("X-ray", "X-rays", "x-ray", "x-rays", "X-Ray", "X-Rays"):
         loaded.tokenizer.add_special_case(word, [{"ORTH": word}])
+    loaded.tokenizer.token_match = _COMPOUND_DRUG.match
     return loaded

@@ -48,13 +48,31 @@ def detach_contrast(parse: Parse, clause: Clause) -> list[Clause]:
         if len(tail) < 2 or len(tail) > 8:
             continue
         verb: list[Token] = [t for t in ints if t <= head]
-        made = Clause(head, subject=list(clause.subject), predicate=[*verb, *tail], rules=["negation.contrast"])
+        kid = parse.child(head, "aux")
+        if kid in verb:
+            # "would be low, not high" denies with "would not be".
+            verb.insert(verb.index(kid) + 1, token)
+        rest = tail[1:] if kid in verb else tail
+        if all(parse.tags[t].startswith(("JJ", "RB")) or parse.deps[t] == "punct" for t in tail):
+            rest = [
+                *(t for t in rest if parse.deps[t] != "punct"),
+                *_circumstances(parse, head, [t for t in ints if head < t < token - 1]),
+            ]
+        made = Clause(head, subject=list(clause.subject), predicate=[*verb, *rest], rules=["negation.contrast"])
         made.order = clause.order + 0.4
         clause.without({token - 1, *tail})
         clause.rules.append("negation.contrast")
         made.links.append(("contrast", clause, [token]))
         return [made]
     return []
+
+
+def _circumstances(parse: Parse, head: int, tokens: list[int]) -> list[int]:
+    """What the denied adjective shares with the asserted one: "low in iron deficiency, not high"."""
+    kid = parse.child(head, "acomp")
+    heads = [t for t in tokens if parse.deps[t] == "prep" and parse.heads[t] in (head, kid)]
+    found = {t for first in heads for t in parse.subtree(first)}
+    return [t for t in tokens if t in found]
 
 
 def detach_opposite(parse: Parse, clause: Clause) -> list[Clause]:

@@ -205,7 +205,8 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
         made.rules.append("condition.extended")
     if shares and not clause.conditions and "," not in {parse.words[t] for t in range(head, kid)} & {","}:
         final = [c for c in made.conditions if c.place == "final"]
-        if final and not words & _CONTRAST:
+        dated = _mood(parse, head) == "past" and _mood(parse, kid) == "modal"
+        if final and not dated and not words & _CONTRAST:
             clause.conditions += final
             clause.rules.append("condition.shared")
 
@@ -229,7 +230,7 @@ def _mood(parse: Parse, head: int) -> str:
     return "past" if past_tense(parse, head) else "indicative"
 
 
-_NOMINATIVE = {"him": "he", "her": "she", "them": "they"}
+_NOMINATIVE = {"him": "he", "her": "she", "them": "they", "us": "we"}
 _ACTIVE = frozenset(("have", "be", "become", "get", "let"))
 
 
