@@ -139,6 +139,7 @@ def _draft(parse: Parse, clause: Clause, place: dict[int, int]) -> Draft:
     lead = clean_tokens(parse, clause.lead)
     closing = _closing_bracket(parse, clause)
     subject = clean_tokens(parse, [*clause.subject, *closing])
+    subject += [t for t in closing if t not in subject]
     predicate = clean_tokens(parse, [t for t in clause.predicate if t not in closing])
     comma: list[Token] = [","] if lead and subject else []
     tokens = [*lead, *comma, *subject, *_closing(parse, subject, clause.predicate), *predicate]
@@ -163,17 +164,24 @@ def _draft(parse: Parse, clause: Clause, place: dict[int, int]) -> Draft:
         tuple(dict.fromkeys(clause.rules)),
         tuple(dict.fromkeys(clause.flags)),
         kind=clause.kind,
-        nouns=nouns_of(parse, subject, [*lead, *predicate], _shows(parse, clause.head)),
+        nouns=nouns_of(parse, subject, [*lead, *_spoken_of(parse, clause, predicate)], _shows(parse, clause.head)),
         verb=_verb(parse, clause.head, tokens),
     )
 
 
 def _closing_bracket(parse: Parse, clause: Clause) -> list[Token]:
-    """The bracket behind a subject that closes one in it, where the parser gave it to the verb."""
+    """The bracket or dash behind a subject that closes one in it, where the parser gave it to the verb."""
     inside = [t for t in clause.subject if isinstance(t, int)]
-    opened = sum((parse.words[t] == "(") - (parse.words[t] == ")") for t in inside)
     following = inside[-1] + 1 if inside else len(parse)
-    return [following] if opened == 1 and following < len(parse) and parse.words[following] == ")" else []
+    if following >= len(parse):
+        return []
+    mark = parse.words[following]
+    if mark in ("-", "–", "—", "--") and sum(parse.words[t] == mark for t in inside) == 1:
+        # A dash within a word closes nothing: "follow-up".
+        at = next(t for t in inside if parse.words[t] == mark)
+        return [following] if parse.starts[at] > parse.ends[at - 1] and inside[0] < at else []
+    opened = sum((parse.words[t] == "(") - (parse.words[t] == ")") for t in inside)
+    return [following] if opened == 1 and mark == ")" else []
 
 
 def _closing(parse: Parse, subject: list[Token], predicate: list[Token]) -> list[Token]:
@@ -192,6 +200,14 @@ def _verb(parse: Parse, head: int, tokens: list[Token]) -> tuple[int, str] | Non
     if head in tokens and parse.tags[head] in ("VBZ", "VBP", "VBD"):
         return tokens.index(head), parse.lemmas[head]
     return None
+
+
+def _spoken_of(parse: Parse, clause: Clause, predicate: list[Token]) -> list[Token]:
+    """The predicate; without the effects that a list names, as "stop it" then means what has them."""
+    if parse.lemmas[clause.head] != "include":
+        return predicate
+    named = [t for t in clause.subject if isinstance(t, int) and parse.deps[t] == "nsubj"]
+    return [] if named and parse.lemmas[named[0]] in ("effect", "symptom", "complication", "risk") else predicate
 
 
 def _shows(parse: Parse, head: int) -> bool:
@@ -219,6 +235,8 @@ def nouns_of(parse: Parse, subject: list[Token], rest: list[Token], shown: bool 
                 and parse.deps[first - 1] in _BEFORE_NOUN
             ):
                 first -= 1
+            if parse.words[first].isdigit() and first - 1 in present and parse.lower[first - 1] in _NUMBERED:
+                first -= 1  # "type 2 diabetes"
             phrase = parse.text[parse.starts[first] : parse.ends[token]]
             plural = tag in ("NNS", "NNPS") or any(
                 parse.deps[k] == "conj" and k in present for k in parse.children[token]
@@ -248,4 +266,5 @@ _SHOWING = frozenset(
         "include",
     }
 )
+_NUMBERED = frozenset({"type", "stage", "grade", "class", "phase", "factor"})
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "case", "punct", "advmod"})

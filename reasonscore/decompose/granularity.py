@@ -8,7 +8,7 @@ from reasonscore.decompose.clause import Clause
 from reasonscore.decompose.group import Group
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.place import place_chain
-from reasonscore.decompose.quotation import QUOTES
+from reasonscore.decompose.quotation import is_quote
 from reasonscore.decompose.table import words_of
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -191,7 +191,7 @@ def kept_together(parse: Parse, clause: Clause, group: Group) -> bool:
     ints = [t for t in clause.tokens() if isinstance(t, int)]
     if any(parse.lower[t] == "respectively" for t in ints):
         return True
-    quotes = [t for t in ints if parse.words[t] in QUOTES]
+    quotes = [t for t in ints if is_quote(parse, t)]
     inside = [place for place in (sum(q < m for q in quotes) for m in group.members) if place % 2]
     if len(inside) > len(set(inside)):
         return True

@@ -30,9 +30,14 @@ def logical_quotes(text: str) -> str:
     return "".join([*parts, text[position:]])
 
 
+def is_quote(parse: Parse, token: int) -> bool:
+    """True for a quotation mark; a single one counts where it is no apostrophe."""
+    return parse.words[token] in QUOTES or (parse.words[token] == "'" and parse.tags[token] in ("``", "''"))
+
+
 def paired_quotes(parse: Parse, tokens: list[int | str]) -> list[int | str]:
     """The tokens without quotes that have lost their partner, or stand around nothing."""
-    places = [index for index, t in enumerate(tokens) if isinstance(t, int) and parse.words[t] in QUOTES]
+    places = [index for index, t in enumerate(tokens) if isinstance(t, int) and is_quote(parse, t)]
     if not places:
         return tokens
     gone = {index for a, b in pairwise(places) if b == a + 1 for index in (a, b)}

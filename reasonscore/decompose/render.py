@@ -34,7 +34,7 @@ def join_words(words: Sequence[Word]) -> str:
         if space and not (
             (start == stop and start >= 0 and (source is None or text.startswith("'")))
             or text[:1] in _NO_SPACE
-            or text in _ATTACHED
+            or (text in _ATTACHED and (text != "'" or not 0 <= stop < start))
             or before in _OPENING
         ):
             out.append(" ")
@@ -49,6 +49,8 @@ def join_words(words: Sequence[Word]) -> str:
 def _glued(before: Word, word: Word) -> bool:
     if word.start >= 0 and word.start == before.end and (word.source is None or word.text.startswith("'")):
         return True
+    if word.text == "'" and 0 <= before.end < word.start:
+        return False  # a quotation opens
     if word.text[:1] in _NO_SPACE or word.text in _ATTACHED:
         return True
     return before.text in _OPENING

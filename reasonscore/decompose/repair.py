@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reasonscore.decompose.attachment import mend_attachments
 from reasonscore.decompose.correlative import mend_correlatives
 from reasonscore.decompose.garden_path import mend_garden_path
 from reasonscore.decompose.parse import Parse
@@ -16,6 +17,7 @@ def mend(parse: Parse) -> None:
     changed = (
         mend_garden_path(parse)
         | mend_correlatives(parse)
+        | mend_attachments(parse)
         | _mend_orders(parse)
         | _mend_verbs(parse)
         | _mend_plurals(parse)

@@ -48,7 +48,18 @@ _COMPLAINTS = {
     len(word): word
     for word in "flu pain cough nausea fatigue headache dizziness depression indigestion constipation".split()
 }
+_COMPOUNDS = {"rebound tenderness": "serious tenderness", "night sweats": "night chills"}
+_COMPOUND = re.compile(rf"\b(?:{'|'.join(_COMPOUNDS)})\b")
+# "This increases preload" reads as one long noun; what John does has to be a verb.
+_THIS = re.compile(
+    r"This(?= (?:increases|decreases|causes|drops|limits|blocks|triggers|damages|changes|supports|signals|favou?rs|"
+    r"lowers|strains|stresses|raises|delays|affects) (?!in\b|of\b|to\b|and\b|is\b|was\b|are\b|were\b)\w)"
+)
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|whom)\b", re.I)
+
+
+_SINGLE = re.compile(r"(?<![\w'])'(?=\w)([^'\"]{1,60})(?<=\w)'(?![\w'])")
+"""A phrase in single quotes, which a parser takes for apostrophes."""
 
 
 def stand_in(text: str) -> str:
@@ -61,10 +72,15 @@ def stand_in(text: str) -> str:
     >>> stand_in("She denies haematuria, ataxia or rigors.")
     'She denies depression, nausea or nausea.'
     """
+    if "'" in text:
+        text = _SINGLE.sub(r'"\1"', text)
     if "ed " in text:
         text = _PARTICIPLE.sub(_adjective, text)
     if "denie" in text:
         text = _DENIED.sub(_complaints, text)
+    text = _COMPOUND.sub(lambda match: _COMPOUNDS[match[0].lower()], text)
+    if text.startswith("This "):
+        text = _THIS.sub("John", text)
     if "neither" in text and " nor " in text:
         text = _NEITHER.sub(_usually, text)
     return text
@@ -102,5 +118,7 @@ def restore(parse: Parse, text: str) -> Parse:
     for token, (start, end) in enumerate(zip(parse.starts, parse.ends, strict=True)):
         written = text[start:end]
         if written != parse.words[token]:
+            if written == "This":
+                parse.tags[token] = "DT"
             parse.words[token], parse.lower[token], parse.lemmas[token] = written, written.lower(), written.lower()
     return parse
