@@ -14,6 +14,7 @@ from typing import NamedTuple, cast
 from reasonscore.decompose.certainty import certainty
 from reasonscore.decompose.claim import Certainty, Claim, Condition, Decomposition, Filtered, Relation, Subject
 from reasonscore.decompose.claim_type import claim_type
+from reasonscore.decompose.correction import point_at_corrected
 from reasonscore.decompose.draft import Draft, Phrase, SentenceDraft, Word
 from reasonscore.decompose.duplicate import flag_duplicates
 from reasonscore.decompose.experiencer import experiencer
@@ -21,6 +22,7 @@ from reasonscore.decompose.flag import flag_corrected, flags_of
 from reasonscore.decompose.layout import Unit
 from reasonscore.decompose.negation import polarity
 from reasonscore.decompose.plain import PlainText
+from reasonscore.decompose.planned import type_plans
 from reasonscore.decompose.quantity import find_quantities
 from reasonscore.decompose.reference import Resolution, Resolver
 from reasonscore.decompose.render import as_sentence, claim_text, claim_words, condition_text, join_words, words_between
@@ -68,6 +70,7 @@ def assemble(
         filtered += [
             Filtered(tuple(sentence.plain.source(*item.piece)), item.reason) for item in sentence.draft.dropped
         ]
+    claims = type_plans(trace.text, point_at_corrected(claims), filtered)
     claims = flag_duplicates(flag_corrected(claims), forms)
     filtered += _left_over(trace, claims, filtered)
     filtered.sort(key=lambda item: item.span)

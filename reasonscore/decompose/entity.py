@@ -109,7 +109,8 @@ class Entities:
         """Take in what a claim speaks of."""
         nouns = draft.nouns
         first, last = draft.subject
-        if nouns and nouns[0].subject and last > first and any(w.source for w in draft.words[first:last]):
+        named = [w for w in draft.words[first:last] if w.source]
+        if nouns and nouns[0].subject and named and not any(w.text.endswith("ing") for w in named):
             text = " ".join(w.text for w in draft.words[first:last]).replace(" 's", "'s")
             nouns = (nouns[0]._replace(text=text), *nouns[1:])
         opening = " ".join(w.text for w in draft.words[:8]).lower()

@@ -62,11 +62,13 @@ def event_of(parse: Parse, clause: Clause) -> list[Token]:
 
 def detach_sentential(parse: Parse, clause: Clause, verb: int, tokens: list[int], pronoun: int) -> list[Clause]:
     """The inference of "The pain eased, which suggests angina"; the clause loses its words and supports it."""
-    clause.without({*tokens, tokens[0] - 1})
-    subject = evidence_of(parse, clause)
     rest: list[Token] = [t for t in tokens if t != pronoun]
+    shorn = clause.copy()
+    shorn.without({*tokens, tokens[0] - 1})
+    subject = evidence_of(parse, shorn)
     if not subject or not rest:
         return []
+    clause.without({*tokens, tokens[0] - 1})
     made = Clause(verb, subject=subject, predicate=rest, rules=["participle.support"], order=verb + 0.1)
     if parse.tags[verb] == "VBZ" and is_plural(parse, subject):
         made.predicate = [Inflected(t, parse.lemmas[verb]) if t == verb else t for t in rest]

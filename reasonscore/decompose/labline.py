@@ -38,7 +38,7 @@ def _item() -> re.Pattern[str]:
     names = alternation(tuple(row[0] for row in read_table("analytes")))
     units = alternation(tuple(row[0] for row in read_table("units")))
     tail = r"(?:\s*\((?:[HL]|high|low|normal|N|↑|↓|[^()]{0,40})\))?(?:\s*[HL↑↓*](?=$|[,;.\s]))?"
-    other = rf"(?!(?:{_SMALL})\s)[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s[A-Za-z]{{2,12}})?"
+    other = rf"(?!(?:{_SMALL})\s)[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s(?!of\b)[A-Za-z]{{2,12}})?(?:\sof\b)?"
     name = rf"(?P<name>(?:{_QUALIFIER}\s+)?(?:{names})|{other})"
     value = rf"(?P<value>{_VALUE}\s?(?:{units})?(?![\w])|{_VALUE})"
     body = (
@@ -140,7 +140,7 @@ def _drafts(text: str, start: int, end: int, match: re.Match[str] | None) -> lis
     subject = words_of_text(text, start + match.start("name"), start + match.end("name"))
     count = len(subject)
     after = list(words[count:])
-    while after and after[0].text in (":", "="):
+    while after and after[0].text in (":", "=", "of"):
         after.pop(0)
     if match["from"]:
         old, new = _number(match["from"]), _number(match["to"])

@@ -125,7 +125,7 @@ class Resolver:
         if by.lower() == pronoun or by.lower() in ("it's", "they's"):
             return Resolution(draft)
         word = draft.words[first]
-        text = by[0].upper() + by[1:] if first == 0 and not draft.conditions else by
+        text = by[0].upper() + by[1:] if first == 0 and not draft.conditions else _ARTICLE.sub(_lower, by)
         after = draft.words[last:]
         if after and after[0].text.lower() in _CONTRACTED and not by.endswith(("'s", "'")):
             after = (after[0]._replace(text=_CONTRACTED[after[0].text.lower()], source=after[0].text), *after[1:])
@@ -230,7 +230,12 @@ class Resolver:
 
 _SUPPOSED = re.compile(r"(?:the|this|that|an?|his|her)\s(?:[\w-]+\s){1,3}?(?:been|be|\w+)\b", re.I)
 _ACTOR = re.compile(r"(?:you|they|he|she|we|i|your \w+|someone|anyone|somebody)\b", re.I)
-_IDENTIFIES = re.compile(r"(?:is|was|are|were|'s)\s(?:an?|the|why|when|how|what|where|not an?|because|part)\b", re.I)
+_IDENTIFIES = re.compile(
+    r"(?:(?:is|was|are|were|'s)\s(?:an?|the|why|when|how|what|where|not an?|because|part)"
+    r"|(?:must|would|could|may|might)\s(?:(?:also|still|well)\s)?be\s(?:an?|(?-i:[A-Z]\w+)))\b",
+    re.I,
+)
+_ARTICLE = re.compile(r"(?:The|An?)(?=\s)")
 
 
 def _singular_verb(draft: Draft, at: int) -> Draft:
@@ -261,6 +266,10 @@ def _open(condition: ConditionDraft) -> bool:
     """True where a condition still opens with "they", whose antecedent is not known."""
     words = condition.words[condition.marker : condition.marker + 1]
     return condition.place == "initial" and bool(words) and words[0].text.lower() == "they"
+
+
+def _lower(match: re.Match[str]) -> str:
+    return match[0].lower()
 
 
 def _owner(base: str | None) -> str | None:

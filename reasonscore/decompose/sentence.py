@@ -20,6 +20,7 @@ _LETTERED = frozenset(
     "vitamin vitamins hepatitis type group option options answer class stage grade appendix factor "
     "protein plan influenza choice".split()
 )
+_CHOSEN = re.compile(r"\b(?:answer|option|choice|pick|choose|select)\b[^.!?]{0,30}$", re.I)
 
 
 @cache
@@ -98,4 +99,4 @@ def _letter_ends(text: str, start: int, at: int, first: str, letter: str) -> boo
     previous = text[max(start, at - _WINDOW) : at].split()
     if not previous:
         return False
-    return previous[-1].lower() in _LETTERED
+    return previous[-1].lower() in _LETTERED or _CHOSEN.search(text, max(start, at - 60), at) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reasonscore.decompose.clause import Clause, Governor, Inflected, Token
 from reasonscore.decompose.draft import ConditionDraft
+from reasonscore.decompose.entity import named_in
 from reasonscore.decompose.granularity import is_alternative
 from reasonscore.decompose.inflection import participle
 from reasonscore.decompose.parse import Parse
@@ -245,6 +246,8 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
     clause.predicate = [t for t in clause.predicate if t not in helpers]
     negated = [t for t in clause.predicate if isinstance(t, int) and parse.deps[t] == "neg" and parse.heads[t] == head]
     kid = parse.child(head, "dobj")
+    if kid is not None and any(kind == "drug" for kind, _ in named_in(parse.lower[head])):
+        return  # "atorvastatin 20 mg nocte": no order, whatever the parser says
     clause.rules.append("mood.imperative")
     should: list[Token] = ["should", *negated]
     inside = set(parse.subtree(kid)) if kid is not None else set()
