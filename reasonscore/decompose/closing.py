@@ -17,6 +17,12 @@ _OTHER = re.compile(
 _OR = re.compile(
     r",?\sor\s(?:if\s|when\s)?(?=(?:the|an?|his|her|its|their|your|it|he|she|they|there|you|any|no)\s)", re.I
 )
+_COUNTED = re.compile(
+    r"(?:any|all|one|two|three|either|both|\d)\s(?:[\w-]+\s){0,3}?of\s(?:the\s)?(?:following|these)(?:\s[\w-]+){0,4}:\s",
+    re.I,
+)
+"""Criteria that are counted: the list behind the colon belongs to the condition."""
+
 _FINITE = re.compile(rf"\b{VERB}\b", re.I)
 
 
@@ -29,6 +35,11 @@ def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
     (['if a rash appears', 'if the fever returns'], 'Stop it')
     """
     marker = _MARKER.search(text, start, end)
+    if marker is not None and _COUNTED.match(text, marker.end(), end):
+        stop = end - 1 if text[end - 1] in ".!" else end
+        counted: ConditionKind = "when" if marker[1].lower() == "when" else "if"
+        listed = ConditionDraft(words_of_text(text, marker.start(1), stop), counted, 1, False, "final", ready=True)
+        return Opening((listed,), marker.start())
     if marker is None or _OTHER.search(text, start, marker.start()) or "," in text[marker.end() : end]:
         return None
     stop = end

@@ -78,6 +78,11 @@ def expand(plain: PlainText) -> list[PlainText]:
     ['Stop it if you have fever', 'Stop it if you have a rash', 'Stop it if you have jaundice']
     """
     colon = plain.text.find(": ")
+    following = _FOLLOWING.search(plain.text)
+    if following is not None and not has_verb(plain.text[colon + 2 :]):
+        offsets = _offsets(plain, len(plain.text))
+        a, b = following.span()
+        return [PlainText(plain.text[:a] + plain.text[b:], plain.start, (*offsets[:a], *offsets[b:]))]
     if colon < 0 or not _POINTER.search(plain.text[:colon]) or not is_lead_in(plain.text[: colon + 1]):
         return [plain]
     lead = PlainText(plain.text[: colon + 1], plain.start, plain.offsets)
@@ -100,6 +105,9 @@ def expand(plain: PlainText) -> list[PlainText]:
         whole.append(made)
     return whole
 
+
+_FOLLOWING = re.compile(r"(?<=\s)(?<!\bof\s)the following:\s(?=\w[^:;]{1,300}(?:,|\s(?:and|or)\s)[^:;]{1,300}$)", re.I)
+"""Words that only point at the list behind them: "has the following: fever and a rash"."""
 
 _BRACKETED = re.compile(r"\([^()]{0,200}\)")
 _DIVIDER = re.compile(r"\s*[,;]\s*(?:(?:and|or)\s+)?|\s+or\s+(?=[\w\s()-]+[.!]?$)")

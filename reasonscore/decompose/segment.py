@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reasonscore.decompose.claim import RelationKind
 from reasonscore.decompose.expression import Expression, Found
+from reasonscore.decompose.table import words_of
 from reasonscore.decompose.word_index import word_index
 from reasonscore.span import Piece, trim
 
@@ -170,6 +171,10 @@ def _cuts(text: str, start: int, match: Found) -> bool:
         return False
     if match["colon"] and _COUNTED.search(before):
         return False  # the criteria of "if two of the following apply: ..." are no statements
+    if match["comma"] and match["word"].lower() == "so" and _ordered(text, match.end()):
+        return True
+    if match["colon"] and _PREDICATE.match(text, match.end()) and not has_verb(before) and len(before.split()) <= 6:
+        return False  # "Appendicitis: can't be ruled out"
     if match["colon"]:
         if _LISTING.match(text, match.end()):
             return True
@@ -177,6 +182,17 @@ def _cuts(text: str, start: int, match: Found) -> bool:
             return False
     return _STARTS.match(text, match.end()) is not None
 
+
+def _ordered(text: str, at: int) -> bool:
+    """True where "so" leads to an order: "it irritates the stomach, so take it with food"."""
+    match = _ORDER.match(text, at)
+    return match is not None and match[1].lower() in words_of("verbs", "order")
+
+
+_PREDICATE = re.compile(r"\s*(?:can(?:no|')?t?|could|may|must|should|would)(?:n't)?\s(?:not\s)?(?:\w+ly\s)?be\b", re.I)
+_ORDER = re.compile(
+    r"(?:please\s|do not\s|don't\s|never\s|always\s){0,2}([a-z]+)\s+(?!is\b|are\b|was\b|were\b)\w", re.I
+)
 
 _OPEN = re.compile(
     r"\s*(?:(?:either\s)?if|unless|when|whenever|once|until|although|though|while|because|since|as|given|were|had)\b[^,]*$",
