@@ -209,6 +209,8 @@ def _apposition(parse: Parse, clause: Clause, noun: int, kid: int) -> list[Claus
     if not subject:
         return []
     first = parse.lower[tokens[0]]
+    if before == "," and first in ("no", "nil", "not"):
+        return []  # "tender in the flank, no guarding" lists findings
     if before == "(":
         text = parse.text[parse.starts[tokens[0]] : parse.ends[tokens[-1]]]
         if _YEARS.fullmatch(text):

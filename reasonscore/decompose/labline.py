@@ -38,8 +38,8 @@ def _item() -> re.Pattern[str]:
     names = alternation(tuple(row[0] for row in read_table("analytes")))
     units = alternation(tuple(row[0] for row in read_table("units")))
     tail = r"(?:\s*\((?:[HL]|high|low|normal|N|↑|↓|[^()]{0,40})\))?(?:\s*[HL↑↓*](?=$|[,;.\s]))?"
-    other = rf"(?!(?:{_SMALL})\s)[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s(?!of\b)[A-Za-z]{{2,12}})?(?:\sof\b)?"
-    name = rf"(?P<name>(?:{_QUALIFIER}\s+)?(?:{names})|{other})"
+    other = rf"(?!(?:{_SMALL})\s)[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s(?!of\b)[A-Za-z]{{2,12}})?"
+    name = rf"(?P<name>(?:{_QUALIFIER}\s+)?(?:{names})|{other})(?:\sof\b)?"
     value = rf"(?P<value>{_VALUE}\s?(?:{units})?(?![\w])|{_VALUE})"
     body = (
         rf"{name}\s*(?:[:=]\s*)?(?:"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import RelationKind
@@ -12,6 +13,9 @@ from reasonscore.decompose.filter import filter_reason
 from reasonscore.decompose.segment import Segment, has_verb, split_segments
 from reasonscore.decompose.wrapper import Wrapper, unwrap
 from reasonscore.span import Piece, trim
+
+_WEIGHED = re.compile(r"\w\s[-–—]+\s.*\b(?:likely|unlikely|possible|probable|excluded|confirmed)\s*$", re.I)
+"""A label that says how likely a diagnosis is states something: "Gout - less likely: ..."."""
 
 
 class Statement(NamedTuple):
@@ -57,7 +61,12 @@ def read_statements(text: str) -> tuple[list[Statement], list[Dropped]]:
 
 def _read(text: str, segment: Segment, statements: list[Statement], dropped: list[Dropped]) -> None:
     part = text[segment.start : segment.end]
-    if text[segment.end : segment.end + 1] == ":" and len(part.split()) <= 6 and not has_verb(part):
+    if (
+        text[segment.end : segment.end + 1] == ":"
+        and len(part.split()) <= 6
+        and not has_verb(part)
+        and not _WEIGHED.search(part)
+    ):
         dropped.append(Dropped((segment.start, segment.end), "heading"))
         return
     reason = filter_reason(part) if len(part) < len(text) else None
