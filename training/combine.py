@@ -228,6 +228,25 @@ def prepare(samples: Sequence[Sample], backend: Backend) -> None:
         )
 
 
+class UndecidedBackend:
+    """Knows nothing: what is left then is what the checks and the words say."""
+
+    def predict(self, pairs: Sequence[TextPair]) -> np.ndarray:
+        return np.full((len(pairs), len(LABELS)), 1 / len(LABELS))
+
+    def signature(self) -> dict[str, str]:
+        return {"backend": "undecided"}
+
+
+def undecided_pairs() -> list[Sample]:
+    """The minimal pairs once more, beside a model that cannot tell: the checks must carry them by themselves."""
+    found = written_pairs(1) + probe_pairs()
+    for sample in found:
+        sample.source = "undecided"
+    prepare(found, UndecidedBackend())
+    return found
+
+
 class Table:
     """The features of all windows of some samples as one matrix, with where each sample's windows begin."""
 
@@ -294,8 +313,13 @@ SIGNS: dict[str, tuple[Bounds, Bounds, Bounds]] = {
     "agree": (_UP, _DOWN, _FREE),
     "contradicts": (_DOWN, _UP, _FREE),
     "withholds": (_DOWN, _DOWN, _UP),
+    "missing": (_DOWN, _DOWN, _UP),
+    "unrelated": (_DOWN, _DOWN, _UP),
 }
-"""What a check may do to the labels: none may speak for the opposite of what it found, whatever the sample says."""
+"""What a check may do to the labels: none may speak for the opposite of what it found, whatever the sample says.
+
+What the evidence does not name can neither support nor contradict.
+"""
 
 
 def regression(
@@ -397,9 +421,9 @@ def main() -> None:
         start = time.perf_counter()
         prepare(samples, backend)
         names = list(next(s.features[0] for s in samples if s.features))
+        table = Table([*samples, *undecided_pairs()], names)
         print(f"{name}: {len(samples)} pairs, {sum(len(s.windows) for s in samples)} windows, "
               f"{time.perf_counter() - start:.0f} s")  # fmt: skip
-        table = Table(samples, names)
         rows = held_out(table, options.strength)
         print("  five-fold:", described(table, rows))
         threshold = abstention(table, rows)
