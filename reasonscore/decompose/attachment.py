@@ -9,12 +9,13 @@ _PEOPLE = frozenset(
     "individuals someone anyone everyone those smoker smokers mother mothers boy boys girl girls".split()
 )
 _TROUBLES = frozenset("trouble difficulty difficulties problems".split())
+_TIMES = frozenset("hour hours day days week weeks month months year years morning night evening".split())
 _ONWARD = frozenset({"acl", "prep", "dobj", "pobj", "relcl", "pcomp", "conj", "npadvmod"})
 
 
 def mend_attachments(parse: Parse) -> bool:
     """Give relative clauses, alternatives, troubles and hyphens their heads. True where something changed."""
-    changed = False
+    changed = _forbidden(parse)
     for token in range(1, len(parse)):
         if parse.deps[token] == "relcl" and parse.words[token] != "-":
             changed |= _who(parse, token)
@@ -22,6 +23,10 @@ def mend_attachments(parse: Parse) -> bool:
             changed |= _alternative(parse, token)
         elif parse.tags[token] == "VBG" and parse.lower[token - 1] in _TROUBLES:
             changed |= _trouble(parse, token)
+        elif parse.deps[token] == "dobj" and parse.lower[token] in _TIMES:
+            changed |= _how_often(parse, token)
+        elif parse.lower[token] == "well" and parse.deps[token - 1] == "compound" and parse.heads[token - 1] == token:
+            changed |= _well(parse, token)
         elif parse.words[token] == "-" and parse.deps[token] != "punct" and token + 1 < len(parse):
             parse.attach(token, token + 1, "punct")
             changed = True
@@ -69,4 +74,54 @@ def _trouble(parse: Parse, token: int) -> bool:
     if parse.heads[token] == token - 1 or parse.heads[token - 1] == token or parse.child(token, "nsubj", "aux"):
         return False
     parse.attach(token, token - 1, "acl")
+    return True
+
+
+def _how_often(parse: Parse, token: int) -> bool:
+    """For example "give paracetamol every six hours": the drug is given, not the hours."""
+    verb = parse.heads[token]
+    given = parse.child(verb, "dative")
+    determiner = parse.child(token, "det")
+    if given is None or given > token or determiner is None or parse.lower[determiner] not in ("every", "each"):
+        return False
+    if not parse.tags[given].startswith("NN"):
+        return False
+    parse.deps[given], parse.deps[token] = "dobj", "npadvmod"
+    return True
+
+
+def _well(parse: Parse, token: int) -> bool:
+    """For example "people tolerate metformin well": no noun of that name."""
+    verb = parse.heads[token]
+    if verb > token - 1 or not parse.tags[verb].startswith("VB") or parse.child(verb, "dobj") not in (None, token):
+        return False
+    parse.tags[token], parse.deps[token] = "RB", "advmod"
+    for kid in list(parse.children[token]):
+        if kid < token - 1:
+            parse.heads[kid] = token - 1
+    parse.attach(token - 1, verb, "dobj")
+    return True
+
+
+def _forbidden(parse: Parse) -> bool:
+    """For example "do not crush, chew or split them", whose first verb a parser hangs under the second."""
+    first = parse.heads[0]
+    if len(parse) < 5 or parse.lower[0] != "do" or parse.lower[1] not in ("not", "n't") or first != 2:
+        return False
+    root = parse.heads[first]
+    if root in (first, 0) or parse.heads[root] != root or parse.words[first + 1] != ",":
+        return False
+    if parse.deps[first] not in ("advcl", "dep", "ccomp") or not parse.tags[root].startswith("VB"):
+        return False
+    if parse.child(root, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
+        return False
+    for kid in list(parse.children[root]):
+        if parse.deps[kid] == "conj" and parse.tags[kid].startswith("VB"):
+            parse.tags[kid], parse.lemmas[kid] = "VB", parse.lower[kid]
+        if parse.deps[kid] in ("conj", "cc") or (parse.deps[kid] == "punct" and (kid < root or kid == len(parse) - 1)):
+            parse.heads[kid] = first
+    parse.tags[root], parse.lemmas[root] = "VB", parse.lower[root]
+    parse.heads[first], parse.deps[first] = first, "ROOT"
+    parse.heads[root], parse.deps[root] = first, "conj"
+    parse.link()
     return True

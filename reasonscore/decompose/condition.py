@@ -271,6 +271,8 @@ def _marker_at(words: tuple[Word, ...], index: int) -> tuple[int, str]:
             return (1, phrase) if _CLAUSE.match(" ".join(w.text for w in words[index + 1 : index + 8])) else (0, "")
         if phrase in ("provided", "providing") and index and words[index - 1].text != ",":
             return 0, ""
+        if phrase == "as soon as" and words[index + 3 : index + 4] and words[index + 3].text.lower() == "possible":
+            return 0, ""
         if phrase in _KINDS and phrase not in ("were", "had", "should", "once"):
             return size, phrase
     return 0, ""

@@ -128,6 +128,8 @@ def _below_clause(parse: Parse, clause: Clause, token: int) -> bool:
 
 def is_alternative(parse: Parse, kid: int, head: int) -> bool:
     """True for "it destroys or damages the nerve": neither half is claimed, unless both are denied or possible."""
+    if _forbids(parse, head) and parse.tags[kid] in ("VB", "VBP"):
+        return any(parse.lower[k] == "or" for k in range(head, len(parse)))
     if any(parse.lower[k] in ("can", "may", "might", "could") for k in parse.children[head]):
         return False
     joined = any(parse.deps[k] == "cc" and parse.lower[k] == "or" for k in range(head, kid))
@@ -137,6 +139,14 @@ def is_alternative(parse: Parse, kid: int, head: int) -> bool:
     subject = parse.child(head, *_SUBJECTS, "expl", "csubj")
     none = subject is not None and any(parse.lower[t] in ("no", "none", "nobody") for t in parse.subtree(subject)[:1])
     return not (denied or none or parse.child(head, "advcl") is not None)
+
+
+def _forbids(parse: Parse, head: int) -> bool:
+    """True for the verb of "do not crush or chew it", whose alternatives are forbidden together."""
+    kids = parse.children[head]
+    if parse.child(head, *_SUBJECTS) is not None or not any(parse.deps[k] == "neg" for k in kids):
+        return False
+    return any(parse.lower[k] == "do" and parse.deps[k] == "aux" for k in kids)
 
 
 def _unlike(parse: Parse, group: Group) -> bool:

@@ -56,6 +56,8 @@ def _walk(
             gone.add(kid)
         elif dep == "advcl":
             role = role_of(parse, kid, head)
+            if role.name == "condition" and _then(parse, kid):
+                continue
             if role.name == "condition" and role.kind is not None:
                 gone.add(kid)
                 for tokens in _conditions(parse, kid):
@@ -91,10 +93,17 @@ def _walk(
     return clause
 
 
+def _then(parse: Parse, kid: int) -> bool:
+    """True where the order goes on behind the condition: "every week until it is stable, then every month"."""
+    last = parse.subtree(kid)[-1]
+    return last + 2 < len(parse) and parse.words[last + 1] == "," and parse.lower[last + 2] == "then"
+
+
 def _joins_clauses(parse: Parse, kid: int, head: int) -> bool:
     """True for an "and" between clauses rather than between nouns."""
     later = [k for k in parse.children[head] if parse.deps[k] == "conj" and k > kid]
-    if not later and parse.lower[kid] == "but":
+    onward = kid + 1 < len(parse) and parse.deps[kid + 1] == "prep" and parse.heads[kid + 1] == head
+    if not later and (parse.lower[kid] == "but" or onward):
         return False
     clausal = [k for k in later if is_clausal(parse, k, head) and not is_alternative(parse, k, head)]
     return len(clausal) == len(later) and (parse.deps[kid] == "cc" or bool(clausal))
@@ -232,12 +241,19 @@ def _mood(parse: Parse, head: int) -> str:
 
 
 _NOMINATIVE = {"him": "he", "her": "she", "them": "they", "us": "we"}
+_ASKED = frozenset({"you", "we", "i", "they", "he", "she"})
 _ACTIVE = frozenset(("have", "be", "become", "get", "let"))
 
 
 def make_declarative(parse: Parse, clause: Clause) -> None:
     """Turn an imperative into what should be done: "Stop the NSAID" becomes "The NSAID should be stopped"."""
     head = clause.head
+    if parse.tags[head] == "VBN" and clause.lead == [0] and parse.lower[0] == "have":
+        # "Have it repeated" is an order; "have you noticed" asks.
+        if parse.deps[0] == "aux" and not {parse.lower[t] for t in clause.subject if isinstance(t, int)} & _ASKED:
+            clause.lead, clause.predicate = [], ["should", "be", *clause.predicate]
+            clause.rules.append("mood.imperative")
+        return
     if clause.subject or parse.tags[head] not in ("VB", "VBP") or parse.child(head, *_SUBJECTS) is not None:
         return
     helpers = [t for t in clause.predicate if isinstance(t, int) and parse.heads[t] == head and parse.deps[t] == "aux"]
@@ -249,7 +265,7 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
     if kid is not None and any(kind == "drug" for kind, _ in named_in(parse.lower[head])):
         return  # "atorvastatin 20 mg nocte": no order, whatever the parser says
     clause.rules.append("mood.imperative")
-    should: list[Token] = ["should", *negated]
+    should: list[Token] = ["should", *[Inflected(t, parse.lower[t]) if t == 0 else t for t in negated]]
     inside = set(parse.subtree(kid)) if kid is not None else set()
     following = [
         t for t in clause.predicate if not isinstance(t, int) or (t not in inside and t != head and t not in negated)
