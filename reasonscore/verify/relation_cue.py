@@ -10,7 +10,7 @@ from reasonscore.span import Piece
 from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.statement import Statement, light_keys, read_statement
 
-_SWITCHED = re.compile(r"^\s*(?P<old>[^.;,]{2,60}?)\s+to\s+(?P<new>[^.;,]{2,60})", re.IGNORECASE)
+_SWITCHED = re.compile(r"^\s*(?P<old>[^\s.;,][^.;,]{1,59}?)\sto\s+(?P<new>[^\s.;,][^.;,]{1,59})", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s*(?:which|that|who)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]|,\s|\b(?:but|whereas|while|although|however)\b", re.IGNORECASE)
 
