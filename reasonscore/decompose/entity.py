@@ -130,7 +130,7 @@ class Entities:
         self.sentence += [noun for noun in nouns if noun.text.lower() not in known]
         for noun in nouns:
             if (
-                noun.subject
+                (noun.subject or opening.startswith(noun.text.lower()))
                 and noun.named
                 and not noun.plural
                 and (self.person is None or noun.head in self.person.lower())

@@ -16,6 +16,8 @@ PLURAL = re.compile(
     r"problems|examples|types)\b",
     re.I,
 )
+_DENIED = re.compile(r"No [^,;:.()]{2,60}(?:[,;] (?:and |or )?no [^,;:.()]{2,60})+\.?")
+_MEMBER = re.compile(r"\bno [^,;.]+", re.I)
 _DIVIDER = re.compile(r"\s*(?:[,;]\s*(?:and|or)?(?=[\s,])|\s(?:and|or)\s)[\s,]*")
 
 
@@ -26,6 +28,9 @@ def read_listing(text: str, start: int, end: int) -> list[Draft] | None:
     >>> [" ".join(w.text for w in d.words) for d in read_listing(text, 0, len(text))]
     ['Common causes include stones', 'Common causes include tumours', 'Common causes include strictures']
     """
+    if text.startswith("No ", start) and _DENIED.fullmatch(text, start, end) and not has_verb(text[start:end]):
+        pieces = [words_of_text(text, *item.span()) for item in _MEMBER.finditer(text, start, end)]
+        return [Draft(words, rules=("lab.fragment",), kind="finding", negated=True) for words in pieces]
     match = _LABEL.match(text, start, end)
     if match is None or not PLURAL.search(match["label"]) or has_verb(text[start:end]):
         return None

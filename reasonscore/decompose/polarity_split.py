@@ -20,6 +20,8 @@ def detach_without(parse: Parse, clause: Clause) -> list[Clause]:
         if parse.lower[token] != "without" or parse.deps[token] != "prep" or kid is None or token < head:
             continue
         tokens = [t for t in parse.subtree(token) if t in present]
+        if any(parse.lower[t] == "which" for t in tokens):
+            continue
         told = past_tense(parse, head)
         plural = _plural(parse, clause)
         verb = "had" if told else "have" if plural else "has"

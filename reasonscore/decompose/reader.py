@@ -180,8 +180,10 @@ class RuleDecomposer:
 
 
 def _headless(draft: Draft) -> bool:
-    """True for a condition that the parser tied to nothing: the statement is safer whole."""
+    """True for a condition that the parser tied to nothing, or half a pair: the statement is safer whole."""
     words = draft.words
+    if words and words[-1].text.lower() in ("and", "or"):
+        return True
     return len(words) > 1 and words[0].text.lower() in ("if", "unless", "when") and words[1].text == ","
 
 

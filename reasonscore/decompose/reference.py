@@ -104,7 +104,8 @@ class Resolver:
         if low == "it":
             if pattern("reference.expletive").match(_spoken(words[first : first + 9])):
                 return Resolution(draft)
-            return self._replaced(draft, first, last, self._thing(draft, False), low)
+            other = any(word.text.lower() in ("alternatively", "otherwise") for word in words[:first])
+            return self._replaced(draft, first, last, None if other else self._thing(draft, False), low)
         if low == "they":
             doctor = self._entities.doctor
             if doctor and pattern("reference.speech").match(_spoken(words[last : last + 4])):
