@@ -61,6 +61,8 @@ def population_conditions(draft: Draft) -> Draft:
         for match in expression.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in taken) or len(match.group().split()) > 16:
                 continue
+            if text.count("(", 0, match.start()) > text.count(")", 0, match.start()):
+                continue  # a bracket restricts only what it adds
             words = tuple(words_between(draft.words, *match.span()))
             if len(words) > 1:
                 taken.append(match.span())

@@ -7,6 +7,9 @@ from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.table import words_of
 
 _AUX = ("aux", "auxpass")
+_PLAIN = frozenset(
+    "fact general addition contrast summary conclusion short this that example instance now brief".split()
+)
 
 
 def shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[Token]:
@@ -58,3 +61,10 @@ def share_object(parse: Parse, kid: int, head: int, clause: Clause) -> None:
         if parse.deps[head + 1] == "prep" and head + 1 in clause.predicate:  # "bind to and block the receptor"
             at = clause.predicate.index(head + 1) + 1
         clause.predicate[at:at] = parse.subtree(thing)
+
+
+def restricts(parse: Parse, clause: Clause) -> bool:
+    """True for "In atrial fibrillation, ...", which holds for what is coordinated too; dates are said once."""
+    tokens = [t for t in clause.lead if isinstance(t, int)]
+    opened = bool(tokens) and parse.lower[tokens[0]] in ("in", "among", "for", "with") and parse.tags[tokens[0]] == "IN"
+    return opened and not any(parse.tags[t] == "CD" or parse.lower[t] in _PLAIN for t in tokens)

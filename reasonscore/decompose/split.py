@@ -8,7 +8,7 @@ from reasonscore.decompose.entity import named_in
 from reasonscore.decompose.granularity import is_alternative
 from reasonscore.decompose.inflection import participle
 from reasonscore.decompose.parse import Parse
-from reasonscore.decompose.sharing import share_object, shared_auxiliaries
+from reasonscore.decompose.sharing import restricts, share_object, shared_auxiliaries
 from reasonscore.decompose.subordinate import past_tense, role_of
 from reasonscore.decompose.table import words_of
 
@@ -210,11 +210,14 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
     elif words & _RESULT:
         made.links.append(("therefore", clause, cue[:1]))
     made.without({k for k in cue if parse.lower[k] in ("so", "but", "yet", "and")})
+    if shares and not made.lead and parse.tags[kid] in ("VBZ", "VBP") and restricts(parse, clause):
+        made.lead = list(clause.lead)
     if _extends(parse, clause, made, words, shares):
         made.conditions = [c for c in clause.conditions if c.place == "initial"] + made.conditions
         made.rules.append("condition.extended")
     if shares and not clause.conditions and "," not in {parse.words[t] for t in range(head, kid)} & {","}:
-        final = [c for c in made.conditions if c.place == "final"]
+        # "start it and repeat if needed": only the repetition may be needed.
+        final = [c for c in made.conditions if c.place == "final" and len(c.tokens) > 2]
         dated = _mood(parse, head) == "past" and _mood(parse, kid) == "modal"
         if final and not dated and not words & _CONTRAST:
             clause.conditions += final
