@@ -132,6 +132,9 @@ def is_alternative(parse: Parse, kid: int, head: int) -> bool:
         return any(parse.lower[k] == "or" for k in range(head, len(parse)))
     if any(parse.lower[k] in ("can", "may", "might", "could") for k in parse.children[head]):
         return False
+    if kid == head + 2 and parse.lower[head + 1] == "or" and parse.child(head, "neg") is not None:
+        # "should not eat or drink for six hours": what follows the second is said of both.
+        return parse.child(kid, "prep", "npadvmod") is not None and parse.child(kid, *_SUBJECTS, "dobj") is None
     joined = any(parse.deps[k] == "cc" and parse.lower[k] == "or" for k in range(head, kid))
     if not joined or parse.child(kid, *_SUBJECTS, "expl", "csubj") is not None or parse.child(kid, "advcl") is not None:
         return False

@@ -175,6 +175,13 @@ def _cuts(text: str, start: int, match: Found) -> bool:
         return True
     if match["colon"] and _PREDICATE.match(text, match.end()) and not has_verb(before) and len(before.split()) <= 6:
         return False  # "Appendicitis: can't be ruled out"
+    if (
+        match["comma"]
+        and match["word"].lower() == "but"
+        and _ALLOWED.match(before)
+        and _FORBIDDEN.match(text, match.end())
+    ):
+        return True
     if match["colon"]:
         if _LISTING.match(text, match.end()):
             return True
@@ -190,6 +197,12 @@ def _ordered(text: str, at: int) -> bool:
 
 
 _PREDICATE = re.compile(r"\s*(?:can(?:no|')?t?|could|may|must|should|would)(?:n't)?\s(?:not\s)?(?:\w+ly\s)?be\b", re.I)
+_ALLOWED = re.compile(r"\s*you\s(?:may|can|should|could)\b", re.I)
+_FORBIDDEN = re.compile(
+    r"(?:don't|do not|never)\s(?!have\b|need\b|feel\b|want\b|get\b|seem\b|know\b|do\b)[a-z]+\s\w", re.I
+)
+"""An order behind a permission: "you may shower, but don't soak the wound"."""
+
 _ORDER = re.compile(
     r"(?:please\s|do not\s|don't\s|never\s|always\s){0,2}([a-z]+)\s+(?!is\b|are\b|was\b|were\b)\w", re.I
 )
