@@ -232,7 +232,8 @@ class Resolver:
 _SUPPOSED = re.compile(r"(?:the|this|that|an?|his|her)\s(?:[\w-]+\s){1,3}?(?:been|be|\w+)\b", re.I)
 _ACTOR = re.compile(r"(?:you|they|he|she|we|i|your \w+|someone|anyone|somebody)\b", re.I)
 _IDENTIFIES = re.compile(
-    r"(?:(?:is|was|are|were|'s)\s(?:an?|the|why|when|how|what|where|not an?|because|part)"
+    r"(?:(?:is|was|are|were|'s)\s(?:acute|chronic|primary|secondary|early|classic|typical|an?|the|why|when|how|what|"
+    r"where|not an?|because|part)"
     r"|(?:must|would|could|may|might)\s(?:(?:also|still|well)\s)?be\s(?:an?|(?-i:[A-Z]\w+)))\b",
     re.I,
 )
