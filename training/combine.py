@@ -64,7 +64,14 @@ ROUNDS = 4
 
 
 PROBES = Path(__file__).parent / "probes"
-EMPHASIS = {"written": 2.0, "probes": 8.0, "composed": 3.0, "scifact_train": 2.0}
+EMPHASIS = {
+    "written": 2.0,
+    "probes": 8.0,
+    "composed": 3.0,
+    "scifact_train": 2.0,
+    "near tenp_train": 0.3,
+    "among tenp_train": 0.3,
+}
 """What a pair of a source counts for: general sentences follow looser rules than clinical ones."""
 
 

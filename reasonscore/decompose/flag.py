@@ -1,4 +1,7 @@
-"""The doubts and readings that a claim carries in `flags`."""
+"""The doubts that a claim carries in `flags`.
+
+That a claim was ordered or reported is no doubt about how it was read: the rules in `provenance` say so.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +14,19 @@ FLAGS = {
     "unresolved_reference": "a pronoun or a pointing word whose antecedent is not certain stays as it is written",
     "ambiguous_attachment": "a relative clause may belong to more than one noun, so the claim is kept whole",
     "fragment": "words without a finite verb",
-    "imperative": "an order, rendered as what should be done",
-    "reported": "somebody else is said to say it",
     "self_corrected": "a later claim of the same text corrects it",
     "redundant_with:ID": "it repeats the claim of that id",
 }
 """What `flags` may hold, each with its meaning."""
 
-_OF_RULES = {"mood.imperative": "imperative", "wrapper.reported": "reported", "lab.fragment": "fragment"}
+_OF_RULES = {"lab.fragment": "fragment"}
 
 
 def flags_of(rules: Iterable[str]) -> tuple[str, ...]:
     """The flags that follow from the rules that made a claim.
 
-    >>> flags_of(("wrapper.reported", "mood.imperative"))
-    ('reported', 'imperative')
+    >>> flags_of(("lab.fragment", "mood.imperative"))
+    ('fragment',)
     """
     return tuple(_OF_RULES[rule] for rule in rules if rule in _OF_RULES)
 
