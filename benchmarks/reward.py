@@ -1,30 +1,34 @@
 """Rewards for 64 completions of about 15 claims that share their evidence by groups, on two cores.
 
-    python benchmarks/reward.py [--overlap 0 0.5 0.75 0.9] [--prompts 8] [--group 8] [--rounds 3]
+    python benchmarks/reward.py [--overlap 0 0.25 0.5 0.75 0.9] [--prompts 4] [--group 16] [--rounds 3]
 
-A group holds what one policy wrote to one prompt, as in GRPO. A completion has fifteen sentences on findings of its
-prompt, one in four of them wrong, and every second answer is wrong. With the probability `overlap` a sentence is what
-the policy mostly says of that finding, else it has a wording of its own. `shared` is what that comes to: the share of
-sentences that another completion of the group has word for word. Texts are written here from a seed.
+A group holds what one policy wrote to one prompt, as in GRPO. A prompt has evidence of the size of a published case
+report with a few passages of guidance, and twelve reference items (`reward_cases.py`). A completion has fifteen
+sentences on findings of its prompt, one in four of them wrong, and every second answer is wrong. With the probability
+`overlap` a sentence is what the policy mostly says of that finding, else it has a wording of its own. `shared` is what
+that comes to: the share of sentences that another completion of the group has word for word.
 
 One batch is compared, in turns, with the same completions scored one by one, models kept and nothing else remembered:
+each completion pays for its evidence, its reference, its claims and all its pairs.
 
 - `alone`: as batches of one, with a fresh engine each;
 - `scorer`: through `Scorer.score`, as an evaluation would, which asks the model about everything.
 
-`closed` is the batch with `judge_closed=False`. One by one takes a part of each group, and its time is multiplied. The
-last line is the same in JSON: `[seconds, CPU seconds]`, for the rule profile milliseconds a completion.
+`closed` is the batch as trainers ask for it, with `judge_closed=False`. One by one takes a part of each group, and its
+time is multiplied. The last line is the same in JSON: `[seconds, CPU seconds]`, for the rule profile milliseconds a
+completion.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
 import statistics
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+
+from reward_cases import make_case, samples, words
 
 from reasonscore.decompose.sentence import split_sentences
 from reasonscore.reward import Reward, Sample
@@ -32,100 +36,6 @@ from reasonscore.reward.claim_verdicts import REMEMBERED
 from reasonscore.reward.engine import RESULTS, Engine
 from reasonscore.reward.gold import Gold, Memory
 from reasonscore.scorer import Scorer
-
-FINDINGS = {
-    "serum sodium": ("mmol/L", 118, 155), "serum potassium": ("mmol/L", 2.4, 6.9), "haemoglobin": ("g/dL", 6, 17),
-    "platelet count": ("per microlitre", 20_000, 480_000), "serum creatinine": ("mg/dL", 0.5, 6.0),
-    "lactate": ("mmol/L", 0.6, 9.0), "heart rate": ("beats a minute", 42, 148), "serum urate": ("mg/dL", 2.5, 11.0),
-    "body temperature": ("degrees Celsius", 34.8, 40.6), "oxygen saturation": ("percent", 78, 99),
-    "serum calcium": ("mg/dL", 6.5, 14.0), "troponin": ("ng/L", 3, 4200), "ferritin": ("ng/mL", 4, 1900),
-    "systolic pressure": ("mmHg", 74, 212), "bilirubin": ("mg/dL", 0.3, 18.0), "albumin": ("g/dL", 1.6, 4.9),
-}  # fmt: skip
-SIGNS = (
-    "a pansystolic murmur at the apex", "crackles at both bases", "a palpable spleen", "pitting oedema to the knees",
-    "a warm and swollen left knee", "spider naevi on the chest", "a stiff neck", "purpura over the shins",
-    "bronchial breathing on the right", "a tender liver edge", "absent ankle jerks", "a raised venous pressure",
-)  # fmt: skip
-DISEASES = (
-    "septic arthritis", "infective endocarditis", "decompensated cirrhosis", "lobar pneumonia", "acute gout",
-    "bacterial meningitis", "nephrotic syndrome", "haemolytic anaemia", "Addison disease", "myocardial infarction",
-)  # fmt: skip
-
-
-def prompt(seed: int) -> dict[str, object]:
-    """A case with eight findings, four signs and background passages."""
-    draw = random.Random(seed)
-    values = {}
-    for name in draw.sample(sorted(FINDINGS), 8):
-        unit, low, high = FINDINGS[name]
-        values[name] = f"{draw.uniform(low, high):.1f} {unit}" if high < 1000 else f"{draw.randint(low, high)} {unit}"
-    signs, disease = draw.sample(SIGNS, 4), draw.choice(DISEASES)
-    evidence = [
-        f"On admission the {name} was {value}, measured twice within the hour." for name, value in values.items()
-    ]
-    evidence += [f"On examination there was {sign}." for sign in signs]
-    evidence.append(
-        f"Typical presentations of {disease} combine a gradual onset with raised inflammatory markers. " * 4
-        + "Treatment is started once cultures have been taken, and imaging is repeated after a week of therapy."
-    )
-    reasoning = [f"The {name} of {value} narrows the differential." for name, value in list(values.items())[:3]]
-    reasoning += [f"The finding of {signs[0]} points to {disease}."]
-    return {"values": values, "signs": signs, "disease": disease, "evidence": evidence, "reasoning": reasoning}
-
-
-OPENINGS = (
-    "Notably,", "On review,", "As charted,", "From the notes,", "At this point", "Looking again,", "For the record,",
-    "Of importance,", "In this case", "Today", "As expected,", "On balance,",
-)  # fmt: skip
-SIZE = 15
-
-
-def usual(case: dict, seed: int) -> list[str]:
-    """What the policy mostly says of each finding of a case; `seed` tells policies, or wordings, apart."""
-    draw = random.Random(seed)
-    said = []
-    for name, value in sorted(case["values"].items()):
-        if draw.random() < 0.25:
-            value = f"{draw.randint(1, 99)} {value.split(' ', 1)[1]}"
-        shapes = ("her {} came back at {}", "the {} stands at {}", "we note a {} of {}", "the {} was measured as {}")
-        said.append(draw.choice(shapes).format(name, value))
-    wrong = draw.choice([one for one in SIGNS if one not in case["signs"]])
-    shapes = ("the patient has {}", "examination reveals {}", "there is {}", "one finds {}")
-    said += [draw.choice(shapes).format(sign) for sign in [*case["signs"], wrong]]
-    disease = case["disease"] if draw.random() < 0.75 else draw.choice(DISEASES)
-    said += [f"these changes are compatible with {disease}", f"a course over days speaks for {disease}"]
-    return said
-
-
-def sentence(text: str, opening: str = "") -> str:
-    text = f"{opening} {text}." if opening else f"{text}."
-    return text[0].upper() + text[1:]
-
-
-def completion(case: dict, group: int, seed: int, overlap: float) -> str:
-    """Fifteen sentences; each is the policy's usual one with the probability `overlap`."""
-    draw = random.Random(seed)
-    mostly, own = usual(case, group), usual(case, seed)
-    said = [
-        sentence(mostly[place]) if draw.random() < overlap else sentence(own[place], draw.choice(OPENINGS))
-        for place in draw.sample(range(len(mostly)), SIZE)
-    ]
-    answer = case["disease"] if draw.random() < 0.5 else draw.choice(DISEASES)
-    return f"<think>{' '.join(said)}</think><answer>{answer}</answer>"
-
-
-def samples(prompts: int, group: int, overlap: float) -> list[Sample]:
-    """Completions in groups that share a prompt."""
-    found = []
-    for number in range(prompts * group):
-        case = prompt(number // group)
-        found.append(
-            Sample(
-                completion(case, number // group, 1000 + number, overlap), question="What is the diagnosis?",
-                answer=case["disease"], evidence=case["evidence"], reasoning=case["reasoning"],
-            )
-        )  # fmt: skip
-    return found
 
 
 def shared(given: Sequence[Sample], group: int) -> float:
@@ -268,14 +178,17 @@ LABELS = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--preset", default="clinical")
-    parser.add_argument("--prompts", type=int, default=8)
-    parser.add_argument("--group", type=int, default=8)
-    parser.add_argument("--overlap", type=float, nargs="+", default=[0.0, 0.5, 0.75, 0.9])
+    parser.add_argument("--prompts", type=int, default=4)
+    parser.add_argument("--group", type=int, default=16)
+    parser.add_argument("--overlap", type=float, nargs="+", default=[0.0, 0.25, 0.5, 0.75, 0.9])
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--every", type=int, default=3, help="one by one takes every third completion")
+    parser.add_argument("--every", type=int, default=3, help="one by one takes every one of so many completions")
     parser.add_argument("--threads", type=int, default=0)
     options = parser.parse_args()
-    print(f"{options.preset}: {options.prompts * options.group} completions in groups of {options.group}")
+    sizes = [words(make_case(number)) for number in range(options.prompts)]
+    evidence, reference = (statistics.mean(column) for column in zip(*sizes, strict=True))
+    print(f"{options.preset}: {options.prompts * options.group} completions in groups of {options.group};")
+    print(f"{evidence:.0f} words of evidence and {reference:.0f} of reference a prompt")
     models = {
         "nli": Fresh(options.preset, "nli", threads=options.threads),
         "closed": Fresh(options.preset, "nli", threads=options.threads, judge_closed=False),
