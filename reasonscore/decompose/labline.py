@@ -10,6 +10,7 @@ from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.expression_tree import DIGIT
 from reasonscore.decompose.table import alternation, read_table
+from reasonscore.decompose.unit_spelling import unit_pattern
 from reasonscore.decompose.word_index import word_index
 
 _VERB = Expression(
@@ -36,7 +37,7 @@ _WAS = re.compile(r"\(\s*(was|previously|prior|baseline)\s+([^()]{1,40})\)", re.
 @cache
 def _item() -> re.Pattern[str]:
     names = alternation(tuple(row[0] for row in read_table("analytes")))
-    units = alternation(tuple(row[0] for row in read_table("units")))
+    units = unit_pattern()
     tail = r"(?:\s*\((?:[HL]|high|low|normal|N|↑|↓|[^()]{0,40})\))?(?:\s*[HL↑↓*](?=$|[,;.\s]))?"
     other = rf"(?!(?:{_SMALL})\s)[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s(?!of\b)[A-Za-z]{{2,12}})?"
     name = rf"(?P<name>(?:{_QUALIFIER}\s+)?(?:{names})|{other})(?:\sof\b)?"

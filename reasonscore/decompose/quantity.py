@@ -10,6 +10,7 @@ from reasonscore.decompose.expression import Expression, Found
 from reasonscore.decompose.expression_tree import DIGIT
 from reasonscore.decompose.number_word import number_words
 from reasonscore.decompose.table import alternation, read_table
+from reasonscore.decompose.unit_spelling import read_unit, unit_pattern
 from reasonscore.decompose.word_index import word_index
 from reasonscore.span import Piece
 
@@ -97,12 +98,11 @@ _NOT_NAMES = frozenset(
 
 
 @cache
-def _patterns() -> tuple[Expression, Expression, dict[str, str], dict[str, str]]:
-    units = {row[0]: row[1] for row in read_table("units")}
+def _patterns() -> tuple[Expression, Expression, dict[str, str]]:
     analytes = {row[0]: row[1] for row in read_table("analytes")}
     comparators = alternation(tuple(_COMPARATORS))
     words = alternation(tuple(number_words()))
-    unit = alternation(tuple(units))
+    unit = unit_pattern()
     quantity = Expression(
         rf"(?:(?P<cmp>(?:(?<![\w<>=])(?:{comparators})))\s*)?"
         rf"(?P<num>(?<![\w.])[-−]?(?:{_NUMBER})(?![\d])|\b(?:{words})\b)"
@@ -112,7 +112,7 @@ def _patterns() -> tuple[Expression, Expression, dict[str, str], dict[str, str]]
         rf"(?:\s+(?P<after>{alternation(tuple(_AFTER))})\b)?",
     )
     name = Expression(rf"(?<![\w-])({alternation(tuple(analytes))})(?![\w])")
-    return quantity, name, units, analytes
+    return quantity, name, analytes
 
 
 def find_quantities(text: str) -> list[tuple[Quantity, Piece]]:
@@ -126,7 +126,7 @@ def find_quantities(text: str) -> list[tuple[Quantity, Piece]]:
     index = word_index(text)
     if index is not None and _NUMERIC.isdisjoint(index.words):
         return []
-    pattern, name_pattern, units, analytes = _patterns()
+    pattern, name_pattern, analytes = _patterns()
     names: list[Found] | None = None
     found: list[tuple[Quantity, Piece]] = []
     for match in pattern.finditer(text):
@@ -135,7 +135,7 @@ def find_quantities(text: str) -> list[tuple[Quantity, Piece]]:
             continue
         if names is None:
             names = list(name_pattern.finditer(text))
-        unit = units.get(" ".join(match["unit"].lower().split())) if match["unit"] else None
+        unit = read_unit(match["unit"]) if match["unit"] else None
         name = _name_before(text, match.start(), names, analytes) or _name_after(text, match.end(), unit)
         after = " ".join((match["after"] or "").lower().split())
         comparator = _AFTER.get(after) or _COMPARATORS.get(" ".join((match["cmp"] or "").lower().split()), "=")

@@ -10,6 +10,7 @@ from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.expression_tree import DIGIT
 from reasonscore.decompose.table import alternation, read_table
+from reasonscore.decompose.unit_spelling import unit_pattern
 from reasonscore.decompose.word_index import word_index
 
 _PAST = re.compile(r"\b(?:was|were|had|fell|rose|dropped|presented|showed|revealed|came|arrived|\w{3,}ed)\b", re.I)
@@ -22,7 +23,7 @@ _GENERAL = Expression(
 @cache
 def _pattern() -> Expression:
     names = alternation(tuple(row[0] for row in read_table("analytes") if len(row[0]) > 1))
-    units = alternation(tuple(row[0] for row in read_table("units")))
+    units = unit_pattern()
     value = rf"[<>≤≥~]?\s?\d[\d.,]*\d?(?:\s?/\s?\d+)?(?:\s?(?:{units})(?![\w/]))?"
     qualifier = r"(?:(?:serum|plasma|urine|blood|total|free|random|fasting|resting|low|high|raised|elevated)\s+)?"
     return Expression(

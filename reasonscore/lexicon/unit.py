@@ -55,6 +55,15 @@ def _simple() -> dict[str, Unit]:
     return units
 
 
+def spellings(symbol: str) -> tuple[str, ...]:
+    """Every way to write a simple unit, its symbol first; none for what is no simple unit.
+
+    >>> spellings("kPa")
+    ('kPa', 'kpa')
+    """
+    return tuple(spelling for spelling, unit in _simple().items() if unit.symbol == symbol)
+
+
 @lru_cache(maxsize=4096)
 def parse_unit(text: str) -> Unit | None:
     """The unit that a text spells, or None where it spells none.
