@@ -91,14 +91,11 @@ class ScispacyFinder:
         return tuple(found.values())
 
 
+@lru_cache(maxsize=1)
 def load_finder() -> Finder:
     """The detector of scispaCy where it is installed, else the own finder."""
-    return _scispacy() if find_spec("scispacy") is not None else SchwartzHearst()
-
-
-@lru_cache(maxsize=1)
-def _scispacy() -> Finder:
-    return ScispacyFinder()
+    # Asked for with every text, and looking through the folders of packages takes as long as two sentences.
+    return ScispacyFinder() if find_spec("scispacy") is not None else SchwartzHearst()
 
 
 def _distance(abbreviation: Abbreviation) -> int:

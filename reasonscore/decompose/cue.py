@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reasonscore.decompose.expression import lowered
 from reasonscore.decompose.expression_tree import DIGIT
 from reasonscore.decompose.trigger import Keys, read_triggers
+from reasonscore.decompose.word_bits import WORD_BITS
 from reasonscore.decompose.word_index import is_plain, word_index
 from reasonscore.span import Piece
 
@@ -48,7 +49,8 @@ class Cues:
         self._inside = inside
         self._by_word: dict[str, list[int]] = {}
         self._by_prefix: list[tuple[str, int]] = []
-        self._others: list[tuple[Keys | None, int]] = []
+        self._others: list[tuple[int, int]] = []
+        self._needs: list[int] = []
         self._found: dict[str, list[int]] = {}
         start = f"(?:{before}|(?={inside}))" if inside else before
         starts: list[Keys] = []
@@ -59,17 +61,22 @@ class Cues:
             self._rows.append(None)
             triggers = read_triggers(lowered(f"{before}(?:{source}){after}"), anchored=not before)
             if triggers is None:
-                self._others.append((None, number))
+                self._others.append((0, number))
+                self._needs.append(0)
                 self._indexed = False
                 continue
+            # What may begin inside a word holds words that are only a part of one.
+            known = triggers.needed is not None and not (inside and inside in source)
+            self._needs.append(WORD_BITS.number(triggers.needed) if known and triggers.needed else 0)
             starts.append(triggers.starts)
             self._indexed &= not triggers.others
             for word in triggers.anchors.words:
                 self._by_word.setdefault(word, []).append(number)
             self._by_prefix += [(prefix, number) for prefix in triggers.anchors.prefixes]
-            self._others += [(keys, number) for keys in triggers.unanchored]
+            self._others += [(0 if keys is None else WORD_BITS.number(keys), number) for keys in triggers.unanchored]
         words = frozenset(word for keys in starts for word in keys.words)
         self._starts = Keys(words, frozenset(prefix for keys in starts for prefix in keys.prefixes))
+        self._bits = WORD_BITS.number(self._starts)
 
     def at(self, text: str, start: int = 0) -> Cue | None:
         """The cue that begins at a place; None where none does."""
@@ -80,12 +87,14 @@ class Cues:
             return self._first(self._rows, range(len(self._rows)), read, start)
         run = _RUN.match(read, start)
         numbers = self._numbers(run.group() if run else "")
-        if self._others:
-            index = word_index(text)
-            held = [number for keys, number in self._others if keys is None or (index and index.holds(keys))]
-            if held:
-                numbers = sorted({*numbers, *held})
-        return self._first(self._rows, numbers, read, start) if numbers else None
+        if not numbers and not self._others:
+            return None
+        index = word_index(text)
+        held = -1 if index is None else index.bits()
+        others = [number for bits, number in self._others if not bits & ~held]
+        if others:
+            numbers = sorted({*numbers, *others})
+        return self._first(self._rows, numbers, read, start, held) if numbers else None
 
     def all(self, text: str) -> list[Cue]:
         """The cues of a text in order, none of which overlap."""
@@ -93,15 +102,19 @@ class Cues:
         if index is None or not self._indexed:
             return self._scanned(text)
         read = index.lower
+        held = index.bits()
+        inside = self._inside is not None and self._inside in read
+        if self._bits & ~held and not inside:
+            return []
         places = index.starts(self._starts)
-        if self._inside is not None and self._inside in read:
+        if inside and self._inside is not None:
             places = sorted({*places, *(match.start() for match in re.finditer(re.escape(self._inside), read))})
         found: list[Cue] = []
         position = 0
         for place in places:
             if place >= position:
                 run = _RUN.match(read, place)
-                cue = self._first(self._rows, self._numbers(run.group() if run else ""), read, place)
+                cue = self._first(self._rows, self._numbers(run.group() if run else ""), read, place, held)
                 if cue is not None:
                     found.append(cue)
                     position = cue.piece[1]
@@ -122,9 +135,12 @@ class Cues:
         return numbers
 
     def _first(
-        self, rows: Sequence[re.Pattern[str] | None], numbers: Iterable[int], read: str, start: int
+        self, rows: Sequence[re.Pattern[str] | None], numbers: Iterable[int], read: str, start: int, held: int = -1
     ) -> Cue | None:
+        needs = self._needs
         for number in numbers:
+            if needs[number] & ~held:
+                continue
             match = (rows[number] or self._compiled(number)).match(read, start)
             if match is not None:
                 return Cue(self._labels[number], match.span())

@@ -87,7 +87,7 @@ class Entities:
         self.forms = forms or {}
         self.question = question or ""
         patient = pattern("reference.patient")
-        self.patient = bool(patient.search(self.question) or patient.search(text[:4000]))
+        self.patient = patient.found(self.question) or patient.found(text[:4000])
         doctor = pattern("reference.doctor").search(text)
         self.doctor = doctor.group().lower() if doctor else None
         self.person: str | None = None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reasonscore.decompose.trigger import Triggers, read_triggers
+from reasonscore.decompose.word_bits import WORD_BITS
 from reasonscore.decompose.word_index import is_plain, word_index
 from reasonscore.span import Piece
 
@@ -60,7 +61,7 @@ class Expression:
     'ÅMOL'
     """
 
-    __slots__ = ("_any", "_asked", "_flags", "_is_read", "_lower", "_source", "_triggers")
+    __slots__ = ("_any", "_asked", "_bits", "_flags", "_is_read", "_lower", "_source", "_triggers")
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self._source = source
@@ -70,9 +71,14 @@ class Expression:
         self._triggers: Triggers | None = None
         self._is_read = False
         self._asked = 0
+        self._bits = 0
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> Found | None:
         """The first match in the text."""
+        if self._bits and end >= len(text):
+            index = word_index(text)
+            if index is not None and self._bits & ~index.bits():
+                return None
         match = next(self._matches(text, start, end), None)
         return None if match is None else Found(text, match)
 
@@ -95,7 +101,7 @@ class Expression:
         triggers = self._triggers if self._is_read else self._read()
         if triggers is None or end < len(text):
             return self._lower.search(index.lower, start, end) is not None
-        if triggers.needed is not None and not index.holds(triggers.needed):
+        if self._bits & ~index.bits():
             return False
         match = self._lower.match
         for at in index.starts(triggers.starts):
@@ -123,7 +129,7 @@ class Expression:
         triggers = self._triggers if self._is_read else self._read()
         if triggers is None or end < len(text):
             return self._lower.finditer(index.lower, start, end)
-        if triggers.needed is not None and not index.holds(triggers.needed):
+        if self._bits & ~index.bits():
             return iter(())
         for keys in triggers.others:
             if keys is None or index.holds(keys):
@@ -142,7 +148,11 @@ class Expression:
     def _read(self) -> Triggers | None:
         self._asked += 1
         if self._asked > _RARE:
-            self._triggers = read_triggers(self._lower.pattern)
+            triggers = read_triggers(self._lower.pattern)
+            bits = 0 if triggers is None or triggers.needed is None else WORD_BITS.number(triggers.needed)
+            # In this order: another thread that sees the triggers needs the bits.
+            self._bits = bits
+            self._triggers = triggers
             self._is_read = True
         return self._triggers
 

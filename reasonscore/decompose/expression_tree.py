@@ -59,10 +59,12 @@ class _Reader:
         return self.source[self.position : self.position + 1]
 
     def _sequence(self) -> Node:
-        parts = []
+        parts: list[Node] = []
         while self._here() not in ("", "|", ")"):
             part = self._repeated(self._part())
-            if part != _EMPTY:
+            if part[0] == "seq":
+                parts += part[1]
+            elif part != _EMPTY:
                 parts.append(part)
         return ("seq", parts)
 

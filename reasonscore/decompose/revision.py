@@ -16,6 +16,11 @@ _TURN = Expression(
     r"make\s+that|no\s+wait[,.:!…—–]*)\s*"
     r"(?:(?:wait|sorry|actually|rather|i\s+mean|make\s+that|that\s+should\s+be)[,.:!…]*\s+){0,2}",
 )
+_TURN_WORD = re.compile(
+    r"[.…—–,;-]\s*(?:but|oh|actually|sorry|wait|hmm|no|scratch|strike|correction|i|or|make)\b", re.I
+)
+"""What every turn holds: most sentences have no such word behind a mark, and so much is soon seen."""
+
 _RETHOUGHT = re.compile(
     r"(?:i|we)\s+(?:was|were|am|had\s+been|would\s+have|first|initially|at\s+first)\b[^,;.]{0,30}?"
     r"(?:leaning|thinking|considering|thought|considered|suspected|inclined)[^;.]{0,120}?,?\s+"
@@ -38,7 +43,7 @@ def revise(plain: PlainText) -> tuple[PlainText, list[Piece]]:
     rethought = _RETHOUGHT.match(text) if text[:2].lower() in ("i ", "we") else None
     if rethought is not None and rethought.end() < len(text) - 3:
         return _cut(plain, 0, rethought.end())
-    turn = _TURN.search(text)
+    turn = _TURN.search(text) if _TURN_WORD.search(text) else None
     if turn is None or not turn.start() or turn.end() >= len(text) - 1:
         return plain, []
     rest = text[turn.end() :]

@@ -17,6 +17,9 @@ PREFIX = 3
 
 _MOST_HEADS = 2_000
 _MOST_FORMS = 250
+_LIGHT = 90
+# Below this weight the words that a wording begins with are rare enough to ask for.
+
 _BOUNDARY: Node = ("text", {EDGE})
 _CUT = re.compile(r"\|*+[a-z]*+[ *0?]|\|*+[a-z]++\|")
 _HEAD = re.compile(r"\|*+([a-z]++)([ |0?*]?)")
@@ -41,7 +44,7 @@ class Triggers(NamedTuple):
     Args:
         starts: Words at whose beginning a match can begin.
         others: For each wording that begins otherwise, the words of which it needs one; None where they are unknown.
-        needed: Words of which every match needs one; None where they are unknown or not worth a question.
+        needed: Words of which every match needs one; None where they are unknown.
         anchors: The same as `starts` for a match at a given place, whatever stands before it.
         unanchored: The same as `others` for a match at a given place.
     """
@@ -82,17 +85,26 @@ def read_triggers(source: str, anchored: bool = False) -> Triggers | None:
         if start is None:
             others.append(None if anchored else _needs(unit))
         if anchor is None:
-            unanchored.append(_needs(("seq", [_BOUNDARY, unit])) if anchored else None)
-    needed = None
-    if len(units) <= 2 and not anchored:
-        needs = [_needs(unit) for unit in units]
-        needed = _union(needs) if None not in needs else None
-        if needed is not None and _weight(needed) >= _weight(_union(starts)) and not others:
-            needed = None
-    return Triggers(_union(starts), _distinct(others), needed, _union(anchors), _distinct(unanchored))
+            unanchored.append(_needs(("seq", [_BOUNDARY, *_sequence(unit)])) if anchored else None)
+    needed = _needed(units, anchors if anchored else starts, anchored)
+    return Triggers(union(starts), _distinct(others), needed, union(anchors), _distinct(unanchored))
 
 
-def _union(keys: Iterable[Keys | None]) -> Keys:
+def _needed(units: list[Node], starts: list[Keys], anchored: bool) -> Keys | None:
+    """Words of which every match holds one: of each wording the rarer of those it begins with and those it holds."""
+    chosen: list[Keys] = []
+    for unit, start in zip(units, starts, strict=True):
+        heavy = not (start.words or start.prefixes) or _weight(start) > _LIGHT
+        needs = _needs(("seq", [_BOUNDARY, *_sequence(unit)]) if anchored else unit) if heavy else None
+        options = [keys for keys in (needs, start) if keys is not None and (keys.words or keys.prefixes)]
+        if not options:
+            return None
+        chosen.append(min(options, key=_weight))
+    return union(chosen)
+
+
+def union(keys: Iterable[Keys | None]) -> Keys:
+    """The words and first letters of all of them together; unknown ones add none."""
     known = [key for key in keys if key is not None]
     words = frozenset(word for key in known for word in key.words)
     return Keys(words, frozenset(start for key in known for start in key.prefixes))
@@ -102,7 +114,7 @@ def _distinct(keys: list[Keys | None]) -> tuple[Keys | None, ...]:
     """One question for all of them; none where one of them has no answer."""
     if None in keys:
         return (None,)
-    return (_union(keys),) if keys else ()
+    return (union(keys),) if keys else ()
 
 
 def _weight(keys: Keys) -> int:
@@ -189,7 +201,7 @@ def _needs(node: Node) -> Keys | None:
     kind, parts = node
     if kind == "alt":
         needs = [_needs(part) for part in parts]
-        return None if None in needs else _union(needs)
+        return None if None in needs else union(needs)
     if kind == "some":
         return _needs(parts)
     if kind == "maybe":

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from reasonscore.decompose.expression_tree import DIGIT, MARK
 from reasonscore.decompose.trigger import PREFIX, Keys
+from reasonscore.decompose.word_bits import WORD_BITS
 
 _DIGITS = re.compile(r"[0-9]++")
 _MARKS = re.compile(re.escape(MARK))
@@ -25,7 +26,7 @@ class WordIndex:
         lower: The text in lower case.
     """
 
-    __slots__ = ("_prefixes", "_spaced", "lower", "words")
+    __slots__ = ("_bits", "_counted", "_prefixes", "_spaced", "lower", "words")
 
     def __init__(self, lower: str) -> None:
         self.lower = lower
@@ -44,6 +45,16 @@ class WordIndex:
             words.append(MARK)
         self.words = frozenset(words)
         self._prefixes: frozenset[str] | None = None
+        self._bits = 0
+        self._counted = -1
+
+    def bits(self) -> int:
+        """The bits of all numbered sets of words of which the text holds one."""
+        count = WORD_BITS.count
+        if self._counted != count:
+            self._bits = WORD_BITS.of(self.words)
+            self._counted = count
+        return self._bits
 
     def holds(self, keys: Keys) -> bool:
         """True where a word of the text is among the keys."""

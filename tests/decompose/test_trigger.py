@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from reasonscore.decompose.cue import Cues
 from reasonscore.decompose.expression import Expression, lowered
 from reasonscore.decompose.table import read_table
-from reasonscore.decompose.trigger import read_triggers
+from reasonscore.decompose.trigger import Keys, read_triggers
+from reasonscore.decompose.word_bits import WORD_BITS
+from reasonscore.decompose.word_index import WordIndex
 
 TABLES = {name: read_table(name) for name in ("certainty", "negation", "filters", "frames", "types", "patterns")}
 SOURCES = [(f"{name} {number}", row[1]) for name, rows in TABLES.items() for number, row in enumerate(rows)]
@@ -35,7 +37,9 @@ def test_tables_find_what_re_finds(source, data):
         for _ in range(40):
             ours.found("")
         assert ours.spans(text) == [match.span() for match in theirs.finditer(text)]
-        assert ours.found(text) == (theirs.search(text) is not None)
+        found, match = ours.search(text), theirs.search(text)
+        assert (found and found.span()) == (match and match.span())
+        assert ours.found(text) == (match is not None)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +73,21 @@ def test_words_of_every_beginning():
     assert triggers.starts.words == {"suggest", "suggests", "suggested", "rule", "rules", "ruled", "recommend", "0"}
     assert triggers.starts.prefixes == {"rec"}
     assert not triggers.others
+
+
+def test_each_wording_is_known_by_its_rarest_word():
+    needed = read_triggers(r"\b(?:in (?:the |a )?(?:morning|evening)|for \w+ (?:days|weeks)|yesterday)\b").needed
+    assert needed.words == {"morning", "evening", "days", "weeks", "yesterday"}
+    assert read_triggers(r"\b(?:fever|\w+ed)\b").needed is None
+
+
+def test_sets_of_words_that_come_later_are_asked_too():
+    index = WordIndex("it may rain")
+    before = index.bits()
+    bit = WORD_BITS.number(Keys(frozenset({"rain", "a word that no other set holds"})))
+    assert not before & bit
+    assert index.bits() & bit
+    assert index.bits() & before == before
 
 
 def test_unknown_beginnings_are_searched():
