@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reasonscore.decompose.agreement import agreeing, is_plural
 from reasonscore.decompose.clause import Clause, Inflected, Token
 from reasonscore.decompose.granularity import is_denied, should_split
 from reasonscore.decompose.group import Group, find_groups
@@ -36,6 +37,8 @@ def distribute(parse: Parse, clause: Clause, group: Group) -> list[Clause]:
         variant.lead = _replace(variant.lead, block, own)
         variant.subject = _replace(variant.subject, block, own)
         variant.predicate = _replace(variant.predicate, block, own)
+        if group.label in ("nsubj", "nsubjpass") and group.first in clause.subject and not is_plural(parse, own):
+            variant.predicate = [agreeing(parse, t, clause.head) for t in variant.predicate]
         if group.connective == "nor":
             deny(parse, variant)
         variant.rules.append("list.negated" if is_denied(parse, clause, group) else "list.split")
@@ -48,7 +51,10 @@ def _own(parse: Parse, group: Group, position: int, connectives: set[int]) -> li
     """The tokens of one member, without the members after it."""
     others = set(group.members) - {group.members[position]}
     inside = set(group.block)
-    return [t for t in parse.subtree(group.members[position], others) if t in inside and t not in connectives]
+    own = [t for t in parse.subtree(group.members[position], others) if t in inside]
+    # The "or" inside a member of an "and" list is its own.
+    inner = {t for t in own if parse.deps[t] == "cc" and t - 1 in own and t + 1 in own}
+    return [t for t in own if t not in connectives or t in inner]
 
 
 def _predicates(parse: Parse, group: Group, block: set[int], owns: list[list[int]]) -> tuple[set[int], list[list[int]]]:

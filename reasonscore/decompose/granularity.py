@@ -56,7 +56,7 @@ def should_split(parse: Parse, clause: Clause, group: Group, granularity: str) -
         return False
     if negated and group.connective in ("or", "and", "nor", ",", "but"):
         return not _below_clause(parse, clause, group.first)
-    if group.connective in ("or", "/", "plus", "nor", "&"):
+    if group.connective in ("/", "plus", "nor", "&") or (group.connective == "or" and not _named_by(parse, group)):
         return False
     subject = _inside_subject(clause, group.first)
     if subject and _joint(parse, clause):
@@ -77,11 +77,21 @@ def _balanced(parse: Parse, clause: Clause, group: Group, subject: bool) -> bool
     if group.label in ("acomp", "attr", "ccomp", "xcomp", "pcomp") or (group.label == "appos" and group.first == head):
         return True
     if subject:
-        return False
+        return len(group.members) >= _LONG and group.label in _SUBJECTS and not group.chunks
     named = not group.chunks and _names(parse, group)
     if group.label in ("dobj", "oprd") and parent == head:
         return size >= (2 if named or parse.lemmas[head] in words_of("verbs", "list") else 3)
     return group.label == "pobj" and parse.heads[parent] == head and size >= (2 if named else 3)
+
+
+_LONG = 4
+"""Members from which on a list is read as statements on each rather than on all of them together."""
+
+
+def _named_by(parse: Parse, group: Group) -> bool:
+    """True for "the treatment includes A, B, or C": each of them may be one."""
+    head = parse.heads[group.first]
+    return group.label == "dobj" and len(group.members) >= 3 and parse.lemmas[head] in words_of("verbs", "enumerate")
 
 
 def _names(parse: Parse, group: Group) -> bool:

@@ -30,6 +30,7 @@ def find_groups(parse: Parse, clause: Clause) -> list[Group]:
         members, connectives = _chain(parse, token, present)
         if len(members) < 2 or (token == clause.head and not _nominal(parse, token)):
             continue
+        members, connectives = _outer(parse, members, connectives)
         connectives += [parse.lower[k] for k in parse.children[token] if parse.deps[k] == "preconj"]
         block = [t for t in parse.subtree(token) if t in present]
         if token == clause.head:
@@ -66,6 +67,26 @@ def _chain(parse: Parse, token: int, present: set[int]) -> tuple[list[int], list
         last = following[-1]
 
 
+def _outer(parse: Parse, members: list[int], connectives: list[str]) -> tuple[list[int], list[str]]:
+    """The members of "swimming or bathing, a scratch, and a rash": an "or" inside one of them joins no list."""
+    if len(members) < 3 or connectives.count("or") + connectives.count("and") < 2 or "or" not in connectives:
+        return members, connectives
+    joints = [_joint_before(parse, members[i - 1], members[i]) for i in range(1, len(members))]
+    comma, last = joints[-1]
+    if not comma or not last or (comma, "or" if last == "and" else "and") in joints:
+        return members, connectives
+    kept = [members[0], *[m for m, joint in zip(members[1:], joints, strict=True) if joint != ("", "or")]]
+    return kept, [last]
+
+
+def _joint_before(parse: Parse, one: int, two: int) -> tuple[str, str]:
+    """The comma and the word that join two neighbours, each empty where it is missing."""
+    word = next((t for t in range(two - 1, one, -1) if parse.deps[t] == "cc"), None)
+    if word is None:
+        return ",", ""
+    return "," if parse.words[word - 1] == "," else "", parse.lower[word]
+
+
 def _nominal(parse: Parse, token: int) -> bool:
     return parse.tags[token].startswith(("NN", "JJ", "CD", "PRP"))
 
@@ -81,13 +102,16 @@ def flat_list(parse: Parse, block: list[int], size: int) -> list[list[int]]:
     """The members of a plain list by its commas, where the tree found fewer than there are; else nothing."""
     chunks: list[list[int]] = [[]]
     depth = 0
+    dividing = {",", "and", "or", "nor", "&"}
+    if any(parse.lower[t] in ("and", "or") and t - 1 in block and parse.words[t - 1] == "," for t in block):
+        dividing.discard("or")
     for position, token in enumerate(block):
         word = parse.lower[token]
         depth += (word == "(") - (word == ")")
         # The parser may hang the comma between two members outside of the list.
         if position and depth == 0 and block[position - 1] == token - 2 and parse.words[token - 1] == ",":
             chunks.append([])
-        if depth == 0 and word in (",", "and", "or", "nor", "&"):
+        if depth == 0 and (word in dividing or (word == "or" and parse.words[token - 1] == ",")):
             chunks.append([])
         else:
             chunks[-1].append(token)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.clause import Clause, Inflected, Token
-from reasonscore.decompose.inflection import third_person
+from reasonscore.decompose.agreement import agreeing, is_plural, singular
+from reasonscore.decompose.clause import Clause, Token
 from reasonscore.decompose.parse import Parse
 
 _AROUND = frozenset({",", "(", ")"})
@@ -50,14 +50,14 @@ def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Cla
                 phrase = [above, *phrase]
         gone |= {t for t in (start - 1, end + 1) if t in present and parse.words[t] in _AROUND}
         made = []
-        singular = noun in clause.subject and parse.tags[noun] == "NNS"
+        each = noun in clause.subject and parse.tags[noun] == "NNS"
         for position, member in enumerate(members):
             variant = clause.copy()
             for name in ("lead", "subject", "predicate"):
                 tokens = getattr(clause, name)
                 setattr(variant, name, _swap(tokens, set(phrase) | gone, member if noun in tokens else []))
-            if singular and not _is_plural(parse, member):
-                variant.predicate = [_agreeing(parse, t, clause.head) for t in variant.predicate]
+            if each and not is_plural(parse, member):
+                variant.predicate = [agreeing(parse, t, clause.head) for t in variant.predicate]
             variant.rules.append("list.instance")
             variant.order = clause.order + 0.01 * (position + 1)
             made.append(variant)
@@ -112,8 +112,8 @@ def _instances_of_relative(
         return []
     made = []
     for position, member in enumerate(members):
-        plural = _is_plural(parse, member)
-        predicate: list[Token] = [t if plural else _singular(parse, t) for t in tokens[1:]]
+        plural = is_plural(parse, member)
+        predicate: list[Token] = [t if plural else singular(parse, t) for t in tokens[1:]]
         made.append(
             Clause(
                 relative,
@@ -124,31 +124,6 @@ def _instances_of_relative(
             )
         )
     return made
-
-
-def _singular(parse: Parse, token: int) -> Token:
-    if parse.tags[token] != "VBP":
-        return token
-    return Inflected(token, third_person(parse.lemmas[token]))
-
-
-def _is_plural(parse: Parse, member: list[Token]) -> bool:
-    """True where a member is a plural noun, whatever follows it."""
-    inside = {t for t in member if isinstance(t, int)}
-    heads = [t for t in member if isinstance(t, int) and parse.heads[t] not in inside]
-    return any(parse.tags[t] in ("NNS", "NNPS") for t in heads)
-
-
-def _agreeing(parse: Parse, token: Token, head: int) -> Token:
-    """The finite verb of the clause in the singular."""
-    if not isinstance(token, int) or (token != head and parse.heads[token] != head):
-        return token
-    if parse.lower[token] in ("are", "were", "have"):
-        return Inflected(token, {"are": "is", "were": "was", "have": "has"}[parse.lower[token]])
-    helped = any(parse.deps[k] in ("aux", "auxpass") for k in parse.children[head])
-    if token == head and parse.tags[head] in ("VB", "VBP") and not helped:
-        return Inflected(token, third_person(parse.lemmas[token]))
-    return token
 
 
 def _noun_of(parse: Parse, token: int, start: int, present: set[int]) -> int | None:

@@ -19,7 +19,7 @@ _PEOPLE = (
 _STOP = (
     r"(?=\s*(?:[,;]|$)|\s+(?:is|are|can|may|should|must|has|have|does|do|will|would|could|might|reduces?|"
     r"increases?|causes?|offers?|improves?|"
-    r"leads?|shows?|requires?|needs?|often|usually|typically|sometimes|rarely|because|but|and\s+(?:is|are|"
+    r"leads?|shows?|includes?|involves?|requires?|needs?|often|usually|typically|sometimes|rarely|because|but|and\s+(?:is|are|"
     r"can|may|should))\b)"
 )
 
@@ -30,7 +30,7 @@ def _patterns() -> tuple[Expression, Expression, Expression]:
     people = Expression(
         rf"(?<![\w-])(?:among|in|for|to|with)\s+(?!(?:be|this|these|our|his|her|my|your|one|two|three|four|"
         rf"five|ten|\d+)\b)(?:(?!(?:this|the|our|is|are|of|in|by|"
-        rf"and)\b)[\w/-]+\s+){{0,4}}{_PEOPLE}\b[^,;]*?{_STOP}"
+        rf"and|includes?)\b)[\w/-]+\s+){{0,4}}{_PEOPLE}\b[^,;]*?{_STOP}"
     )
     level = Expression(
         rf"(?<![\w-])(?:with|at|if|when|for)\s+(?:an?\s+|the\s+)?(?:{analytes})\s+(?:levels?\s+|counts?\s+|"

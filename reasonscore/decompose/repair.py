@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reasonscore.decompose.attachment import mend_attachments
 from reasonscore.decompose.correlative import mend_correlatives
+from reasonscore.decompose.enumeration import mend_enumerations
 from reasonscore.decompose.garden_path import mend_garden_path
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.table import words_of
@@ -16,6 +17,7 @@ def mend(parse: Parse) -> None:
     """
     changed = (
         mend_garden_path(parse)
+        | mend_enumerations(parse)
         | mend_correlatives(parse)
         | mend_attachments(parse)
         | _mend_orders(parse)
