@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from reasonscore.decompose.claim import Claim
 from reasonscore.errors import InputError
-from reasonscore.record import Passage, Row, kind_of, parse_evidence, parse_id
+from reasonscore.kind import kind_of
+from reasonscore.record import Passage, Row, parse_evidence, parse_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,9 @@ class UnknownNameError(ReasonScoreError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         names = sorted(known)
-        close = get_close_matches(name, names, n=3, cutoff=0.5)
+        folded = name.strip().casefold()
+        close = [other for other in names if other.casefold() == folded]
+        close = close or get_close_matches(name, names, n=3, cutoff=0.5)
         hint = f"did you mean {', '.join(close)}?" if close else f"known: {', '.join(names)}"
         super().__init__(f"unknown {kind} '{name}'; {hint}")
         self.name = name

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple, NoReturn, cast
 
 from reasonscore.errors import InputError, MissingExtraError, ReasonScoreError
-from reasonscore.record import kind_of
+from reasonscore.kind import kind_of
 
 STANDARD = "-"
 """The path that means standard input or output."""
@@ -28,6 +28,9 @@ LONGEST_KEPT = 10_000
 
 DEEPEST = 100
 """Levels of lists and objects in one another: a fixed number, whatever the interpreter could still follow."""
+
+_PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
+"""How files of gzip and of zstandard begin."""
 
 _FOR_NUMBERS = re.compile(rb"[0-9][eE]\+?[0-9]{3}|[0-9]{300}")
 
@@ -84,6 +87,8 @@ def raw_lines(path: str | Path) -> Iterator[RawLine]:
         try:
             while content := handle.readline(LONGEST_LINE + 1):
                 number += 1
+                if number == 1 and content.startswith(_PACKED):
+                    raise ReasonScoreError(f"{named(path)} is packed; unpack it, or name it .gz or .zst by what it is")
                 size = len(content)
                 if size > LONGEST_LINE and not content.endswith(b"\n"):
                     content = content[: 4 * LONGEST_KEPT]
@@ -94,7 +99,18 @@ def raw_lines(path: str | Path) -> Iterator[RawLine]:
                 if content.strip():
                     yield RawLine(number, content, size)
         except damages() as error:
-            raise ReasonScoreError(f"{path} breaks off after line {number}: {error}") from error
+            what = f"breaks off after line {number}" if number else "cannot be unpacked"
+            raise ReasonScoreError(f"{path} {what}: {error}") from error
+
+
+def named(path: str | Path) -> str:
+    """A path for messages."""
+    return "standard input" if str(path) == STANDARD else str(path)
+
+
+def no_rows(path: str | Path) -> ReasonScoreError:
+    """The error that a file without any row is."""
+    return ReasonScoreError(f"{named(path)} holds no rows; expected JSON Lines, one object a line")
 
 
 def parse_line(number: int, content: bytes, size: int = 0) -> Line:
@@ -121,7 +137,7 @@ def parse_line(number: int, content: bytes, size: int = 0) -> Line:
         if content.count(b"[") + content.count(b"{") > DEEPEST and _is_too_deep(row):
             raise RecursionError
     except json.JSONDecodeError as error:
-        return _broken(number, content, f"not valid JSON at column {error.colno}: {error.msg}")
+        return _broken(number, content, f"not valid JSON at column {error.colno}: {error.msg}{_hint(number, text)}")
     except RecursionError:
         return _broken(number, content, f"found lists or objects nested more than {DEEPEST} deep; flatten them")
     except ValueError as error:
@@ -129,7 +145,7 @@ def parse_line(number: int, content: bytes, size: int = 0) -> Line:
     except InputError as error:
         return _broken(number, content, error.message)
     if not isinstance(row, dict):
-        return _broken(number, content, f"found {kind_of(row)}, expected a JSON object")
+        return _broken(number, content, f"found {kind_of(row)}, expected a JSON object{_hint(number, text)}")
     return Line(number, row)
 
 
@@ -201,6 +217,14 @@ def unpack_bytes(path: str | Path, packed: bytes) -> bytes:
     if suffix == ".zst":
         return cast("bytes", _zstandard().ZstdDecompressor().decompress(packed))
     return packed
+
+
+def _hint(number: int, text: str) -> str:
+    """What to do where the first line says that the file is JSON, but not JSON Lines."""
+    if number > 1 or not (text.startswith("[") or text == "{"):
+        return ""
+    what, command = ("one JSON array", "jq -c '.[]' FILE") if text[0] == "[" else ("indented JSON", "jq -c . FILE")
+    return f"; a file of {what} becomes JSON Lines with: {command}"
 
 
 def _broken(number: int, content: bytes, message: str) -> Line:

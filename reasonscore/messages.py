@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reasonscore.errors import InputError
+from reasonscore.kind import kind_of
 
 _REASONING = ("reasoning_content", "reasoning", "thinking")
 _RESULTS = ("tool", "function", "ipython", "environment")
@@ -33,7 +34,9 @@ def flatten_messages(messages: Sequence[object], path: str = "response", *, role
     for index, message in enumerate(messages):
         where = f"{path}[{index}]"
         if not isinstance(message, Mapping):
-            raise InputError("expected a chat message: an object with role and content", field=where)
+            raise InputError(
+                f"found {kind_of(message)}, expected a chat message: an object with role and content", field=where
+            )
         speaker = str(message.get("role", message.get("from", role)))
         content = message.get("content", message.get("value"))
         thinking, text = _content(content, f"{where}.content")
@@ -53,7 +56,7 @@ def _content(content: object, path: str) -> tuple[str, str]:
     if isinstance(content, str):
         return "", content
     if not isinstance(content, list):
-        raise InputError("expected a string or a list of content blocks", field=path)
+        raise InputError(f"found {kind_of(content)}, expected a string or a list of content blocks", field=path)
     thinking: list[str] = []
     texts: list[str] = []
     for index, block in enumerate(content):

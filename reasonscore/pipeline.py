@@ -47,6 +47,10 @@ class Pipeline:
         self._given_retriever = retriever
         self._told = False
 
+    def __getstate__(self) -> dict[str, Any]:
+        # What is loaded stays here: a copy in another process loads its own.
+        return {"settings": self.settings, "_given_retriever": self._given_retriever, "_told": self._told}
+
     @cached_property
     def decomposer(self) -> Decomposer:
         """The decomposer of the settings' tier, pipeline and granularity."""

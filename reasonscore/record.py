@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reasonscore.errors import InputError
+from reasonscore.kind import kind_of
 from reasonscore.messages import flatten_messages
 
 Row = Mapping[str, Any]
@@ -72,6 +73,10 @@ class Record:
     steps: tuple[str, ...] | None = None
     row: Row = field(default_factory=dict, compare=False, repr=False)
 
+    def identified(self) -> dict[str, Any]:
+        """The row as it came, with the id that it goes by."""
+        return identified(self.row, self.id)
+
 
 def parse_record(row: object, line: int | None = None) -> Record:
     """The record that a JSON object describes.
@@ -107,26 +112,22 @@ def parse_id(row: Row, line: int | None) -> str:
     return str(found)
 
 
+def identified(row: Row, name: str) -> dict[str, Any]:
+    """The row with an id: its own as it came (a number stays one), else the name that it goes by.
+
+    >>> identified({"response": "x"}, "7"), identified({"id": 3}, "3")
+    ({'response': 'x', 'id': '7'}, {'id': 3})
+    """
+    own = row.get("id")
+    return dict(row) | {"id": name if own is None else own}
+
+
 def parse_evidence(found: object) -> tuple[Passage, ...] | None:
     """The passages of an `evidence` field: a string, an object, or a list of both; those without id get e1, e2, ..."""
     if found is None:
         return None
     items = [found] if isinstance(found, str | Mapping) else _list(found, "evidence", "a string, an object or a list")
     return tuple(_passage(item, f"evidence[{index}]", index) for index, item in enumerate(items))
-
-
-def kind_of(value: object) -> str:
-    """What a JSON value is, in words for messages.
-
-    >>> kind_of([1])
-    'a list'
-    """
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "a boolean"
-    kinds: dict[type, str] = {str: "a string", int: "a number", float: "a number", list: "a list", dict: "an object"}
-    return kinds.get(type(value), type(value).__name__)
 
 
 def _record(row: Row, line: int | None) -> Record:
@@ -201,7 +202,9 @@ def _passage(item: object, path: str, index: int) -> Passage:
         return Passage(text=item, id=f"e{index + 1}")
     if not isinstance(item, Mapping):
         raise InputError(f"found {kind_of(item)}, expected a string or an object with text", field=path)
-    text = item.get("text")
+    if "text" not in item:
+        raise InputError("missing, expected a string", field=f"{path}.text")
+    text = item["text"]
     if not isinstance(text, str):
         raise InputError(f"found {kind_of(text)}, expected a string", field=f"{path}.text")
     return Passage(

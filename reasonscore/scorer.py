@@ -9,8 +9,11 @@ from typing import Any
 
 from reasonscore.block import Item, blocks, isolated, parse_item
 from reasonscore.decompose.claim import Decomposition
+from reasonscore.errors import InputError, UnknownNameError
+from reasonscore.kind import kind_of
 from reasonscore.metrics import parse_metric
 from reasonscore.metrics.metric import Need
+from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.pipeline import Evidence, Pipeline
 from reasonscore.record import Record
 from reasonscore.result import Result
@@ -19,6 +22,7 @@ from reasonscore.settings import DEFAULT_METRICS, Settings
 from reasonscore.signature import format_signature
 from reasonscore.stage_row import claims_row, trace_row
 
+_SETTINGS = tuple(name for name in Settings.__dataclass_fields__ if name != "metrics")
 _VERIFY_NEEDS: frozenset[Need] = frozenset({"verdicts", "references", "steps"})
 
 
@@ -28,32 +32,51 @@ class Scorer:
     Stages that no metric needs are not run, and the signature says so.
 
     Args:
-        metrics: Metrics by name, with parameters: `"FActScore(gamma=10)"`.
+        metrics: Metrics by name, with parameters (`"FActScore(gamma=10)"`), or as values.
         settings: Everything else; the defaults are those of the command line.
         retriever: Your own search, asked for records without evidence, in place of an index.
         **changes: Fields of `Settings` to set, for example `tier="shallow"`.
 
     Raises:
-        UnknownNameError: For a metric that does not exist.
+        UnknownNameError: For a metric or setting that does not exist.
+        InputError: For a setting that cannot be, or a retriever that is none.
+
+    Its `repr` names the metrics and what differs from the defaults. It pickles and copies without its models.
 
     >>> scorer = Scorer(["Factuality"], tier="shallow", verifier="lexical")
     >>> print(scorer.score({"id": "c1", "response": "She has a fever.", "evidence": "The patient has a fever."}))
     c1: Factuality 1
+    >>> scorer
+    Scorer([Factuality], tier='shallow', verifier='lexical')
     """
 
     def __init__(
         self,
-        metrics: Sequence[str] = DEFAULT_METRICS,
+        metrics: Sequence[str | RowMetric] = DEFAULT_METRICS,
         settings: Settings | None = None,
         *,
         retriever: Retriever | None = None,
         **changes: Any,
     ) -> None:
-        self.metrics = tuple(parse_metric(name) for name in metrics)
+        if isinstance(metrics, str):
+            raise InputError(f"found the string '{metrics}', expected a list such as ['{metrics}']", field="metrics")
+        for name in changes:
+            if name not in _SETTINGS:
+                raise UnknownNameError("setting", name, _SETTINGS)
+        if retriever is not None and not isinstance(retriever, Retriever):
+            found = type(retriever).__name__
+            raise InputError(f"found {found}, expected an object with retrieve and signature", field="retriever")
+        self.metrics = tuple(parse_metric(name) if isinstance(name, str) else name for name in metrics)
         names = tuple(repr(metric) for metric in self.metrics)
         self.settings = replace(settings or Settings(), metrics=names, **changes)
         self.pipeline = Pipeline(self.settings, retriever)
         self._needs = frozenset[Need]().union(*(metric.needs for metric in self.metrics))
+
+    def __repr__(self) -> str:
+        default = Settings()
+        own = {name: getattr(self.settings, name) for name in _SETTINGS}
+        changed = [f"{name}={value!r}" for name, value in own.items() if value != getattr(default, name)]
+        return f"Scorer({', '.join([repr(list(self.metrics)), *changed])})"
 
     def score(self, row: Mapping[str, Any]) -> Result:
         """The output row of one input row; an invalid row gives an error row.
@@ -64,7 +87,13 @@ class Scorer:
         return next(self.score_items([parse_item(row)]))
 
     def score_many(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[Result]:
-        """Output rows in the order of the input rows, a block at a time: lazy in, lazy out."""
+        """Output rows in the order of the input rows, a block at a time: lazy in, lazy out.
+
+        Raises:
+            InputError: For one row or text in place of rows.
+        """
+        if isinstance(rows, Mapping | str):
+            raise InputError(f"found {kind_of(rows)}, expected rows; `score` takes one")
         return self.score_items(parse_item(row, number) for number, row in enumerate(rows, start=1))
 
     def score_items(self, items: Iterable[Item]) -> Iterator[Result]:
@@ -106,7 +135,7 @@ class Scorer:
             judgements = list(self.pipeline.verify(reads, claims, evidence or [[()]] * len(reads)))
         rows = []
         for number, (read, decomposition, judgement) in enumerate(zip(reads, found, judgements, strict=True)):
-            row: dict[str, Any] = {**read.record.row, "id": read.record.row.get("id", read.record.id)}
+            row: dict[str, Any] = read.record.identified()
             if evidence and read.record.evidence is None:
                 row |= self.pipeline.recorded(decomposition.claims, read.record.question, evidence[number])
             row["status"] = "scored"
@@ -118,12 +147,12 @@ class Scorer:
         return rows
 
 
-def score(row: Mapping[str, Any], metrics: Sequence[str] = DEFAULT_METRICS, **changes: Any) -> Result:
+def score(row: Mapping[str, Any], metrics: Sequence[str | RowMetric] = DEFAULT_METRICS, **changes: Any) -> Result:
     """The output row of one input row; for more than one, make a `Scorer` and keep it.
 
     Args:
         row: A JSON object in the record format.
-        metrics: Metrics by name.
+        metrics: Metrics by name, or as values.
         **changes: Fields of `Settings`.
     """
     return Scorer(metrics, **changes).score(row)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reasonscore.errors import InputError
+
 DEFAULT_METRICS = ("Factuality", "ContradictionRate", "Completeness", "Efficiency")
 
 
@@ -28,6 +30,9 @@ class Settings:
             unasked.
         dtype: Precision of the torch verifier: `float32`, `float16` or `bfloat16`.
         pair_cache: File that keeps judged pairs for later runs and other processes; None for memory only.
+
+    Raises:
+        InputError: For a number that cannot be.
     """
 
     metrics: tuple[str, ...] = DEFAULT_METRICS
@@ -44,3 +49,9 @@ class Settings:
     device: str = "cpu"
     dtype: str = "float32"
     pair_cache: str | None = None
+
+    def __post_init__(self) -> None:
+        for name, least in (("top_k", 1), ("block_size", 1), ("threads", 0)):
+            found = getattr(self, name)
+            if isinstance(found, bool) or not isinstance(found, int) or found < least:
+                raise InputError(f"found {found!r}, expected a whole number of at least {least}", field=name)

@@ -12,7 +12,7 @@ from reasonscore.decompose.claim import Claim, Decomposition
 from reasonscore.decompose.claim_row import parse_claims
 from reasonscore.errors import InputError, ReasonScoreError
 from reasonscore.pipeline import Evidence, Pipeline, claimless_steps
-from reasonscore.record import Record, parse_record
+from reasonscore.record import Record, identified, parse_record
 from reasonscore.retrieve.recorded_search import FIELD, is_recorded
 from reasonscore.signature import format_signature
 from reasonscore.stage_row import claims_row, evidence_row, trace_row
@@ -38,6 +38,8 @@ def parse_claims_row(row: Mapping[str, Any], line: int | None = None) -> Decompo
     """
     if is_claim_row(row):
         return parse_claim_record(row, line)
+    if "response" not in row:
+        raise InputError("missing, expected a response, or a bare claim in 'claim'", field="response", line=line)
     record = parse_record(row, line)
     if row.get("claims") is None:
         return record
@@ -123,7 +125,7 @@ def verify_block(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[dict[s
             continue
         judgement = next(judged)
         if isinstance(item, ClaimRecord):
-            rows.append({"id": item.row.get("id", item.id), "verdict": judgement.verdicts[0].to_row()})
+            rows.append({"id": _identified(item)["id"], "verdict": judgement.verdicts[0].to_row()})
             continue
         row = {**_identified(item), "trace": trace_row(next(found), judgement)}
         row |= {**claims_row(Decomposition(own), judgement), "filtered": _record(item).row.get("filtered", [])}
@@ -166,6 +168,4 @@ def _question(item: Decomposed | ClaimRecord | Record) -> str | None:
 
 def _identified(item: Decomposed | ClaimRecord | Record) -> dict[str, Any]:
     """The row as it came, with the id that it goes by."""
-    row = item.row if isinstance(item, ClaimRecord) else _record(item).row
-    name = item.id if isinstance(item, ClaimRecord) else _record(item).id
-    return dict(row) | {"id": row.get("id", name)}
+    return identified(item.row, item.id) if isinstance(item, ClaimRecord) else _record(item).identified()

@@ -58,10 +58,13 @@ def test_one_bare_string_is_one_passage_and_an_empty_list_is_not_absence():
             {"response": "", "reference": {"reasoning": ["a", 3]}},
             "field 'reference.reasoning[1]': found a number, expected a string",
         ),
-        ({"response": "", "evidence": [{"title": "t"}]}, "field 'evidence[0].text': found null, expected a string"),
+        ({"response": "", "evidence": [{"title": "t"}]}, "field 'evidence[0].text': missing, expected a string"),
         ({"response": "", "options": ["A"]}, "field 'options': found a list, expected an object like {'A': '...'}"),
         ({"response": "", "steps": 3}, "field 'steps': found a number, expected a string or a list of strings"),
-        ({"response": [{"content": 5}]}, "field 'response[0].content': expected a string or a list of content blocks"),
+        (
+            {"response": [{"content": 5}]},
+            "field 'response[0].content': found a number, expected a string or a list of content blocks",
+        ),
     ],
 )
 def test_messages_name_the_field_what_was_found_and_what_was_expected(row, message):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reasonscore_cli.options import piped
 from reasonscore_cli.scored import metric_names, scored_rows, told_warnings
 from reasonscore_cli.terminal import terminal_look
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("scored", default="-")
+@click.argument("scored", default="-", callback=piped)
 @click.option("-m", "--metric", "names", multiple=True, metavar="METRIC", help="Only these; a comma list, or repeated.")
 @click.option("--by", metavar="FIELD", help="Subgroup table by a field of the rows, with the largest gap.")
 @click.option(
@@ -75,16 +76,21 @@ def aggregate(scored: str, names: tuple[str, ...], **found: Any) -> None:  # fmt
     """
     if found["costs"] and not found["by"]:
         raise click.UsageError("--cost needs --by: the field that names the systems to compare")
+    if found["sample"] and not found["export_claims"]:
+        raise click.UsageError("--sample needs --export-claims: the file for the claims that are drawn")
     click.get_current_context().exit(_run(scored, names, found))
 
 
 def _run(scored: str, names: tuple[str, ...], found: dict[str, Any]) -> int:
     from reasonscore.aggregate.aggregator import Aggregator
     from reasonscore.aggregate.human_label import parse_human_column
-    from reasonscore.aggregate.subgroup import Subgroups
+    from reasonscore.aggregate.subgroup import NO_VALUE, Subgroups
     from reasonscore.aggregate.threshold import parse_threshold
+    from reasonscore.jsonl import STANDARD
     from reasonscore.report.labelling import verdict_labels, write_labelling
+    from reasonscore.run.output import require_place
 
+    require_place(found["export_claims"] or STANDARD)
     limits = [parse_threshold(text) for text in found["thresholds"]]
     columns = [parse_human_column(text) for text in found["columns"]]
     labels = _read_labels(found["labels"])
@@ -111,6 +117,8 @@ def _run(scored: str, names: tuple[str, ...], found: dict[str, Any]) -> int:
     else:
         for _ in rows():
             pass
+    if groups and list(groups.groups()) == [NO_VALUE]:
+        click.echo(f"no row has the field '{found['by']}' of --by", err=True)
     with told_warnings():
         estimates = total.estimates()
     chance = {key: found[key] for key in ("seed", "resamples", "confidence")}
@@ -139,7 +147,7 @@ def _read_labels(path: str | None) -> dict[tuple[str, str], str]:
         with Path(path).open(encoding="utf-8-sig", newline="") as source:
             return read_labelling(source)
     except (OSError, UnicodeDecodeError) as error:
-        raise ReasonScoreError(f"cannot read {path}: {error}") from error
+        raise ReasonScoreError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _claim_agreement(

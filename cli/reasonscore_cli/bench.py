@@ -9,6 +9,7 @@ import click
 
 from reasonscore_cli.field import parse_fields
 from reasonscore_cli.options import decompose_options, retrieve_options, settings, verify_options
+from reasonscore_cli.scored import metric_names
 
 if TYPE_CHECKING:
     from reasonscore_cli.forecast import Forecast
@@ -33,13 +34,12 @@ def bench(path: str | None, names: tuple[str, ...], sample: int, style: str, **f
     reasonscore bench
     reasonscore bench responses.jsonl --tier shallow --verifier lexical --sample 16
     """
-    from reasonscore.metrics import parse_metrics
     from reasonscore.scorer import Scorer
     from reasonscore.settings import DEFAULT_METRICS
     from reasonscore_cli.example import example_path
     from reasonscore_cli.forecast import measure, spread_rows
 
-    metrics = [repr(metric) for name in names or DEFAULT_METRICS for metric in parse_metrics(name)]
+    metrics = metric_names(names, DEFAULT_METRICS)
     rows, n_rows, n_failed = spread_rows(path or str(example_path()), sample, parse_fields(found["renamed"]))
     forecast = measure(Scorer(metrics, settings(**found)), rows, n_rows)
     if style == "json":

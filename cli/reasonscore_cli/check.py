@@ -40,7 +40,7 @@ def check(**found: Any) -> None:
         present["reference.reasoning"] += item.gold_reasoning is not None
         present["options"] += item.options is not None
         present["steps"] += item.steps is not None
-    code = tally.report()
+    code = tally.report("`score` would write them with their error")
     click.echo(f"{good} of {tally.n_rows} rows can be scored")
     for name, count in present.items():
         if count:

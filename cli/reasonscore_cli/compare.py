@@ -50,6 +50,8 @@ def compare(files: tuple[str, ...], names: tuple[str, ...], force: bool, cluster
 
     if len(files) < 2:
         raise click.UsageError("found one file, expected at least two: reasonscore compare A B")
+    if files.count("-") > 1:
+        raise click.UsageError("standard input can be read only once; name the other file")
     metrics = metric_names(names)
     tables = [
         ScoreTable(name, metrics, cluster).read(scored_rows(path, metrics))

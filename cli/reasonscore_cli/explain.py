@@ -48,7 +48,9 @@ def explain(text: str, evidence: tuple[str, ...], question: str | None, **found:
         words = " ".join(" ".join(given[a:b] for a, b in part.span).split())
         click.echo(click.style(f"filtered ({part.reason}): {words[:100]}", fg="bright_black"), color=colour)
     if not decomposition.claims:
-        click.echo("no claims: nothing in this text can be true or false on its own", color=colour)
+        foreign = any(part.reason == "unsupported_language" for part in decomposition.filtered)
+        why = "this text is not English" if foreign else "nothing in this text can be true or false on its own"
+        click.echo(f"no claims: {why}", color=colour)
 
 
 def _claim_lines(claim: Claim, verdict: Verdict) -> list[str]:

@@ -43,11 +43,15 @@ def parse_fields(options: list[str] | tuple[str, ...]) -> FieldMap:
     for option in options:
         ours, equals, theirs = option.partition("=")
         if not equals or not ours or not theirs:
-            raise click.BadParameter(f"found '{option}', expected OURS=THEIRS, for example response=output")
+            raise _refused(f"found '{option}', expected OURS=THEIRS, for example response=output")
         if ours.split(".")[0] not in KNOWN:
-            raise click.BadParameter(f"found '{ours}', expected one of {', '.join(KNOWN)} (or a path below reference)")
+            raise _refused(f"found '{ours}', expected one of {', '.join(KNOWN)} (or a path below reference)")
         pairs.append((tuple(ours.split(".")), tuple(theirs.split("."))))
     return FieldMap(tuple(pairs))
+
+
+def _refused(message: str) -> click.BadParameter:
+    return click.BadParameter(message, param_hint="'--field'")
 
 
 def _put(row: dict[str, Any], path: tuple[str, ...], value: Any) -> None:

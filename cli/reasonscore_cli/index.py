@@ -187,22 +187,25 @@ def verify(folder: Path) -> None:
 @contextmanager
 def _told(options: dict[str, Any]) -> Iterator[tuple[Reading, Callable[[IndexInfo, Path], None]]]:
     """A reading that reports to a terminal, and what to call with the finished index."""
+    from reasonscore.errors import ReasonScoreError
     from reasonscore.retrieve.chunk import Chunking
     from reasonscore.retrieve.reading import SHARD_TOKENS, Reading
 
     skipped: list[BadDocument] = []
     with _progress(shown=sys.stderr.isatty() and not options["quiet"] and not options["no_progress"]) as progress:
-        yield (
-            Reading(
-                form=options["form"],
-                fields=_fields(options["fields"]),
-                chunking=Chunking(options["words"], options["overlap"]) if options["words"] is not None else None,
-                shard_tokens=options.get("shard_tokens") or SHARD_TOKENS,
-                progress=progress,
-                report=lambda bad: skipped.append(bad) if len(skipped) < _SHOWN else None,
-            ),
-            lambda info, folder: None if options["quiet"] else _report(info, folder, skipped),
+        reading = Reading(
+            form=options["form"],
+            fields=_fields(options["fields"]),
+            chunking=Chunking(options["words"], options["overlap"]) if options["words"] is not None else None,
+            shard_tokens=options.get("shard_tokens") or SHARD_TOKENS,
+            progress=progress,
+            report=lambda bad: skipped.append(bad) if len(skipped) < _SHOWN else None,
         )
+        try:
+            yield reading, lambda info, folder: None if options["quiet"] else _report(info, folder, skipped)
+        except ReasonScoreError:
+            _tell_skipped(skipped)
+            raise
 
 
 @contextmanager
@@ -216,10 +219,14 @@ def _progress(shown: bool) -> Iterator[Progress]:
         yield lambda stage, count: status.update(f"{stage}: {count:,} passages")
 
 
-def _report(info: IndexInfo, folder: Path, skipped: list[BadDocument]) -> None:
-    total = sum(corpus.skipped for corpus in info.corpora)
+def _tell_skipped(skipped: list[BadDocument]) -> None:
     for bad in skipped:
         click.echo(f"skipped {bad}", err=True)
+
+
+def _report(info: IndexInfo, folder: Path, skipped: list[BadDocument]) -> None:
+    total = sum(corpus.skipped for corpus in info.corpora)
+    _tell_skipped(skipped)
     if total > len(skipped):
         click.echo(f"... and {total - len(skipped):,} more skipped documents", err=True)
     for corpus in info.corpora:

@@ -99,7 +99,7 @@ def main(arguments: list[str] | None = None) -> None:
     _with_verbatim_examples(root)
     _log_to_stderr()
     try:
-        code = root.main(arguments, prog_name="reasonscore", standalone_mode=False)
+        code = _called(arguments)
         sys.stdout.flush()
     except click.exceptions.Abort:
         sys.exit(130)
@@ -122,6 +122,15 @@ def main(arguments: list[str] | None = None) -> None:
         name = f"{error.filename}: " if error.filename else ""
         sys.exit(_complain(ReasonScoreError(f"{name}{error.strerror or error}"), 2))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _called(arguments: list[str] | None) -> object:
+    """What the command gives. Not `root.main`, which takes a closed pipe for a failure and leaves with 1."""
+    try:
+        with root.make_context("reasonscore", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            return root.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
 
 
 def _log_to_stderr() -> None:

@@ -53,8 +53,9 @@ def metrics(names: tuple[str, ...], style: str) -> None:
       reasonscore metrics Factuality HitRate --format json
     """  # noqa: D301  (click reads the control character)
     from reasonscore.metrics import registry
+    from reasonscore.metrics.parse import parse_metric
 
-    chosen = {registry[name].name for name in names}
+    chosen = {registry[name].name if name in registry else parse_metric(name).name for name in names}
     found = [metric for metric in listing() if not chosen or metric["name"] in chosen]
     if style == "json":
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))

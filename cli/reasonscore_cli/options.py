@@ -26,7 +26,7 @@ def options(*decorators: Callable[[F], F]) -> Callable[[F], F]:
     return decorate
 
 
-def _piped(context: click.Context, parameter: click.Parameter, path: str) -> str:
+def piped(context: click.Context, parameter: click.Parameter, path: str) -> str:
     """The path; without one, rows must come through a pipe, or the command would wait for a person to type them."""
     if path == "-" and sys.stdin.isatty() and not (context.params.get("example") or context.meta.get(SHOWING)):
         raise click.UsageError("no input: name a file, or pipe rows in", context)
@@ -34,7 +34,7 @@ def _piped(context: click.Context, parameter: click.Parameter, path: str) -> str
 
 
 rows_options = options(
-    click.argument("path", metavar="[IN]", default="-", callback=_piped),
+    click.argument("path", metavar="[IN]", default="-", callback=piped),
     click.option("-o", "--output", metavar="OUT", help="Where rows go; '-' is stdout; .gz and .zst by suffix."),
     click.option("--field", "renamed", multiple=True, metavar="OURS=THEIRS", help="Rename an input field; repeatable."),
     click.option("--limit", type=click.IntRange(min=1), help="Take only the first rows."),
@@ -47,7 +47,7 @@ rows_options = options(
     ),
     click.option("--max-errors", type=click.IntRange(min=0), metavar="N", help="Stop once more than N rows failed."),
     click.option("--progress/--no-progress", default=True, help="A progress bar, where stderr is a terminal."),
-    click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors."),
+    click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but warnings and errors."),
 )
 
 run_options = options(

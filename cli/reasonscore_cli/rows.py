@@ -9,8 +9,8 @@ from itertools import islice
 from typing import Any
 
 from reasonscore.block import Failed, failed
-from reasonscore.errors import InputError, ReasonScoreError
-from reasonscore.jsonl import parse_line, raw_lines
+from reasonscore.errors import InputError
+from reasonscore.jsonl import no_rows, parse_line, raw_lines
 from reasonscore.record import parse_id
 from reasonscore.run.seen import Seen, mark_of
 from reasonscore.run.task import Parse
@@ -60,7 +60,7 @@ class Rows:
                     self.tally.note(_problem(failure))
                     yield failure
         if not self.tally.n_rows:
-            raise ReasonScoreError(f"{self.path} holds no rows; expected JSON Lines, one object a line")
+            raise no_rows(self.path)
 
 
 def _problem(failure: Failed) -> InputError:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from reasonscore.jsonl import STANDARD
 from reasonscore.settings import DEFAULT_METRICS
 from reasonscore_cli.field import parse_fields
 from reasonscore_cli.options import (
@@ -19,6 +20,7 @@ from reasonscore_cli.options import (
     settings,
     verify_options,
 )
+from reasonscore_cli.scored import metric_names
 
 
 @click.command()
@@ -78,22 +80,26 @@ def score(names: tuple[str, ...], example: bool, **found: Any) -> None:
 
     Rows go to OUT (or through a pipe), the summary table to stderr, in another format to stdout where that is free.
     """
-    from reasonscore.metrics import parse_metrics
-
-    metrics = [repr(metric) for name in names or DEFAULT_METRICS for metric in parse_metrics(name)]
-    click.get_current_context().exit(_run(list(dict.fromkeys(metrics)), example, found))
+    if example and found["path"] != STANDARD:
+        raise click.UsageError(f"--example scores the embedded records; leave {found['path']} out")
+    if found["output"] == found["summary"] == STANDARD:
+        raise click.UsageError("rows and summary cannot both go to stdout; give -o or --summary a file")
+    click.get_current_context().exit(_run(metric_names(names, DEFAULT_METRICS), example, found))
 
 
 def _run(metrics: list[str], example: bool, found: dict[str, Any]) -> int:
     from reasonscore.aggregate.aggregator import Aggregator
     from reasonscore.aggregate.threshold import parse_threshold
-    from reasonscore.jsonl import STANDARD
+    from reasonscore.run.output import require_place
     from reasonscore_cli.example import example_path
     from reasonscore_cli.stream import Tally, stream
     from reasonscore_cli.summary import write_summary
     from reasonscore_cli.task import make_plan
 
     limits = [parse_threshold(text) for text in found["thresholds"]]
+    for limit in limits:
+        limit.require(metrics)
+    require_place(found["summary"] or STANDARD)
     path = str(example_path()) if example else found["path"]
     # A person at a terminal wants the table; a screenful of JSON must be asked for.
     target = found["output"] or (os.devnull if sys.stdout.isatty() else STANDARD)

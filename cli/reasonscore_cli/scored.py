@@ -10,11 +10,22 @@ from typing import Any
 import click
 
 
-def metric_names(names: Sequence[str]) -> list[str]:
-    """The metrics of repeated options and comma lists, as they print themselves."""
+def metric_names(names: Sequence[str], default: Sequence[str] = ()) -> list[str]:
+    """The metrics of repeated options and comma lists, as they print themselves.
+
+    Args:
+        names: What was written.
+        default: What goes where nothing was written.
+
+    Raises:
+        click.UsageError: Where something was written that names no metric.
+    """
     from reasonscore.metrics import parse_metrics
 
-    return list(dict.fromkeys(repr(metric) for name in names for metric in parse_metrics(name)))
+    found = list(dict.fromkeys(repr(metric) for name in names or default for metric in parse_metrics(name)))
+    if names and not found:
+        raise click.UsageError("found no metric in --metric; `reasonscore metrics` lists them")
+    return found
 
 
 @contextmanager
@@ -36,8 +47,7 @@ def scored_rows(path: str, metrics: Sequence[str] = ()) -> Iterator[dict[str, An
 
     A line that holds no object becomes an error row, told on stderr: it stays in n.
     """
-    from reasonscore.errors import ReasonScoreError
-    from reasonscore.jsonl import read_jsonl
+    from reasonscore.jsonl import named, no_rows, read_jsonl
     from reasonscore.metrics import parse_metric
 
     wanted = {name: parse_metric(name) for name in metrics}
@@ -45,7 +55,7 @@ def scored_rows(path: str, metrics: Sequence[str] = ()) -> Iterator[dict[str, An
     for line in read_jsonl(path):
         row = line.row
         if row is None:
-            click.echo(f"{path}: {line.error}; counted as a failed row", err=True)
+            click.echo(f"{named(path)}: {line.error}; counted as a failed row", err=True)
             row = {"status": "error"}
         row.setdefault("id", str(line.number))
         found = row.get("scores", {})
@@ -55,4 +65,4 @@ def scored_rows(path: str, metrics: Sequence[str] = ()) -> Iterator[dict[str, An
                 row["scores"] = found | {name: metric.score(row).to_row() for name, metric in lacking.items()}
         yield row
     if line is None:
-        raise ReasonScoreError(f"{path} holds no rows; expected JSON Lines, one object a line")
+        raise no_rows(path)

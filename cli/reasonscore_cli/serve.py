@@ -10,6 +10,7 @@ import click
 
 from reasonscore.settings import DEFAULT_METRICS, Settings
 from reasonscore_cli.options import options
+from reasonscore_cli.scored import metric_names
 
 PRESETS = ("clinical",)
 """What is served where nothing is named."""
@@ -111,7 +112,6 @@ def serve(**found: Any) -> None:
     \b
     curl -s localhost:8765/score -d '{"response": "The answer is B.", "answer": "B"}'
     """
-    from reasonscore.metrics import parse_metrics
     from reasonscore.reward import Reward
     from reasonscore.serve.access import Access, read_token
     from reasonscore.serve.limits import Limits
@@ -133,8 +133,7 @@ def serve(**found: Any) -> None:
     changes |= dict(_setting(text) for text in found["given"])
     changes |= {"verifier": found["verifier"]} if found["verifier"] else {}
     rewards = [Reward(name, profile=found["profile"], **changes) for name in dict.fromkeys(found["presets"] or PRESETS)]
-    metrics = [repr(one) for text in found["metrics"] or DEFAULT_METRICS for one in parse_metrics(text)]
-    service = Service(rewards, metrics=metrics, limits=limits)
+    service = Service(rewards, metrics=metric_names(found["metrics"], DEFAULT_METRICS), limits=limits)
     certificate = (found["tls_cert"], found["tls_key"]) if found["tls_cert"] else None
 
     with listen(found["host"], found["port"], access) as listening:

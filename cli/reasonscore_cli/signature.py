@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from reasonscore_cli.options import decompose_options, retrieve_options, settings, verify_options
+from reasonscore_cli.scored import metric_names
 
 
 @click.command()
@@ -42,11 +43,10 @@ def signature(what: tuple[str, ...], names: tuple[str, ...], **found: Any) -> No
 
 
 def _of_run(names: Sequence[str], found: dict[str, Any]) -> str:
-    from reasonscore.metrics import parse_metrics
     from reasonscore.scorer import Scorer
     from reasonscore.settings import DEFAULT_METRICS
 
-    metrics = [repr(metric) for name in names or DEFAULT_METRICS for metric in parse_metrics(name)]
+    metrics = metric_names(names, DEFAULT_METRICS)
     return Scorer(metrics, settings(**found)).signature
 
 

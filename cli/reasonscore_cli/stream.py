@@ -68,11 +68,11 @@ class Tally:
                 f"{self.max_errors}:{listed}"
             )
 
-    def report(self) -> int:
-        """Tell on stderr which rows failed; returns the exit code."""
+    def report(self, where: str = "they are written with their error") -> int:
+        """Tell on stderr which rows failed, and where they are; returns the exit code."""
         if not self.n_failed:
             return 0
-        click.echo(f"{self.n_failed} of {self.n_rows} rows failed; they are written with their error:", err=True)
+        click.echo(f"{self.n_failed} of {self.n_rows} rows failed; {where}:", err=True)
         for problem in self.problems:
             click.echo(f"  {problem}", err=True)
         if self.n_failed > len(self.problems):

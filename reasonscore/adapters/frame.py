@@ -9,7 +9,7 @@ from reasonscore.adapters.framework import import_framework
 from reasonscore.adapters.named_row import Fields, named_row
 from reasonscore.adapters.text_scorer import TextScorer
 from reasonscore.errors import InputError
-from reasonscore.record import kind_of
+from reasonscore.kind import kind_of
 from reasonscore.result import Result
 from reasonscore.scorer import Scorer
 from reasonscore.settings import DEFAULT_METRICS

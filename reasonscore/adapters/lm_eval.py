@@ -8,8 +8,8 @@ from typing import Any
 from reasonscore.adapters.named_row import Fields, named_row
 from reasonscore.adapters.text_scorer import TextScorer
 from reasonscore.errors import InputError
+from reasonscore.kind import kind_of
 from reasonscore.metrics import parse_metric
-from reasonscore.record import kind_of
 from reasonscore.scorer import Scorer
 from reasonscore.settings import DEFAULT_METRICS
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reasonscore.errors import InputError
+from reasonscore.kind import kind_of
 from reasonscore.plain_value import plain_value
-from reasonscore.record import kind_of
 
 
 def text_row(prediction: Any, reference: Any = None, **fields: Any) -> dict[str, Any]:

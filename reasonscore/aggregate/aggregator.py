@@ -11,7 +11,7 @@ from reasonscore.aggregate.column import NOT_IN_ROW, Column, make_column
 from reasonscore.aggregate.estimate import Estimate, Missing
 from reasonscore.aggregate.field_path import field_key, field_value
 from reasonscore.errors import InputError, ReasonScoreError
-from reasonscore.record import kind_of
+from reasonscore.kind import kind_of
 
 Average = Literal["mean", "pooled"]
 
@@ -86,9 +86,8 @@ class Aggregator:
         failed = row.get("status") == "error"
         scores = row.get("scores", {} if failed else None)
         if not isinstance(scores, Mapping):
-            raise InputError(
-                f"row '{row_id}': found {kind_of(scores)}, expected an object; score the file first", field="scores"
-            )
+            found = kind_of(scores) if "scores" in row else "no scores"
+            raise InputError(f"row '{row_id}': found {found}, expected an object; score the file first", field="scores")
         cluster = self._cluster_of(row, row_id, failed) if self.cluster else None
         if self._discover:
             for metric in scores:

@@ -10,8 +10,8 @@ from typing import Any
 
 from reasonscore.aggregate.coded_triples import CodedTriples
 from reasonscore.errors import InputError
+from reasonscore.kind import kind_of
 from reasonscore.metrics.score import Score
-from reasonscore.record import kind_of
 
 NUMBERS = ("value", "status", "numerator", "denominator")
 NOT_IN_ROW = "not_in_row"

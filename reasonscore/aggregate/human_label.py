@@ -65,4 +65,6 @@ def parse_human_column(text: str) -> HumanColumn:
     metric, sign, path = text.rpartition("=")
     if not (sign and metric.strip() and path.strip()):
         raise InputError(f"found '{text}', expected a metric and a field such as AnswerAccuracy=judged_correct")
-    return HumanColumn(metric.strip(), path.strip())
+    from reasonscore.metrics.parse import printed_name
+
+    return HumanColumn(printed_name(metric), path.strip())

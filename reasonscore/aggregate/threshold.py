@@ -16,16 +16,23 @@ class Threshold(NamedTuple):
     metric: str
     limit: float
 
+    def require(self, metrics: Sequence[str]) -> None:
+        """Refuse a threshold for a metric that is not among these.
+
+        Raises:
+            InputError: With the metrics that there are.
+        """
+        if self.metric not in metrics:
+            raise InputError(f"threshold for '{self.metric}', but the rows have: {', '.join(metrics) or 'no metric'}")
+
     def unmet(self, estimates: Sequence[Estimate]) -> str | None:
         """What was missed, in a sentence; None where the threshold is met. A metric without a value misses it.
 
         Raises:
             InputError: Where no estimate is of this metric.
         """
-        found = next((estimate for estimate in estimates if estimate.metric == self.metric), None)
-        if found is None:
-            known = ", ".join(estimate.metric for estimate in estimates) or "none"
-            raise InputError(f"threshold for '{self.metric}', but the rows have: {known}")
+        self.require([estimate.metric for estimate in estimates])
+        found = next(estimate for estimate in estimates if estimate.metric == self.metric)
         lower = (found.direction if found.direction != "none" else direction_of(self.metric)) == "lower"
         if found.value is not None and (found.value <= self.limit if lower else found.value >= self.limit):
             return None
@@ -39,13 +46,15 @@ def parse_threshold(text: str) -> Threshold:
     Raises:
         InputError: Where there is no number.
 
-    >>> parse_threshold("FActScore(gamma=10)=0.8")
-    Threshold(metric='FActScore(gamma=10)', limit=0.8)
+    >>> parse_threshold("FActScore(gamma=5)=0.8")
+    Threshold(metric='FActScore(gamma=5)', limit=0.8)
     """
+    from reasonscore.metrics.parse import printed_name
+
     metric, sign, number = text.rpartition("=")
     try:
         if sign and metric.strip():
-            return Threshold(metric.strip(), float(number))
+            return Threshold(printed_name(metric), float(number))
     except ValueError:
         pass
     raise InputError(f"threshold '{text}', expected a metric and a number such as Factuality=0.8")

@@ -17,7 +17,7 @@ from reasonscore.decompose.claim import (
     Subject,
 )
 from reasonscore.errors import InputError
-from reasonscore.record import kind_of
+from reasonscore.kind import kind_of
 from reasonscore.span import Span
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from reasonscore.errors import ReasonScoreError
 from reasonscore.jsonl import damages, open_bytes, read_jsonl
-from reasonscore.record import kind_of
+from reasonscore.kind import kind_of
 
 WHOLE_FILE = (".json", ".json.gz", ".json.zst")
 LARGEST_WHOLE = 256 * 1024 * 1024

@@ -3,7 +3,8 @@
     from reasonscore import metrics
     metrics.Factuality().compute(["supported", "contradicted"]).value
 
-Every metric class is an attribute of this package; they are imported at first use.
+Every metric class is an attribute of this package, also under the name that it prints (`metrics.nDCG(k=10)`); they are
+imported at first use.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ _HOMES = {"Score": "score", "parse_metric": "parse", "parse_metrics": "parse", "
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(f"reasonscore.metrics.{_HOMES[name]}"), name)
-    if name[:1].isupper() and (found := _classes().get(name)):
+    # Modules are written in small letters, metrics are not: `nDCG` is one, `parse` is not.
+    if not name.islower() and (found := _classes().get(name)):
         return found
     raise AttributeError(f"module 'reasonscore.metrics' has no attribute '{name}'")
 

@@ -23,8 +23,9 @@ class MetricRegistry(Registry[type[RowMetric]]):
         Registry._load_plugins(self)
 
     def classes(self) -> dict[str, type[RowMetric]]:
-        """Every metric by the name of its class, which is how Python code imports it."""
-        return {self[name].__name__: self[name] for name in self}
+        """Every metric by the name of its class, and by its own name where Python code can write that."""
+        named = {self[name].__name__: self[name] for name in self}
+        return named | {name: self[name] for name in self if name.isidentifier()}
 
 
 registry = MetricRegistry("metric")

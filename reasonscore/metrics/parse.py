@@ -6,7 +6,7 @@ import ast
 from dataclasses import MISSING, fields
 from typing import Any
 
-from reasonscore.errors import InputError
+from reasonscore.errors import InputError, ReasonScoreError
 from reasonscore.metrics.catalogue import registry
 from reasonscore.metrics.row_metric import RowMetric
 
@@ -36,12 +36,11 @@ def parse_metric(text: str) -> RowMetric:
     head, bracket, body = written.partition("(")
     arguments = _arguments(written, body) if bracket else {}
     name = head.strip()
-    base, at, cutoff = name.rpartition("@")
-    if at and name not in registry and cutoff.strip().isdecimal() and registry[base].cutoff:
-        name = base
+    if "@" in name and name not in registry:
+        name, cutoff = _cutoff(name, written)
         if "k" in arguments:
             raise InputError(f"metric '{written}': the cutoff is given twice, as @{cutoff} and as k; keep one")
-        arguments["k"] = int(cutoff)
+        arguments["k"] = cutoff
     return build_metric(registry[name], arguments, written)
 
 
@@ -66,6 +65,18 @@ def parse_metrics(text: str) -> list[RowMetric]:
     return [parse_metric(part) for part in parts if part.strip()]
 
 
+def printed_name(text: str) -> str:
+    """The text as its metric prints itself; as it is where no registered metric can be read from it.
+
+    >>> printed_name("FActScore( gamma=10 )"), printed_name("somebody's own")
+    ('FActScore', "somebody's own")
+    """
+    try:
+        return repr(parse_metric(text))
+    except ReasonScoreError:
+        return text.strip()
+
+
 def build_metric(metric: type[RowMetric], arguments: dict[str, Any], written: str) -> RowMetric:
     """The metric with these parameters.
 
@@ -86,6 +97,16 @@ def build_metric(metric: type[RowMetric], arguments: dict[str, Any], written: st
         return metric(**arguments)
     except InputError as error:
         raise InputError(f"metric '{written}': {error.message}") from None
+
+
+def _cutoff(name: str, written: str) -> tuple[str, int]:
+    """The name before the cutoff, and the cutoff."""
+    base, _, text = (part.strip() for part in name.rpartition("@"))
+    if not registry[base].cutoff:
+        raise InputError(f"metric '{written}': {base} has no cutoff; write {base}")
+    if not text.isdecimal():
+        raise InputError(f"metric '{written}': found the cutoff '{text}', expected a whole number such as {base}@5")
+    return base, int(text)
 
 
 def _arguments(written: str, body: str) -> dict[str, Any]:

@@ -35,6 +35,9 @@ def format_subgroups(by: str, groups: Mapping[str, Sequence[Estimate]], gaps: Se
         return text
     lines = []
     for gap in gaps:
+        if gap.highest == gap.lowest:
+            lines.append(f"{gap.metric}: none, all groups have the same mean")
+            continue
         interval = f" [{gap.interval[0]:.3f}, {gap.interval[1]:.3f}]" if gap.interval else ""
         p = f", p {gap.p:.3g}" if gap.p is not None else ""
         lines.append(f"{gap.metric}: {gap.difference:.3f}{interval} between {gap.highest} and {gap.lowest}{p}")

@@ -11,7 +11,7 @@ from typing import Any
 
 from reasonscore.errors import InputError, MissingExtraError, ReasonScoreError
 from reasonscore.jsonl import Line, open_bytes, parse_line
-from reasonscore.record import kind_of
+from reasonscore.kind import kind_of
 from reasonscore.retrieve.corpus import CORPUS_FORMATS, CorpusFile, CorpusItem
 from reasonscore.retrieve.document import BadDocument, Document
 

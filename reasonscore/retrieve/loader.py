@@ -6,7 +6,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from reasonscore.errors import InputError
+from reasonscore.errors import ResourceError
 from reasonscore.retrieve.retriever import Retriever
 
 
@@ -14,8 +14,7 @@ def load_retriever(place: str | Path) -> Retriever:
     """The retriever for an index folder, `primer`, `http://...`, or `module:function`.
 
     Raises:
-        InputError: Where the module or function is not there.
-        ResourceError: Where the folder holds no index.
+        ResourceError: Where the folder holds no index, or the module or function is not there.
 
     >>> load_retriever("primer").signature()["engine"]
     'bm25'
@@ -47,12 +46,12 @@ def _own(module: str, name: str) -> Retriever:
     try:
         found = getattr(import_module(module), name)
     except (ImportError, AttributeError) as error:
-        raise InputError(f"search '{module}:{name}': {error}; expected a function of a module on the path") from None
+        raise ResourceError(f"search '{module}:{name}': {error}; expected a function of a module on the path") from None
     finally:
         if added:
             sys.path.remove("")
     if isinstance(found, Retriever):
         return found
     if not callable(found):
-        raise InputError(f"search '{module}:{name}': not a function; expected one that takes a query and a number")
+        raise ResourceError(f"search '{module}:{name}': not a function; expected one that takes a query and a number")
     return CallableRetriever(found, f"{module}:{name}")

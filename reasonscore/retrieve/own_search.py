@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from reasonscore.errors import InputError, ReasonScoreError
-from reasonscore.record import Passage, kind_of, parse_evidence
+from reasonscore.kind import kind_of
+from reasonscore.record import Passage, parse_evidence
 
 Found = Iterable[str | Mapping[str, Any] | Passage]
 """What a search gives for one query: texts, objects with `text`, or passages, best first."""

@@ -12,8 +12,9 @@ from itertools import count
 from typing import Any
 
 from reasonscore.errors import InputError
+from reasonscore.kind import kind_of
 from reasonscore.messages import flatten_messages
-from reasonscore.record import Passage, Record, kind_of, parse_evidence
+from reasonscore.record import Passage, Record, parse_evidence
 from reasonscore.reward.budget import Budget
 from reasonscore.reward.visible_text import visible_text
 

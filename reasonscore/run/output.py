@@ -149,6 +149,21 @@ def is_plain(path: str) -> bool:
         return True
 
 
+def require_place(path: str) -> None:
+    """Refuse an output whose folder is not there, or that is a folder itself, before any work is done for it.
+
+    Raises:
+        ReasonScoreError: With what to do.
+    """
+    if path == STANDARD:
+        return
+    if os.path.isdir(path):
+        raise ReasonScoreError(f"cannot write {path}: Is a directory; name a file in it")
+    folder = os.path.dirname(path)
+    if folder and not os.path.isdir(folder):
+        raise ReasonScoreError(f"cannot write {path}: there is no folder {folder}; make it first")
+
+
 def silence(handle: IO[bytes]) -> None:
     """Point a stream that takes nothing more at the null device, so that closing it at exit complains about nothing."""
     with suppress(OSError, ValueError):

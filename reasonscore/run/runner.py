@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from reasonscore.errors import ReasonScoreError
-from reasonscore.jsonl import STANDARD, raw_lines
+from reasonscore.jsonl import STANDARD, no_rows, raw_lines
 from reasonscore.run.chunk import Chunk, chunks
 from reasonscore.run.identity import input_identity, is_same_file
 from reasonscore.run.journal import Entry, Head, Journal, read_head
-from reasonscore.run.output import BlockFile, Stream, is_plain
+from reasonscore.run.output import BlockFile, Stream, is_plain, require_place
 from reasonscore.run.pool import Pool
 from reasonscore.run.seen import Seen
 from reasonscore.run.task import BRIEF, Done, Rename, Task, doubled, id_mark
@@ -88,10 +88,11 @@ def run_plan(plan: Plan, check: Take, take: Take) -> None:
     """
     if is_same_file(plan.path, plan.output):
         raise ReasonScoreError(f"{plan.path} is the input and the output; name another output")
+    require_place(plan.output)
     source = chunks(raw_lines(plan.path), plan.rows, plan.limit)
     first = next(source, None)
     if first is None:
-        raise ReasonScoreError(f"{plan.path} holds no rows; expected JSON Lines, one object a line")
+        raise no_rows(plan.path)
     source = chain([first], source)
     with closing(Seen()) as seen:
         if is_plain(plan.output):

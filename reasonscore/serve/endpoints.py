@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from reasonscore import __version__
 from reasonscore.jsonl import dump_row
-from reasonscore.record import kind_of
+from reasonscore.kind import kind_of
 from reasonscore.reward.adapters.openrlhf import answer_rows, query_samples
 from reasonscore.reward.result import RewardResult
 from reasonscore.serve.body import announced, parse_body, read_body

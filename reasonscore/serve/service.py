@@ -166,7 +166,7 @@ def works_of(output: str, rows: Sequence[Any]) -> list[Work]:
     Raises:
         Refusal: For a record that is no object.
     """
-    from reasonscore.record import kind_of
+    from reasonscore.kind import kind_of
 
     for index, row in enumerate(rows):
         if not isinstance(row, dict):

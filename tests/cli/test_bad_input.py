@@ -60,7 +60,7 @@ def rows_of(text):
         (
             b'{"response": "x", "evidence": [{"title": "t"}]}',
             "evidence[0].text",
-            "found null, expected a string",
+            "missing, expected a string",
         ),
         (
             b'{"response": "x", "reference": "y"}',
@@ -72,7 +72,7 @@ def rows_of(text):
         (
             b'{"response": [{"role": "assistant", "content": 1}]}',
             "response[0].content",
-            "expected a string or a list of content blocks",
+            "found a number, expected a string or a list of content blocks",
         ),
         (b'{"response": "caf\xe9"}', None, "found byte 0xe9 at column 18, expected UTF-8"),
         (b'\xff\xfe{\x00"\x00', None, "found byte 0xff at column 1, expected UTF-8"),
@@ -268,9 +268,12 @@ def test_outputs_that_cannot_be_written(tmp_path):
     (tmp_path / "in.jsonl").write_bytes(GOOD)
     output = tmp_path / "none" / "out.jsonl"
     code, _, told = run("score", tmp_path / "in.jsonl", "-o", output, *FAST)
-    assert (code, told) == (2, f"reasonscore: error: cannot write {output}.journal: No such file or directory\n")
+    assert (code, told) == (
+        2,
+        f"reasonscore: error: cannot write {output}: there is no folder {output.parent}; make it first\n",
+    )
     code, _, told = run("score", tmp_path / "in.jsonl", "-o", tmp_path, *FAST)
-    assert (code, told) == (2, f"reasonscore: error: cannot write {tmp_path}: Is a directory\n")
+    assert (code, told) == (2, f"reasonscore: error: cannot write {tmp_path}: Is a directory; name a file in it\n")
 
 
 @pytest.mark.skipif(os.geteuid() == 0 and not Path("/proc/sys").exists(), reason="root may write anywhere")

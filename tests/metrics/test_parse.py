@@ -32,7 +32,7 @@ def test_a_list_splits_outside_of_parentheses_only():
         ("Factuality(unverifiable=0.5", InputError, "no closing parenthesis"),
         ("Factuality(**{'unverifiable': 1})", InputError, "no parameter"),
         ("Factuality()()", InputError, "each with its name"),
-        ("Factuality@5", UnknownNameError, "unknown metric"),
+        ("Factuality@5", InputError, "Factuality has no cutoff; write Factuality"),
         ("Factuality(unverifiable=" + "(" * 400 + ")" * 400 + ")", InputError, "literal arguments"),
         ("x" * 2000, InputError, "at most 1000"),
     ],

@@ -179,7 +179,7 @@ def test_loader(tmp_path, monkeypatch):
         ("no_such_module:x", "no_such_module"),
         ("my_shelf:limit", "not a"),
     ]:
-        with pytest.raises(InputError, match=message):
+        with pytest.raises(ResourceError, match=message):
             load_retriever(place)
     with pytest.raises(ResourceError, match="no manifest"):
         load_retriever(tmp_path / "nothing")

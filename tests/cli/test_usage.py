@@ -1,0 +1,151 @@
+"""What a person gets wrong on the command line: each mistake is told before any work, with what to do."""
+
+import gzip
+import io
+import json
+import sys
+
+import pytest
+
+FAST = ("--tier", "shallow", "--verifier", "lexical", "--no-primer")
+ROW = {"id": "a", "response": "No fever.", "evidence": ["She has no fever."]}
+
+
+@pytest.fixture
+def rows(tmp_path):
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps(ROW) + "\n")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["-m", ""], "found no metric in --metric"),
+        (["-m", "Factualty"], "did you mean Factuality"),
+        (["-m", "factuality"], "unknown metric 'factuality'; did you mean Factuality?"),
+        (["-m", "ndcg@10"], "unknown metric 'ndcg'; did you mean nDCG?"),
+        (["-m", "Factuality@5"], "Factuality has no cutoff; write Factuality"),
+        (["-m", "HitRate@x"], "found the cutoff 'x', expected a whole number such as HitRate@5"),
+        (["--fail-under", "Factualty=0.5"], "threshold for 'Factualty', but the rows have: Factuality"),
+        (["--example"], "--example scores the embedded records; leave"),
+        (["-o", "-", "--summary", "-"], "rows and summary cannot both go to stdout"),
+        (["--field", "response"], "Invalid value for '--field': found 'response', expected OURS=THEIRS"),
+        (["--summary", "no/such/folder.json"], "there is no folder no/such; make it first"),
+        (["-o", "no/such/out.jsonl"], "cannot write no/such/out.jsonl: there is no folder no/such; make it first"),
+        (["-o", "."], "cannot write .: Is a directory; name a file in it"),
+    ],
+)
+def test_a_mistake_is_told_before_any_work(rows, command, options, message):
+    code, out, told = command("score", rows, *FAST, *options)
+    assert (code, out) == (2, "")
+    assert message in told
+    assert "Scored" not in told
+
+
+def test_a_search_that_is_not_there_ends_the_run(rows, command):
+    rows.write_text(json.dumps({"response": "No fever."}) + "\n")
+    code, out, told = command("score", rows, *FAST[:4], "--index", "no_such_module:find")
+    assert (code, out) == (3, "")
+    assert "No module named 'no_such_module'; expected a function of a module on the path" in told
+
+
+def test_a_threshold_is_read_as_the_metric_prints_itself(rows, command):
+    code, _, told = command("score", rows, *FAST, "-m", "FActScore(gamma=10)", "--fail-under", "FActScore(gamma=10)=0")
+    assert code == 0, told
+
+
+@pytest.mark.parametrize("content", [gzip.compress(b'{"response": "x"}'), b"\x28\xb5\x2f\xfd..."])
+def test_a_packed_file_without_its_suffix_is_one_error(rows, command, content):
+    rows.write_bytes(content)
+    code, _, told = command("check", rows)
+    assert code == 2
+    assert "in.jsonl is packed; unpack it, or name it .gz or .zst by what it is" in told
+
+
+def test_a_plain_file_that_is_called_gz(rows, command):
+    path = rows.rename(rows.with_suffix(".jsonl.gz"))
+    code, _, told = command("check", path)
+    assert code == 2
+    assert "cannot be unpacked: Not a gzipped file" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('[{"response": "x"}]', "a file of one JSON array becomes JSON Lines with: jq -c '.[]' FILE"),
+        ('[\n{"response": "x"}\n]', "a file of one JSON array becomes JSON Lines with: jq -c '.[]' FILE"),
+        ('{\n  "response": "x"\n}', "a file of indented JSON becomes JSON Lines with: jq -c . FILE"),
+    ],
+)
+def test_json_that_is_not_json_lines_is_told_how_to_become_it(rows, command, text, hint):
+    rows.write_text(text)
+    code, _, told = command("check", rows)
+    assert code == 1
+    assert hint in told
+    assert "`score` would write them with their error" in told
+
+
+def test_a_row_without_an_id_goes_by_its_line(command):
+    lines = [{"response": "Fever."}, {"id": None, "response": "Fever."}, {"id": 7, "response": "Fever."}]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    out = command("score", "-", *FAST, "-q", stdin=text)[1]
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["1", "2", 7]
+
+
+def test_a_row_for_verify_brings_a_response_or_a_claim(command):
+    code, out, _ = command("verify", "-", *FAST[:4], stdin='{"id": 1, "text": "No fever."}\n')
+    assert code == 1
+    assert json.loads(out)["error"]["message"] == "missing, expected a response, or a bare claim in 'claim'"
+
+
+def test_aggregate_and_compare_refuse_what_cannot_be(rows, command, tmp_path):
+    scored = tmp_path / "scored.jsonl"
+    assert command("score", rows, *FAST, "-q", "-o", scored)[0] == 0
+    for options, message in (
+        ([scored, "--sample", "2"], "--sample needs --export-claims"),
+        ([scored, "--labels", "no.csv"], "cannot read no.csv: No such file or directory\n"),
+        ([scored, "--export-claims", "no/such.csv"], "there is no folder no; make it first"),
+        ([rows], "row 'a': found no scores, expected an object; score the file first"),
+    ):
+        code, _, told = command("aggregate", *options)
+        assert code == 2
+        assert message in told
+    assert "standard input can be read only once" in command("compare", "-", "-")[2]
+    assert "standard input holds no rows" in command("aggregate", "-", stdin="")[2]
+    code, _, told = command("aggregate", scored, "--by", "modle")
+    assert (code, "no row has the field 'modle' of --by" in told) == (0, True)
+
+
+def test_metrics_takes_the_names_that_score_takes(command):
+    code, out, _ = command("metrics", "HitRate@5", "F1@K", "FActScore(gamma=5)", "--format", "json")
+    assert code == 0
+    assert [metric["name"] for metric in json.loads(out)] == ["F1@K", "FActScore", "HitRate"]
+
+
+def test_explain_says_that_a_text_is_not_english(command):
+    text = "Der Patient hat hohes Fieber und starken Husten, aber keine Atemnot in der Nacht."
+    assert "no claims: this text is not English" in command("explain", text, *FAST[:4])[1]
+
+
+def test_an_index_of_nothing_says_what_was_skipped(tmp_path, command):
+    path = tmp_path / "passages.jsonl"
+    path.write_text('{"id": 1, "title": "x"}\n')
+    code, _, told = command("index", "build", path, "-o", tmp_path / "index")
+    assert code == 2
+    assert "skipped" in told.splitlines()[0]
+
+
+def test_a_closed_pipe_is_no_failure(command, monkeypatch):
+    class Closed(io.StringIO):
+        def write(self, text):
+            raise BrokenPipeError(32, "Broken pipe")
+
+    from reasonscore_cli.main import main
+
+    monkeypatch.setattr(sys, "stdout", Closed())
+    monkeypatch.setattr("os.dup2", lambda a, b: None)
+    monkeypatch.setattr(Closed, "fileno", lambda self: 1)
+    with pytest.raises(SystemExit) as end:
+        main(["metrics", "Factuality"])
+    assert end.value.code == 0
