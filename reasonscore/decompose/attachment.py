@@ -27,6 +27,10 @@ def mend_attachments(parse: Parse) -> bool:
             changed |= _how_often(parse, token)
         elif parse.lower[token] == "well" and parse.deps[token - 1] == "compound" and parse.heads[token - 1] == token:
             changed |= _well(parse, token)
+        elif parse.deps[token] == "prep" and parse.deps[parse.heads[token]] in ("attr", "dobj", "pobj"):
+            changed |= _its_own(parse, token)
+        elif parse.deps[token] == "conj" and parse.deps[parse.heads[token]] == "advcl":
+            changed |= _forbidden_too(parse, token)
         elif parse.words[token] == "-" and parse.deps[token] != "punct" and token + 1 < len(parse):
             parse.attach(token, token + 1, "punct")
             changed = True
@@ -101,6 +105,38 @@ def _well(parse: Parse, token: int) -> bool:
             parse.heads[kid] = token - 1
     parse.attach(token - 1, verb, "dobj")
     return True
+
+
+def _its_own(parse: Parse, token: int) -> bool:
+    """For example "5 days for mild and 14 days for severe infection": each number of days has its own."""
+    noun = parse.heads[token]
+    members = [k for k in parse.children[noun] if parse.deps[k] == "conj" and noun < k < token]
+    earlier = [k for k in parse.children[noun] if parse.deps[k] == "prep" and noun < k < token]
+    if not members or not earlier or earlier[0] > members[0] or parse.lower[earlier[0]] != parse.lower[token]:
+        return False
+    parse.attach(token, members[-1], "prep")
+    return True
+
+
+def _forbidden_too(parse: Parse, token: int) -> bool:
+    """For example "stop it if the count falls and must not be restarted": no condition says what must be."""
+    inner = parse.heads[token]
+    outer = parse.heads[inner]
+    duty = [k for k in parse.children[token] if parse.deps[k] == "aux" and parse.lower[k] in ("must", "should")]
+    if not duty or outer > inner or parse.child(token, "nsubj", "nsubjpass") is not None:
+        return False
+    marked = any(parse.deps[k] in ("mark", "advmod") and parse.lower[k] in _MARKERS for k in parse.children[inner])
+    modal = any(parse.deps[k] == "aux" and parse.tags[k] == "MD" for k in parse.children[inner])
+    if not marked or modal:
+        return False
+    for kid in list(parse.children[inner]):
+        if parse.deps[kid] == "cc" and inner < kid < token:
+            parse.heads[kid] = outer
+    parse.attach(token, outer, "conj")
+    return True
+
+
+_MARKERS = frozenset({"if", "when", "unless", "once", "until"})
 
 
 def _forbidden(parse: Parse) -> bool:

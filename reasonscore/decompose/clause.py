@@ -237,6 +237,8 @@ def nouns_of(parse: Parse, subject: list[Token], rest: list[Token], shown: bool 
                 first -= 1
             if parse.words[first].isdigit() and first - 1 in present and parse.lower[first - 1] in _NUMBERED:
                 first -= 1  # "type 2 diabetes"
+            if parse.words[first] == "-" and first - 1 in present:
+                first -= 1  # "exercise-based rehabilitation"
             phrase = parse.text[parse.starts[first] : parse.ends[token]]
             plural = tag in ("NNS", "NNPS") or any(
                 parse.deps[k] == "conj" and k in present for k in parse.children[token]
@@ -245,11 +247,23 @@ def nouns_of(parse: Parse, subject: list[Token], rest: list[Token], shown: bool 
                 phrase = parse.text[
                     parse.starts[first] : parse.ends[max(t for t in parse.subtree(token) if t in present)]
                 ]
+            if is_subject and plural and tag == "NNS" and first == token:
+                phrase = _restricted(parse, token, present) or phrase
             leading = parse.deps[token] == "dobj" if shown else is_subject
             found.append(Noun(phrase, parse.lemmas[token], plural, tag.startswith("NNP"), leading))
     return tuple(found[:8])
 
 
+def _restricted(parse: Parse, noun: int, present: set[int]) -> str | None:
+    """A bare plural with what restricts it, so that "they" means "people with coeliac disease", not all people."""
+    kids = [k for k in parse.children[noun] if k > noun and parse.deps[k] in ("prep", "acl", "relcl")]
+    if not kids or parse.lower[noun] not in _PEOPLE:
+        return None
+    last = max(t for t in parse.subtree(noun) if t in present)
+    return parse.text[parse.starts[noun] : parse.ends[last]] if last - noun <= 7 else None
+
+
+_PEOPLE = frozenset("people patients adults children women men infants neonates individuals those persons".split())
 _SHOWING = frozenset(
     {
         "show",

@@ -23,6 +23,8 @@ def distribute(parse: Parse, clause: Clause, group: Group) -> list[Clause]:
         block, owns = _predicates(parse, group, block, owns)
     if not group.chunks:
         owns = _with_shared_clause(parse, group, owns)
+    if not group.chunks:
+        block, owns = _paired(parse, clause, group, block, owns)
     shared = _shared_determiner(parse, group.first)
     made = []
     for position, own_tokens in enumerate(owns):
@@ -57,6 +59,30 @@ def _own(parse: Parse, group: Group, position: int, connectives: set[int]) -> li
     return [t for t in own if t not in connectives or t in inner]
 
 
+def _paired(
+    parse: Parse, clause: Clause, group: Group, block: set[int], owns: list[list[int]]
+) -> tuple[set[int], list[list[int]]]:
+    """What stands between two members is said of the first of them alone, and what follows of the last.
+
+    "The course is 5 days for mild and 14 days for severe infection": a parser hangs both phrases on the verb.
+    """
+    last = group.members[-1]
+    if group.first < clause.head or len(group.members) != 2 or any(m < clause.head for m in group.members):
+        return block, owns
+    joint = next((t for t in range(group.first, last) if parse.lower[t] in ("and", "but")), None)
+    if joint is None or parse.words[joint - 1] == ",":
+        return block, owns
+    loose = [t for t in clause.predicate if isinstance(t, int) and t not in block]
+    between = [t for t in loose if group.first < t < joint]
+    behind = [t for t in loose if t > last and parse.words[t] not in (".", ",")]
+    like = between and behind and parse.tags[between[0]] == parse.tags[behind[0]]
+    if not between or (behind and not like and parse.deps[between[0]] not in ("oprd", "acomp", "ccomp")):
+        return block, owns
+    first = sorted({*owns[0], *between})
+    second = sorted({*owns[1], *behind})
+    return block | set(between) | set(behind), [first, second]
+
+
 def _predicates(parse: Parse, group: Group, block: set[int], owns: list[list[int]]) -> tuple[set[int], list[list[int]]]:
     """Verbs below the clause's own: what stands before the first is said with each of them.
 
@@ -65,6 +91,10 @@ def _predicates(parse: Parse, group: Group, block: set[int], owns: list[list[int
     subjects = ("nsubj", "nsubjpass", "expl")
     if any(parse.child(m, *subjects) is not None for m in group.members[1:]):
         return block, owns
+    if all("to" in (parse.lower[t] for t in own[:2]) for own in owns) and not any(
+        parse.lower[k] in ("or", "nor") for m in group.members for k in parse.children[m] if parse.deps[k] == "cc"
+    ):
+        return block, owns  # "not to drive and to avoid lifting": only the first is denied
     first = group.first
     while first - 1 in block and parse.deps[first - 1] == "advmod" and parse.heads[first - 1] == group.first:
         first -= 1

@@ -21,6 +21,7 @@ from reasonscore.decompose.experiencer import experiencer
 from reasonscore.decompose.flag import flag_corrected, flags_of
 from reasonscore.decompose.layout import Unit
 from reasonscore.decompose.negation import polarity
+from reasonscore.decompose.note import mark_added
 from reasonscore.decompose.plain import PlainText
 from reasonscore.decompose.planned import type_plans
 from reasonscore.decompose.quantity import find_quantities
@@ -83,7 +84,8 @@ def _claims(
     made: list[Claim] = []
     ids: list[str] = []
     references.begin()
-    for draft in sentence.draft.drafts:
+    for written in sentence.draft.drafts:
+        draft = mark_added(written, sentence.plain)
         resolved = references.resolve(draft)
         claim = _claim(steps, index, sentence, resolved)
         made.append(claim)

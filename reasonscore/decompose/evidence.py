@@ -104,15 +104,47 @@ def is_ambiguous(parse: Parse, clause: Clause, noun: int, verb: int, pronoun: in
         helped = any(parse.tags[k] == "MD" for k in parse.children[verb])
         causal = parse.lemmas[verb] in ("cause", "lead", "result", "explain", "make", "increase", "raise", "reduce")
         return parse.lemmas[clause.head] in _CHANGING and (helped or causal) and parse.tags[noun] == "NN"
+    if word == "which" and (_in_passing(parse, noun) or _measure(parse, noun)):
+        return True
     preposition = parse.heads[noun]
     if parse.deps[noun] != "pobj" or parse.lower[preposition] not in ("of", "in", "from") or parse.tags[noun] != "NN":
         return False
     outer = parse.heads[preposition]
-    if parse.lower[preposition] != "of" and parse.deps[outer] not in ("nsubj", "nsubjpass"):
+    located = parse.deps[outer] in ("nsubj", "nsubjpass", "dobj", "attr", "pobj") and word == "which"
+    if parse.lower[preposition] != "of" and not located:
         return False
     if parse.tags[outer] != "NN" or parse.child(outer, "det") is None or parse.child(noun, "det") is None:
         return False
     return word == "which" or (word == "who" and parse.lower[outer] in _PERSONS)
+
+
+_PASSING = frozenset("during after before within until since throughout despite with on at".split())
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
+)
+_UNITS = frozenset("mm cm m kg g mg ml l mmhg days weeks months years hours minutes %".split())
+
+
+def _in_passing(parse: Parse, noun: int) -> bool:
+    """True for a time or a circumstance: "the urine turns orange during treatment, which is harmless"."""
+    preposition = parse.heads[noun]
+    if parse.deps[noun] != "pobj" or parse.lower[preposition] not in _PASSING:
+        return False
+    verb = parse.heads[preposition]
+    if not parse.tags[verb].startswith("VB"):
+        return False
+    if parse.lower[preposition] in ("on", "at", "with"):
+        timed = parse.lower[noun] in _MONTHS or any(parse.lower[k] in _MONTHS for k in parse.children[noun])
+        bare = parse.lower[preposition] == "with" and not any(
+            parse.deps[k] in ("det", "poss", "amod", "compound") for k in parse.children[noun]
+        )
+        return timed or (bare and parse.child(verb, "dobj") is None)
+    return True
+
+
+def _measure(parse: Parse, noun: int) -> bool:
+    return parse.lower[noun] in _UNITS and any(parse.tags[k] == "CD" for k in parse.children[noun])
 
 
 _PERSONS = frozenset("mother father brother sister son daughter wife husband partner uncle aunt cousin friend".split())

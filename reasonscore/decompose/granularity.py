@@ -77,8 +77,13 @@ def _balanced(parse: Parse, clause: Clause, group: Group, subject: bool) -> bool
     if group.label in ("acomp", "attr", "ccomp", "xcomp", "pcomp") or (group.label == "appos" and group.first == head):
         return True
     if subject:
+<<<<<<< HEAD
         return len(group.members) >= _LONG and group.label in _SUBJECTS and not group.chunks
     named = not group.chunks and _names(parse, group)
+=======
+        return False
+    named = not group.chunks and (_names(parse, group) or _dosed(parse, group))
+>>>>>>> 6158d2f (Complete what notes leave out; keep doses with their drugs and relative clauses from circumstances)
     if group.label in ("dobj", "oprd") and parent == head:
         return size >= (2 if named or parse.lemmas[head] in words_of("verbs", "list") else 3)
     return group.label == "pobj" and parse.heads[parent] == head and size >= (2 if named else 3)
@@ -98,6 +103,14 @@ def _names(parse: Parse, group: Group) -> bool:
     """True where each member is a name or a year."""
     return all(
         parse.tags[m].startswith("NNP") or (parse.tags[m] == "CD" and len(parse.words[m]) == 4) for m in group.members
+    )
+
+
+def _dosed(parse: Parse, group: Group) -> bool:
+    """True where each member is followed by its dose: "amlodipine 5 mg and ramipril 2.5 mg"."""
+    return all(
+        any(k == m + 1 and parse.deps[k] == "nummod" and " " in parse.words[k] for k in parse.children[m])
+        for m in group.members
     )
 
 

@@ -17,7 +17,7 @@ _VERB = Expression(
     r"\b(?:is|are|has|have|had|does|do|did|can|could|may|might|must|will|would|should|shows?|showed|"
     r"suggests?|reveal(?:s|ed)|supports?|supported|argues?|confirms?|points?|makes?|explains?|favou?rs?|means?|warrants?|"
     r"rules?|excludes?|requires?|raises?|reflects?|"
-    r"presents?|presented|denies|reports?|reported|fell|rose|needs?|causes?|indicates?|includes?|remains?)\b",
+    r"contains?|takes?|gives?|given|presents?|presented|denies|reports?|reported|fell|rose|needs?|causes?|indicates?|includes?|remains?)\b",
 )
 _VALUE = r"[<>≤≥~=]{0,2}\s?\d[\d.,]*\+{0,3}(?:\s?/\s?\d+)?(?:\s?(?:-|–)\s?\d[\d.,]*)?"
 _QUALITY = (

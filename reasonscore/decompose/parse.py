@@ -86,6 +86,8 @@ def from_doc(doc: Any, names: dict[int, str]) -> Parse:
     text = doc.text
     for word in words:
         position = text.find(word, position)
+        if word.isspace() and text[position - 1 : position].strip():
+            position += 1  # the first blank of a run belongs to the word before it
         starts.append(position)
         position += len(word)
     rows = table.tolist()

@@ -37,7 +37,8 @@ class PlainText:
 
     Args:
         text: What is parsed.
-        offsets: Source offset of each character; None where `text` is a slice that starts at `start`.
+        offsets: Source offset of each character, -1 where a rule added it; None where `text` is a slice that starts
+            at `start`.
         start: Offset of the first character.
     """
 
@@ -51,6 +52,8 @@ class PlainText:
             return [(self.start + start, self.start + end)]
         pieces: list[Piece] = []
         for position in self.offsets[start:end]:
+            if position < 0:
+                continue
             if pieces and pieces[-1][1] == position:
                 pieces[-1] = (pieces[-1][0], position + 1)
             else:

@@ -21,6 +21,7 @@ from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout
 from reasonscore.decompose.lead_in import complete, expand
 from reasonscore.decompose.listing import read_listing
+from reasonscore.decompose.note import spell_out
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.pipeline import Pipeline
 from reasonscore.decompose.plain import PlainText, plain_text
@@ -221,7 +222,7 @@ def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tup
     for unit, plain in kept:
         revised, gone = revise(plain)
         layout += [Filtered((piece,), "retracted") for piece in gone]
-        out += [(unit, part) for whole in expand(revised) for part in fill(whole)]
+        out += [(unit, part) for whole in expand(revised) for line in spell_out(whole) for part in fill(line)]
     return out
 
 

@@ -52,7 +52,7 @@ class Resolver:
         self._entities = Entities(question, text, forms)
         self._before: Draft | None = None
         self._pointed_at: tuple[int, str, str | None] | None = None
-        self._meant: dict[int, str | None] = {}
+        self._meant: dict[tuple[int, int], str | None] = {}
 
     def begin(self) -> None:
         """A new sentence begins."""
@@ -120,7 +120,7 @@ class Resolver:
     def _replaced(self, draft: Draft, first: int, last: int, by: str | None, pronoun: str) -> Resolution:
         place = draft.words[first].start
         if place >= 0:  # the claims of a sentence that share a pronoun share what it means
-            by = self._meant.setdefault(place, by)
+            by = self._meant.setdefault((place, last), by)
         if by is None:
             return Resolution(draft, None, _UNRESOLVED)
         if by.lower() == pronoun or by.lower() in ("it's", "they's"):

@@ -21,10 +21,12 @@ def mend(parse: Parse) -> None:
         | mend_correlatives(parse)
         | mend_attachments(parse)
         | _mend_orders(parse)
+        | _mend_kept(parse)
         | _mend_verbs(parse)
         | _mend_plurals(parse)
         | _mend_gerunds(parse)
         | _mend_subjects(parse)
+        | _mend_own_subjects(parse)
     )
     for token in range(len(parse)):
         if parse.deps[token] != "appos":
@@ -88,6 +90,37 @@ def _mend_subjects(parse: Parse) -> bool:
     return changed
 
 
+def _mend_own_subjects(parse: Parse) -> bool:
+    """For example "because A was B and C was D", whose C a parser joins to B: the verb behind it needs a subject."""
+    changed = False
+    for noun in range(2, len(parse) - 1):
+        if parse.deps[noun] != "conj" or not parse.tags[noun].startswith("NN"):
+            continue
+        verb = next((t for t in (noun + 1, noun + 2) if t < len(parse) and parse.deps[t] not in ("advmod", "neg")), 0)
+        finite = verb and parse.tags[verb] in ("VBZ", "VBD", "VBP", "MD")
+        if finite and parse.deps[verb] in ("aux", "auxpass"):
+            verb = parse.heads[verb]
+        if not finite or verb <= noun or parse.child(verb, "nsubj", "nsubjpass", "expl", "mark") is not None:
+            continue
+        if parse.deps[verb] not in ("ccomp", "conj", "advcl", "dep", "parataxis"):
+            continue
+        first = parse.subtree(noun)[0]
+        joint = first - 1
+        above = parse.heads[noun]
+        while parse.heads[above] != above and not parse.tags[above].startswith("VB"):
+            above = parse.heads[above]
+        if parse.lower[joint] not in ("and", "but") or above >= joint or not parse.tags[above].startswith("VB"):
+            continue
+        if verb in (above, noun) or noun in parse.subtree(verb):
+            continue
+        parse.heads[noun], parse.deps[noun] = verb, "nsubj"
+        parse.heads[joint] = above
+        parse.heads[verb], parse.deps[verb] = above, "conj"
+        changed = True
+        parse.link()
+    return changed
+
+
 def _mend_verbs(parse: Parse) -> bool:
     """Unknown nouns beside a verb: "denies vertigo, ataxia or" lists objects, "heparin causes" has a subject."""
     changed = False
@@ -97,7 +130,9 @@ def _mend_verbs(parse: Parse) -> bool:
         kids = parse.children[verb]
         if not any(parse.deps[k] in ("nsubj", "nsubjpass", "expl", "csubj") for k in kids):
             noun = next((k for k in kids if parse.deps[k] == "compound" and k == verb - 1), None)
-            if noun is not None and any(parse.deps[k] == "dobj" for k in kids):
+            if noun is not None and _measured(parse, verb):
+                parse.attach(verb + 2, verb, "dobj")
+            if noun is not None and any(parse.deps[k] == "dobj" for k in parse.children[verb]):
                 parse.deps[noun] = "nsubj"
                 for k in kids:
                     if k < noun and parse.deps[k] in ("det", "amod", "poss", "nummod"):
@@ -105,6 +140,17 @@ def _mend_verbs(parse: Parse) -> bool:
                 changed = True
         changed = _mend_object(parse, verb, kids) or changed
     return changed
+
+
+def _measured(parse: Parse, verb: int) -> bool:
+    """True for "measures 14 mm", whose number and unit a parser takes for an apposition."""
+    at = verb + 2
+    return (
+        parse.lemmas[verb] in ("measure", "weigh")
+        and at < len(parse)
+        and parse.tags[verb + 1] == "CD"
+        and parse.heads[at] in (verb, verb - 1)
+    )
 
 
 def _mend_object(parse: Parse, verb: int, kids: list[int]) -> bool:
@@ -148,6 +194,27 @@ def _mend_orders(parse: Parse) -> bool:
     return changed
 
 
+def _mend_kept(parse: Parse) -> bool:
+    """For example "keep the skin moist": what it is kept is no noun."""
+    changed = False
+    for token in range(2, len(parse)):
+        verb = parse.heads[token]
+        if parse.deps[token] != "dobj" or parse.lemmas[verb] not in ("keep", "leave") or token + 1 < len(parse) - 1:
+            continue
+        noun = token - 1
+        if parse.lower[token] not in _STATES or parse.deps[noun] != "compound" or parse.heads[noun] != token:
+            continue
+        for kid in list(parse.children[token]):
+            if kid < noun:
+                parse.heads[kid] = noun
+        parse.heads[noun], parse.deps[noun] = verb, "dobj"
+        parse.heads[token], parse.deps[token], parse.tags[token] = noun, "amod", "JJ"
+        parse.link()
+        changed = True
+    return changed
+
+
+_STATES = frozenset("moist dry clean still warm cool wet straight empty full open closed raised".split())
 _WHERE = frozenset("here there now again today home back out up down off away first then soon early together".split())
 
 

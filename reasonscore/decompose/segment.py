@@ -32,6 +32,8 @@ _CUT = Expression(
     r"(?P<dash>(?<!\s)\s++(?:—|–|--)\s+|—)|"
     r"(?P<comma>,\s+(?P<word>so|but|yet|whereas|though|although|and so|and therefore|and thus|and hence|"
     r"however|therefore|thus)\s+(?!that\b|as\b|much\b|far\b|long\b))|"
+    r"(?P<joined>,?\s+and\s+"
+    r"(?!if\b|unless\b|when\b|once\b|until\b|in case\b|even if\b|only if\b|that\b|then\b|is\b|are\b))|"
     rf"(?P<plain>{_GAP}(?P<and>and|or|but)\s+(?=(?:if|unless|when|once|until|in case|even if|only if)\s))",
 )
 _STARTS = re.compile(rf"(?:and|or|but|so)?\s*{_SUBJECT}[^;]{{0,90}}?\b{VERB}\b", re.I)
@@ -100,6 +102,7 @@ def split_segments(text: str) -> list[Segment]:
 _JOINING = frozenset("so but yet whereas though although hence however therefore thus".split())
 _OPENING = frozenset("if unless when once until case".split())
 _PLAIN = frozenset({"and", "or", "but"})
+_COPULAS = frozenset("is are was were isn aren wasn must should cannot can has have".split())
 
 
 def _may_cut(text: str) -> bool:
@@ -108,7 +111,7 @@ def _may_cut(text: str) -> bool:
     if index is None or any(mark in text for mark in ";:—–") or "--" in text:
         return True
     words = index.words
-    if "," in text and not _JOINING.isdisjoint(words):
+    if ("," in text and not _JOINING.isdisjoint(words)) or ("and" in words and not _COPULAS.isdisjoint(words)):
         return True
     return not _OPENING.isdisjoint(words) and ("which" in words or not _PLAIN.isdisjoint(words))
 
@@ -173,6 +176,11 @@ def _cuts(text: str, start: int, match: Found) -> bool:
         return False  # the criteria of "if two of the following apply: ..." are no statements
     if match["comma"] and match["word"].lower() == "so" and _ordered(text, match.end()):
         return True
+    if match["semicolon"] and _ordered(text, match.end()):
+        return True
+    if match["joined"]:
+        own = _OWN.match(text, match.end()) is not None
+        return own and _MAIN.search(before) is not None and not _DEPENDENT.search(before)
     if match["colon"] and _PREDICATE.match(text, match.end()) and not has_verb(before) and len(before.split()) <= 6:
         return False  # "Appendicitis: can't be ruled out"
     if (
@@ -196,6 +204,26 @@ def _ordered(text: str, at: int) -> bool:
     return match is not None and match[1].lower() in words_of("verbs", "order")
 
 
+_COPULA = r"(?:is|are|was|were|isn't|aren't|wasn't|weren't|must|should|cannot|can't|has been|have been)"
+_INNER = (
+    r"(?!(?:who|which|that|what|whether|if|of|in|on|at|by|for|with|from|to|as|not|also|then|therefore|be|been|being|has|have|had|"
+    r"does|do|did|may|can|could|would|will|might|is|are|was|were|must|should|until|unless|because|when|while|after|before|"
+    r"he|she|it|they|we|you|i|the|an?|his|her|its|their|this|these|there)\b)[\w'/+-]+"
+)
+_OWN = re.compile(
+    rf"(?:(?:the|an?|his|her|its|their|this|these|there|it|he|she|they)\s+(?:{_INNER}\s+){{0,5}}?|(?:{_INNER}\s+){{1,4}}?)"
+    rf"(?:(?:also|now|only|still)\s+)?{_COPULA}\b",
+    re.I,
+)
+"""A clause of its own behind "and": "the sodium is low and the potassium is normal"."""
+
+_MAIN = re.compile(rf"\b(?:{_COPULA}|has|had|have|shows?|showed|grew|may|will|can)\b", re.I)
+_DEPENDENT = re.compile(
+    r"\b(?:who|which|that|what|whether|if|unless|when|whenever|while|until|once|because|since|as|although|though|where|whose|"
+    r"than|given|provided|after|before|told|said|says|say|reports?|reported|thinks?|think|believes?|suspect|doubt|whereas|both|between|either|neither|"
+    r"were|had|should|let)\b|^\s*(?:in|for|with|among)\b",
+    re.I,
+)
 _PREDICATE = re.compile(r"\s*(?:can(?:no|')?t?|could|may|must|should|would)(?:n't)?\s(?:not\s)?(?:\w+ly\s)?be\b", re.I)
 _ALLOWED = re.compile(r"\s*you\s(?:may|can|should|could)\b", re.I)
 _FORBIDDEN = re.compile(

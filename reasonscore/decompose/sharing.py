@@ -56,7 +56,8 @@ def share_object(parse: Parse, kid: int, head: int, clause: Clause) -> None:
     own = parse.child(head, "dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "prt")
     if parse.lemmas[head] in words_of("verbs", "intransitive") or head not in clause.predicate:
         return
-    if thing is not None and own is None and kid <= head + 3:
+    helpers = [t for t in range(head + 2, kid) if parse.heads[t] == kid and parse.deps[t] in ("aux", "neg", "advmod")]
+    if thing is not None and own is None and kid <= head + 3 + max(0, len(helpers) - 1):
         at = clause.predicate.index(head) + 1
         if parse.deps[head + 1] == "prep" and head + 1 in clause.predicate:  # "bind to and block the receptor"
             at = clause.predicate.index(head + 1) + 1

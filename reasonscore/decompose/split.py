@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.clause import Clause, Governor, Inflected, Token
+from reasonscore.decompose.clause import Clause, Governor
 from reasonscore.decompose.draft import ConditionDraft
-from reasonscore.decompose.entity import named_in
 from reasonscore.decompose.granularity import is_alternative
-from reasonscore.decompose.inflection import participle
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.sharing import restricts, share_object, shared_auxiliaries
 from reasonscore.decompose.subordinate import past_tense, role_of
-from reasonscore.decompose.table import words_of
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _AUX = ("aux", "auxpass")
@@ -218,7 +215,7 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
     if shares and not clause.conditions and "," not in {parse.words[t] for t in range(head, kid)} & {","}:
         # "start it and repeat if needed": only the repetition may be needed.
         final = [c for c in made.conditions if c.place == "final" and len(c.tokens) > 2]
-        dated = _mood(parse, head) == "past" and _mood(parse, kid) == "modal"
+        dated = _mood(parse, head) != _mood(parse, kid) and "modal" in (_mood(parse, head), _mood(parse, kid))
         if final and not dated and not words & _CONTRAST:
             clause.conditions += final
             clause.rules.append("condition.shared")
@@ -241,57 +238,3 @@ def _mood(parse: Parse, head: int) -> str:
     if parse.tags[head] in ("VB", "VBP") and parse.child(head, *_SUBJECTS) is None:
         return "imperative"
     return "past" if past_tense(parse, head) else "indicative"
-
-
-_NOMINATIVE = {"him": "he", "her": "she", "them": "they", "us": "we"}
-_ASKED = frozenset({"you", "we", "i", "they", "he", "she"})
-_ACTIVE = frozenset(("have", "be", "become", "get", "let"))
-
-
-def make_declarative(parse: Parse, clause: Clause) -> None:
-    """Turn an imperative into what should be done: "Stop the NSAID" becomes "The NSAID should be stopped"."""
-    head = clause.head
-    if parse.tags[head] == "VBN" and clause.lead == [0] and parse.lower[0] == "have":
-        # "Have it repeated" is an order; "have you noticed" asks.
-        if parse.deps[0] == "aux" and not {parse.lower[t] for t in clause.subject if isinstance(t, int)} & _ASKED:
-            clause.lead, clause.predicate = [], ["should", "be", *clause.predicate]
-            clause.rules.append("mood.imperative")
-        return
-    if clause.subject or parse.tags[head] not in ("VB", "VBP") or parse.child(head, *_SUBJECTS) is not None:
-        return
-    helpers = [t for t in clause.predicate if isinstance(t, int) and parse.heads[t] == head and parse.deps[t] == "aux"]
-    if any(parse.lower[t] != "do" for t in helpers):
-        return
-    clause.predicate = [t for t in clause.predicate if t not in helpers]
-    negated = [t for t in clause.predicate if isinstance(t, int) and parse.deps[t] == "neg" and parse.heads[t] == head]
-    kid = parse.child(head, "dobj")
-    if kid is not None and any(kind == "drug" for kind, _ in named_in(parse.lower[head])):
-        return  # "atorvastatin 20 mg nocte": no order, whatever the parser says
-    clause.rules.append("mood.imperative")
-    should: list[Token] = ["should", *[Inflected(t, parse.lower[t]) if t == 0 else t for t in negated]]
-    inside = set(parse.subtree(kid)) if kid is not None else set()
-    following = [
-        t for t in clause.predicate if not isinstance(t, int) or (t not in inside and t != head and t not in negated)
-    ]
-    alternative = any(parse.deps[k] == "conj" and k in clause.predicate for k in parse.children[head])
-    if kid is None and not alternative and parse.lemmas[head] in words_of("verbs", "treating"):
-        clause.subject = ["the", "patient"]
-        form = Inflected(head, participle(parse.lemmas[head]))
-        kept = [form if t == head else t for t in clause.predicate if t not in negated]
-        clause.predicate = [*should, "be", *kept]
-        return
-    if kid is None or alternative or parse.lower[head] in _ACTIVE:
-        clause.subject = ["the", "patient"]
-        kept = [t for t in clause.predicate if t not in negated]
-        clause.predicate = [*should, *[Inflected(t, parse.lower[t]) if t == 0 else t for t in kept]]
-        return
-    lead = [t for t in following if isinstance(t, int) and t < head]
-    clause.lead = [*clause.lead, *[t for t in lead if parse.deps[t] not in ("advmod",)]]
-    adverbs = [t for t in lead if parse.deps[t] == "advmod"]
-    clause.subject = [
-        Inflected(t, _NOMINATIVE[parse.lower[t]]) if t == kid and parse.lower[t] in _NOMINATIVE else t
-        for t in clause.predicate
-        if isinstance(t, int) and t in inside
-    ]
-    rest = [t for t in following if not (isinstance(t, int) and t < head)]
-    clause.predicate = [*should, "be", *adverbs, Inflected(head, participle(parse.lemmas[head])), *rest]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reasonscore.decompose.dose import STAND_INS, without_doses
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.pipeline import Pipeline
 from reasonscore.decompose.segment import has_verb
@@ -48,7 +49,7 @@ _COMPLAINTS = {
     len(word): word
     for word in "flu pain cough nausea fatigue headache dizziness depression indigestion constipation".split()
 }
-_COMPOUNDS = {"rebound tenderness": "serious tenderness", "night sweats": "night chills"}
+_COMPOUNDS = {"abuts": "meets", "rebound tenderness": "serious tenderness", "night sweats": "night chills"}
 _COMPOUND = re.compile(rf"\b(?:{'|'.join(_COMPOUNDS)})\b")
 # "This increases preload" reads as one long noun; what John does has to be a verb.
 _THIS = re.compile(
@@ -58,6 +59,12 @@ _THIS = re.compile(
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|whom)\b", re.I)
 
 
+_RATIO = re.compile(r"(?<=[A-Za-z]):(?=[A-Za-z])")
+_RAISED = re.compile(
+    r"\b((?:excludes?|suggests?|causes?|shows?|indicates?|confirms?|means?|explains?|of|with|for) )"
+    rf"({'|'.join(_ADJECTIVES)})(?= [a-z]+)",
+    re.I,
+)
 _SINGLE = re.compile(r"(?<![\w'])'(?=\w)([^'\"]{1,60})(?<=\w)'(?![\w'])")
 """A phrase in single quotes, which a parser takes for apostrophes."""
 
@@ -71,13 +78,19 @@ def stand_in(text: str) -> str:
     'Fever, severe liver enzymes and a rash suggest hepatitis.'
     >>> stand_in("She denies haematuria, ataxia or rigors.")
     'She denies depression, nausea or nausea.'
+    >>> stand_in("She takes bisoprolol 75 mg twice daily, ramipril and a statin.")
+    'She takes penicillin                  , ramipril and a statin.'
     """
     if "'" in text:
         text = _SINGLE.sub(r'"\1"', text)
     if "ed " in text:
         text = _PARTICIPLE.sub(_adjective, text)
+        text = _RAISED.sub(lambda match: match[1] + _ADJECTIVES[match[2].lower()], text)
     if "denie" in text:
         text = _DENIED.sub(_complaints, text)
+    text = without_doses(text)
+    if ":" in text:
+        text = _RATIO.sub("/", text)
     text = _COMPOUND.sub(lambda match: _COMPOUNDS[match[0].lower()], text)
     if text.startswith("This "):
         text = _THIS.sub("John", text)
@@ -120,5 +133,11 @@ def restore(parse: Parse, text: str) -> Parse:
         if written != parse.words[token]:
             if written == "This":
                 parse.tags[token] = "DT"
+            if parse.words[token].isspace():
+                written = written.rstrip()
+                parse.ends[token] = start + len(written)
+                parse.tags[token], parse.deps[token] = "CD", "nummod"
+            elif parse.words[token] in STAND_INS:
+                parse.tags[token] = "NN"
             parse.words[token], parse.lower[token], parse.lemmas[token] = written, written.lower(), written.lower()
     return parse

@@ -11,6 +11,7 @@ from reasonscore.decompose.correlative import deny_correlatives
 from reasonscore.decompose.draft import ConditionDraft, Draft
 from reasonscore.decompose.each import detach_each
 from reasonscore.decompose.fronted import detach_fronted
+from reasonscore.decompose.imperative import make_declarative
 from reasonscore.decompose.impersonal import make_impersonal
 from reasonscore.decompose.instance import detach_instances
 from reasonscore.decompose.lifespan import detach_lifespan
@@ -19,7 +20,7 @@ from reasonscore.decompose.participle import detach_participles
 from reasonscore.decompose.place import detach_places
 from reasonscore.decompose.polarity_split import detach_contrast, detach_exception, detach_opposite, detach_without
 from reasonscore.decompose.repair import mend
-from reasonscore.decompose.split import make_declarative, split_clauses
+from reasonscore.decompose.split import split_clauses
 
 
 def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = None) -> list[Draft]:

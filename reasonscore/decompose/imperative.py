@@ -1,0 +1,92 @@
+"""An order as what should be done: "Stop the NSAID" becomes "The NSAID should be stopped"."""
+
+from __future__ import annotations
+
+from reasonscore.decompose.clause import Clause, Inflected, Token
+from reasonscore.decompose.entity import named_in
+from reasonscore.decompose.inflection import participle
+from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.table import words_of
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_NOMINATIVE = {"him": "he", "her": "she", "them": "they", "us": "we"}
+_ASKED = frozenset({"you", "we", "i", "they", "he", "she"})
+_ACTIVE = frozenset(("have", "be", "become", "get", "let"))
+
+
+def make_declarative(parse: Parse, clause: Clause) -> None:
+    """Turn an imperative into what should be done: "Stop the NSAID" becomes "The NSAID should be stopped"."""
+    head = clause.head
+    if parse.tags[head] == "VBN" and clause.lead == [0] and parse.lower[0] == "have":
+        # "Have it repeated" is an order; "have you noticed" asks.
+        if parse.deps[0] == "aux" and not {parse.lower[t] for t in clause.subject if isinstance(t, int)} & _ASKED:
+            clause.lead, clause.predicate = [], ["should", "be", *clause.predicate]
+            clause.rules.append("mood.imperative")
+        return
+    if clause.subject or parse.tags[head] not in ("VB", "VBP") or parse.child(head, *_SUBJECTS) is not None:
+        return
+    helpers = [t for t in clause.predicate if isinstance(t, int) and parse.heads[t] == head and parse.deps[t] == "aux"]
+    if any(parse.lower[t] != "do" for t in helpers):
+        return
+    clause.predicate = [t for t in clause.predicate if t not in helpers]
+    negated = [t for t in clause.predicate if isinstance(t, int) and parse.deps[t] == "neg" and parse.heads[t] == head]
+    kid = parse.child(head, "dobj")
+    if kid is not None and any(kind == "drug" for kind, _ in named_in(parse.lower[head])):
+        return  # "atorvastatin 20 mg nocte": no order, whatever the parser says
+    clause.rules.append("mood.imperative")
+    should: list[Token] = ["should", *[Inflected(t, parse.lower[t]) if t == 0 else t for t in negated]]
+    inside = set(parse.subtree(kid)) if kid is not None else set()
+    if kid is not None and parse.lower[kid] in ("me", "us") and parse.lemmas[head] == "see":
+        clause.subject = ["the", "patient"]
+        clause.predicate = [*should, *[t for t in clause.predicate if t not in negated]]
+        return
+    tail = _tail(parse, kid, clause) if kid is not None else set()
+    inside -= tail
+    following = [
+        t for t in clause.predicate if not isinstance(t, int) or (t not in inside and t != head and t not in negated)
+    ]
+    alternative = any(parse.deps[k] == "conj" and k in clause.predicate for k in parse.children[head])
+    if kid is None and not alternative and parse.lemmas[head] in words_of("verbs", "treating"):
+        clause.subject = ["the", "patient"]
+        form = Inflected(head, participle(parse.lemmas[head]))
+        kept = [form if t == head else t for t in clause.predicate if t not in negated]
+        clause.predicate = [*should, "be", *kept]
+        return
+    if kid is None or alternative or parse.lower[head] in _ACTIVE:
+        clause.subject = ["the", "patient"]
+        kept = [t for t in clause.predicate if t not in negated]
+        clause.predicate = [*should, *[Inflected(t, parse.lower[t]) if t == 0 else t for t in kept]]
+        return
+    lead = [t for t in following if isinstance(t, int) and t < head]
+    clause.lead = [*clause.lead, *[t for t in lead if parse.deps[t] not in ("advmod",)]]
+    adverbs = [Inflected(t, parse.lower[t]) if t == 0 else t for t in lead if parse.deps[t] == "advmod"]
+    clause.subject = [
+        Inflected(t, _NOMINATIVE[parse.lower[t]]) if t == kid and parse.lower[t] in _NOMINATIVE else t
+        for t in clause.predicate
+        if isinstance(t, int) and t in inside
+    ]
+    rest = [t for t in following if not (isinstance(t, int) and t < head)]
+    clause.predicate = [*should, "be", *adverbs, Inflected(head, participle(parse.lemmas[head])), *rest]
+
+
+def _tail(parse: Parse, thing: int, clause: Clause) -> set[int]:
+    """What a parser gives to the object though it says what is done with it.
+
+    "Keep the skin moist", "swallow the tablets whole", "delay surgery to allow recovery", "offer it as an option".
+    """
+    tokens = [t for t in parse.subtree(thing) if t in clause.predicate]
+    following = thing + 1
+    kept = parse.lemmas[clause.head] in _KEEPING and following in tokens
+    if kept and parse.heads[following] in (thing, clause.head) and parse.tags[following].startswith(("JJ", "VBN")):
+        return {t for t in tokens if t > thing}
+    for kid in tokens:
+        words = [t for t in parse.subtree(kid) if t in tokens]
+        if kid <= thing or words[-1] != tokens[-1]:
+            continue
+        infinitive = parse.tags[kid] == "VB" and parse.lower[words[0]] == "to" and parse.heads[kid] == thing
+        if infinitive or (parse.lower[kid] == "as" and parse.deps[kid] == "prep"):
+            return set(words)
+    return set()
+
+
+_KEEPING = frozenset(("keep", "leave", "make", "swallow", "take", "hold"))
