@@ -184,16 +184,7 @@ def pages() -> dict[str, str]:
     return {"index.md": index(), **found}
 
 
-def main() -> None:
-    """Write what differs and remove pages of metrics that are gone."""
-    wanted = pages()
-    HERE.mkdir(exist_ok=True)
-    for path in HERE.glob("*.md"):
-        if path.name not in wanted:
-            path.unlink()
-    for name, content in wanted.items():
-        (HERE / name).write_text(content, encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    from write_pages import write_pages
+
+    write_pages(HERE, pages())

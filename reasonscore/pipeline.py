@@ -44,12 +44,12 @@ class Pipeline:
 
     def __init__(self, settings: Settings, retriever: Retriever | None = None) -> None:
         self.settings = settings
-        self._given_retriever = retriever
+        self.given_retriever = retriever
         self._told = False
 
     def __getstate__(self) -> dict[str, Any]:
         # What is loaded stays here: a copy in another process loads its own.
-        return {"settings": self.settings, "_given_retriever": self._given_retriever, "_told": self._told}
+        return {"settings": self.settings, "given_retriever": self.given_retriever, "_told": self._told}
 
     @cached_property
     def decomposer(self) -> Decomposer:
@@ -64,8 +64,8 @@ class Pipeline:
         from reasonscore.retrieve.loader import load_retriever
         from reasonscore.retrieve.primer import open_primer
 
-        if self._given_retriever is not None:
-            return self._given_retriever
+        if self.given_retriever is not None:
+            return self.given_retriever
         if self.settings.index is not None:
             return load_retriever(self.settings.index)
         return open_primer() if self.settings.primer else None
@@ -73,7 +73,7 @@ class Pipeline:
     @cached_property
     def uses_primer(self) -> bool:
         """Whether records without evidence are judged by the embedded demonstration corpus."""
-        return self.settings.primer and self.settings.index is None and self._given_retriever is None
+        return self.settings.primer and self.settings.index is None and self.given_retriever is None
 
     @cached_property
     def verifier(self) -> Verifier:

@@ -76,6 +76,8 @@ class Scorer:
         default = Settings()
         own = {name: getattr(self.settings, name) for name in _SETTINGS}
         changed = [f"{name}={value!r}" for name, value in own.items() if value != getattr(default, name)]
+        own_search = self.pipeline.given_retriever
+        changed += [f"retriever={type(own_search).__name__}"] if own_search is not None else []
         return f"Scorer({', '.join([repr(list(self.metrics)), *changed])})"
 
     def score(self, row: Mapping[str, Any]) -> Result:

@@ -77,9 +77,5 @@ class TextScorer:
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # The retriever that was given, not `retriever`, which would load the index only to pickle it.
-        return _reload, (self.scorer.settings, self.scorer.pipeline._given_retriever)
-
-
-def _reload(settings: Any, retriever: Any) -> TextScorer:
-    return TextScorer(Scorer(settings.metrics, settings, retriever=retriever))
+        # A scorer travels without its models, and a lock does not travel.
+        return type(self), (self.scorer,)
