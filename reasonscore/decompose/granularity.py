@@ -77,13 +77,8 @@ def _balanced(parse: Parse, clause: Clause, group: Group, subject: bool) -> bool
     if group.label in ("acomp", "attr", "ccomp", "xcomp", "pcomp") or (group.label == "appos" and group.first == head):
         return True
     if subject:
-<<<<<<< HEAD
         return len(group.members) >= _LONG and group.label in _SUBJECTS and not group.chunks
-    named = not group.chunks and _names(parse, group)
-=======
-        return False
     named = not group.chunks and (_names(parse, group) or _dosed(parse, group))
->>>>>>> 6158d2f (Complete what notes leave out; keep doses with their drugs and relative clauses from circumstances)
     if group.label in ("dobj", "oprd") and parent == head:
         return size >= (2 if named or parse.lemmas[head] in words_of("verbs", "list") else 3)
     return group.label == "pobj" and parse.heads[parent] == head and size >= (2 if named else 3)
