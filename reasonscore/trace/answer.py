@@ -20,12 +20,14 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r", (?:as|so|but|though|with (?:a|an|the)) (?=\w)|,? (?:followed by|which|because|since|given|considering"
+    r", (?:as|so|but|though|then|with (?:a|an|the)) (?=\w)|,? (?:followed by|which|because|since|given|considering"
     r"|as (?:it|this"
     r"|the|evidenced|indicated|suggested)"
     r"|based on"
     r"|supported by|due to the (?:presence|combination)|characterized by|this is"
-    r"|and (?:the|this) (?:patient|treatment|next)|in this (?:setting|context|scenario)|here$"
+    r"|and (?:the|this) (?:patient|treatment|next)"
+    r"|and (?:[\w\-]{1,20} ){1,4}(?:should|must|needs?|requires?|warrants?|has to|will) (?=\w)"
+    r"|in this (?:setting|context|scenario)|here$"
     r"|over|rather than|instead of|as opposed to"
     r"|to me$|in my (?:opinion|view|judg[e]?ment)|(?:I|we) (?:think|believe|suspect|would say)|if I had to"
     r"|(?:most )?(?:likely|probably|possibly|presumably) (?:following|due|secondary|caused|triggered|from|after|as)"
@@ -34,8 +36,10 @@ _CUT = re.compile(
 )
 _CROWNED = re.compile(
     r"(?P<name>[^\s.!?,;:][^.!?,;:\n]{2,120}) (?:is|remains|seems|appears|would be|is therefore) (?:to be )?"
-    r"(?:the |my )(?:most likely|most probable|best|leading|correct|final|primary|likeliest) "
+    r"(?:(?:the |my )(?:most likely|most probable|best|leading|correct|final|primary|likeliest) "
     r"(?:diagnosis|answer|explanation|cause)\b"
+    r"|(?:the )?(?:(?:by far )?(?:most (?:likely|probable)|likeliest)|top of (?:my|the) (?:list|differential))"
+    r"(?=[,.;]|\s(?:here|given|because|with|followed)\b))"
 )
 _SUPPOSED = re.compile(
     r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:Most likely|Likely|Probably|Presumably|Suspected|Probable)\s"

@@ -11,6 +11,8 @@ from reasonscore.trace import ranked
 from reasonscore.trace.answer import clean, from_place, from_prose, short_final, without_confidence
 from reasonscore.trace.choice import Choice, read_choice, resolve
 from reasonscore.trace.commitment import ANNOUNCED
+from reasonscore.trace.considered import also_considered
+from reasonscore.trace.name_list import name_of
 from reasonscore.trace.named_disease import last_named
 from reasonscore.trace.option_scores import best_scored
 from reasonscore.trace.phrase import abstentions, cues
@@ -129,7 +131,7 @@ def _named(reading: Reading) -> AnswerReading:
 def _ranked(reading: Reading, single: AnswerReading) -> AnswerReading:
     """A ranked list from the places that hold one, else from a marked answer, else the single answer alone."""
     text, sections = reading.text, reading.sections
-    items = [ranked.name_of(text, *one) for section in sections for one in section.items]
+    items = [name_of(text, *one) for section in sections for one in section.items]
     for piece in [one for section in sections for one in section.ranked[: -_PLACES - 1 : -1]]:
         items = items or ranked.read_list(text, piece, commas=True) or ranked.read_one(text, piece)
     if items and single.span and any(section.answers for section in sections):
@@ -137,13 +139,16 @@ def _ranked(reading: Reading, single: AnswerReading) -> AnswerReading:
         items = [(single.span[0][0], single.span[-1][1]), *items]
     for piece in [one for section in sections for one in section.answers[: -_PLACES - 1 : -1]]:
         items = items or ranked.read_list(text, piece)
+    if not items and reading.final:
+        # Every line is a name and how sure it is, whatever label it begins with.
+        items = ranked.read_rated(text, (reading.final[0][0], reading.final[-1][1]))
     if not items and (single.span is None or not _is_announced(reading)):
         items = next((listed for piece in reversed(reading.final) if (listed := ranked.read_final(text, piece))), [])
         single = AnswerReading() if items and not (single.span and single.span[0][0] >= items[0][0]) else single
     if not items and single.span:
         lead = (single.span[0][0], single.span[-1][1])
-        others = [one for piece in reading.final for one in ranked.also_considered(text, piece)]
-        items = [lead, *[one for one in others if one[0] >= lead[1]]]
+        rest = [(max(piece[0], lead[1]), piece[1]) for piece in reading.final if piece[1] > lead[1]]
+        items = [lead, *[one for piece in rest for one in also_considered(text, piece)]]
     found = ranked.rank(text, items)
     spans = tuple(reading.span_of(piece) for piece in found.pieces)
     answers = tuple(slices(text, span) for span in spans)

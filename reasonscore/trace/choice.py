@@ -32,6 +32,7 @@ _REASONED = re.compile(r"\W{1,4}(?:because|as|since|for|due|given|on account|owi
 _STOP = re.compile(r"[.!?\n]")
 _EITHER = re.compile(r"\beither\b", re.IGNORECASE)
 _BOTH = re.compile(r"\bboth\s\W{0,3}(?:options? )?$", re.IGNORECASE)
+_PLURAL = re.compile(r"[\"'”’*)\]]{0,4}\s(?:are|both|all|apply|fit|work|remain|would both|would all)\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?:^|\n)[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]*[*_(]{0,3}$")
 _SHORT = 12
 _MOST_MENTIONS = 200
@@ -100,17 +101,24 @@ def read_choice(
     taken_back = _last_word(text, piece, options, chosen) if explicit or best >= ANNOUNCED else None
     if taken_back is not None:
         return taken_back
-    if (
+    both = _together(text, [one for level, one in scored if level >= 0], _spelt(scored, chosen))
+    if both is not None and (
         explicit
         or best >= ANNOUNCED
         or (best == 0 and _EITHER.search(text, *piece))
         or piece[1] - piece[0] <= _SHORT
         or _after_both(text, top[0])
+        or _PLURAL.match(text, both.piece[1])
     ):
-        both = _together(text, [one for level, one in scored if level >= 0], chosen)
-        if both is not None:
-            return both
+        return both
     return Choice(chosen.letter, chosen.piece, (chosen.letter,), chosen.contradicts)
+
+
+def _spelt(scored: Sequence[tuple[int, Mention]], chosen: Mention) -> Mention:
+    """The first mention of the chosen option by letter that commits as much: `A and D, a with d` chooses two."""
+    level = next(level for level, one in scored if one == chosen)
+    same = [one for own, one in scored if own == level and one.letter == chosen.letter and one.lettered]
+    return chosen if chosen.lettered or not same else same[-1]
 
 
 def _uncrowned(text: str, piece: Piece, mentions: Sequence[Mention], level: int) -> Mention:

@@ -60,7 +60,10 @@ _VERB = (
     r"|needs"
     r"|lacks|misses|treats|causes|best|addresses|describes|captures|applies)(?!\w)"
 )
-_LEADS = r"(?i:\b(?:so|but|actually|on|with|chose|chooses|favou?rs?|prefer|supports?|leaves)\b|[:：=→]|=>|->|,)"
+_LEADS = (
+    r"(?i:\b(?:so|but|actually|on|with|chose|chooses|favou?rs?|prefer|supports?|leaves|makes?(?: it)?)\b|[:：=→]|=>|->"
+    r"|,)"
+)
 
 
 def find_letters(text: str, piece: Piece, keys: Sequence[str], *, bare: bool = False) -> list[tuple[str, Piece]]:

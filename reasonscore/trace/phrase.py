@@ -20,7 +20,7 @@ _BECOMES = (
     r"(?:is|was|remains?|would be|must be|should be|has to be|could be|appears? to be|seems? to be|will be|likely is"
     r"|becomes|looks to be)(?: (?:therefore|thus|then|indeed|clearly|likely|probably|most likely|simply"
     r"|almost certainly))?\b"
-    r"|[-=]{1,2}>|→|⇒|=|[–—-](?=\s)"
+    r"|[-=]{1,2}>|→|⇒|=|(?<!\n)(?<!\n\s)[–—-](?=\s)"
 )
 _GRAMMAR = {
     "answer": rf"\b(?:answer|ans)(?: here| then| now)?\s{{0,2}}(?:{_BECOMES})"

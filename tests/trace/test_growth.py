@@ -1,4 +1,8 @@
-"""Adversarial text is read in time that grows linearly: four times the text, far less than sixteen times the work."""
+"""Adversarial text is read in time that grows linearly: four times the text, far less than sixteen times the work.
+
+What is judged is growth, never a clock: processor time at one length against that at four times the length, and the
+best of a few tries, as a busy machine only ever adds to it. Small texts in every run, a megabyte in the slow one.
+"""
 
 import time
 
@@ -9,9 +13,11 @@ from reasonscore.trace.hygiene import check_hygiene
 from reasonscore.trace.reader import read_trace
 
 OPTIONS = {"A": "Sarcoidosis", "B": "Tuberculosis", "C": "a", "D": "the answer is"}
-SMALL = 5_000
+SMALL, LARGE = 750, 250_000
 FACTOR = 4
 MOST = 9.0
+LEAST = 0.01
+TRIES = 3
 
 PATTERNS = {
     "nested tags": "<think>",
@@ -58,23 +64,44 @@ PATTERNS = {
     "second names": "ddx: a, diagnosis: ",
     "questions": "Q: a\nA: B\n",
     "aside": "Diagnosis (a",
+    "rated lines": "Gout ★\n",
+    "shares": "gout 5 %, ",
+    "rated keys": '{"a": 0.1, "b": 0.2, ',
+    "ordinals in prose": "First, a. Second, b. ",
+    "considered": ", with a as alternatives. a are less likely. ",
+    "references": "References\n[1] a\n",
+    "coordinated": "gout and a a a should a, ",
 }
 
 
 def cost(pattern, size):
     text = (pattern * (size // len(pattern) + 1))[:size]
     record = Record("1", text, options=OPTIONS, question=text[:5000])
-    best = float("inf")
-    for _ in range(2):
-        start = time.process_time()
-        check_hygiene(read_trace(record), record)
-        best = min(best, time.process_time() - start)
-    return best
+    start = time.process_time()
+    check_hygiene(read_trace(record), record)
+    return time.process_time() - start
+
+
+def growth(pattern, size):
+    """How many times the work four times the text is; the least of a few tries, more than one only if it looks much."""
+    cost(pattern, 500)
+    found = []
+    while len(found) < TRIES and min(found, default=MOST + 1) > MOST:
+        found.append(cost(pattern, size * FACTOR) / max(cost(pattern, size), LEAST))
+    return min(found)
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_work_grows_with_the_text_and_not_with_its_square(name):
+    assert growth(PATTERNS[name], SMALL) <= MOST
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PATTERNS)
-def test_work_grows_with_the_text_and_not_with_its_square(name):
-    cost(PATTERNS[name], 1000)
-    small, large = cost(PATTERNS[name], SMALL), cost(PATTERNS[name], SMALL * FACTOR)
-    assert large <= MOST * max(small, 0.01)
+def test_a_megabyte_takes_four_times_a_quarter_of_it(name):
+    assert growth(PATTERNS[name], LARGE) <= MOST
+
+
+def test_quadratic_work_would_be_noticed(monkeypatch):
+    monkeypatch.setitem(globals(), "cost", lambda pattern, size: 1e-6 * size**2)
+    assert growth("a", SMALL) > MOST

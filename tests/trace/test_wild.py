@@ -22,6 +22,7 @@ def misread(row):
         "answers": [answer.casefold() for answer in trace.answers],
         "abstained": trace.abstained,
         "duplicates": trace.duplicates,
+        "confidences": list(trace.confidences),
         "ambiguity": expected.get("ambiguity") if expected.get("ambiguity") in trace.ambiguities else None,
     }
     folded = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reasonscore.span import Piece, trim
+from reasonscore.span import Piece, subtract, trim
 from reasonscore.trace.layout import Format, Layout, formats
 from reasonscore.trace.table import read_table
 from reasonscore.trace.title import title_role
@@ -20,6 +20,8 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ANSWER = 1500
+_FEWEST_RATED = 2
+_SHARE = re.compile(r"(?:0?\.\d{1,4}|0|1(?:\.0{1,4})?|\d{1,3}(?:\.\d{1,2})?\s?%)")
 
 
 @cache
@@ -43,6 +45,8 @@ def read(text: str, piece: Piece) -> Layout | None:
     regions: list[Region] = []
     parts: dict[str, list[Piece]] = {"answer": [], "ranked": [], "reason": []}
     items: list[Piece] = []
+    # Where a key is an answer itself, it is no markup.
+    names: dict[int, tuple[Piece]] = {}
     listing = ""
     for index, key in enumerate(keys):
         stop = keys[index + 1].start() if index + 1 < len(keys) else piece[1]
@@ -58,7 +62,9 @@ def read(text: str, piece: Piece) -> Layout | None:
         if listing == "{":
             # `{"1": "Gout"}` names the answers by rank, `{"Gout": 0.8}` with their probability.
             named = trim(text, key.start() + 1, text.rindex(key[0].strip(" :\t\n")[-1], key.start(), key.end()))
-            items += [value if any(c.isalpha() for c in text[slice(*value)]) else named] if value[0] < value[1] else []
+            ranked_first = any(c.isalpha() for c in text[slice(*value)])
+            items += [value if ranked_first else named] if value[0] < value[1] else []
+            names |= {} if ranked_first else {key.start(): (named,)}
             listing = "" if "}" in text[value[1] : tail] else listing
             continue
         opened = text[value[0] : value[0] + 1] if _kind(key) == "ranked" else ""
@@ -67,12 +73,15 @@ def read(text: str, piece: Piece) -> Layout | None:
             if _kind(key) == kind and value[0] < value[1]:
                 pieces += [] if listing == "{" else [value]
     if not items and not any(parts.values()):
+        items = _rated(text, keys, piece[1])
+        names = {key.start(): (item,) for key, item in zip(keys, items, strict=False)}
+    if not items and not any(parts.values()):
         return None
     regions.insert(0, Region((text.index(opening[0].strip()[0], opening.start()), keys[0].start()), "markup"))
     # A list or object as the answer is a ranked answer.
     several = {one for one in parts["answer"] if text[one[0]] in "[{"}
-    names = {_name(found) for found in keys if _kind(found) == "answer"}
-    if not items and opening[0].rstrip().endswith("[") and len(parts["answer"]) > 1 and len(names) == 1:
+    asked = {_name(found) for found in keys if _kind(found) == "answer"}
+    if not items and opening[0].rstrip().endswith("[") and len(parts["answer"]) > 1 and len(asked) == 1:
         # A bare list of objects with one answer each is ranked.
         items, parts["answer"] = parts["answer"], []
     return Layout(
@@ -81,8 +90,21 @@ def read(text: str, piece: Piece) -> Layout | None:
         ranked=tuple(sorted({*parts["ranked"], *several})),
         items=tuple(items),
         reasoning=tuple(parts["reason"]),
-        regions=tuple(one for one in regions if one.piece[0] < one.piece[1]),
+        regions=tuple(
+            Region(rest, one.reason) for one in regions for rest in subtract(*one.piece, names.get(one.piece[0], ()))
+        ),
     )
+
+
+def _rated(text: str, keys: list[re.Match[str]], end: int) -> list[Piece]:
+    """The keys of an object that gives each of them a probability and says nothing else: `{"Gout": 0.8}`."""
+    if len(keys) < _FEWEST_RATED:
+        return []
+    stops = [key.start() for key in keys[1:]] + [end]
+    values = [text[slice(*_value(text, key.end(), stop))] for key, stop in zip(keys, stops, strict=True)]
+    if not all(_SHARE.fullmatch(value) for value in values):
+        return []
+    return [key.span("other") if key["other"] else key.span() for key in keys]
 
 
 def _name(key: re.Match[str]) -> str:

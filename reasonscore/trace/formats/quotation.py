@@ -64,6 +64,8 @@ def _source_start(text: str, start: int, quote: int) -> int:
 
 def _is_answer(text: str, start: int, end: int) -> bool:
     """A quoted line that is the answer under its heading, set apart to be seen."""
+    while start < end and text[start] in " >*_":
+        start += 1
     found = next(headings(text, start, end), None)
     return found is not None and found.role in ("answer", "final")
 

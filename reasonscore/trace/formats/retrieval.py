@@ -47,6 +47,11 @@ _LINE = re.compile(
 _TURNS = re.compile(
     r"^\W{0,6}(?:Action(?: Input)?|Search|Intermediate answer)(?: \d{1,2})?\s?:", re.IGNORECASE | re.MULTILINE
 )
+_REFERENCES = re.compile(
+    r"^[ \t]{0,4}(?:references|sources|bibliography|citations|works cited|literature|references? list)\s?:?[ \t]{0,4}\n"
+    r"\s{0,4}(?=\[\d{1,3}\]|\(?\d{1,3}[.)]\s|[-*•]\s)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LEAD = re.compile(r"[\s*#\-]{0,8}")
 FINISHES = r"(?:finish|final[ _]?answer|submit(?:[ _]answer)?|answer|respond|conclude)"
 """What an action or a tool is called that gives the answer and looks nothing up."""
@@ -68,7 +73,7 @@ def read(text: str, piece: Piece) -> Layout | None:
         if (block.closed or block.name in ("information", "tool_response", "search"))
         and not (_answers(text, block) or (block.name == "result" and not asked))
     ]
-    regions += [*_labelled(text, piece), *_headed(text, piece)]
+    regions += [*_labelled(text, piece), *_headed(text, piece), *_bare_references(text, piece)]
     return Layout(name="search", regions=tuple(regions)) if regions else None
 
 
@@ -115,6 +120,15 @@ def _labelled(text: str, piece: Piece) -> list[Region]:
         if reason is not None and start < end:
             regions.append(Region((start, end), reason))
     return regions
+
+
+def _bare_references(text: str, piece: Piece) -> list[Region]:
+    """A numbered list under a line that says only `References`, up to the next blank line."""
+    found = _REFERENCES.search(text, *piece)
+    if found is None:
+        return []
+    blank = text.find("\n\n", found.end(), piece[1])
+    return [Region(trim(text, found.start(), blank if blank >= 0 else piece[1]), "retrieved")]
 
 
 def _headed(text: str, piece: Piece) -> list[Region]:
