@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reasonscore_cli.options import piped
+from reasonscore_cli.options import interval_options, missing_option, piped
 from reasonscore_cli.scored import metric_names, scored_rows, told_warnings
 from reasonscore_cli.terminal import terminal_look
 
@@ -33,15 +33,14 @@ if TYPE_CHECKING:
 )
 @click.option("--cluster", metavar="FIELD", help="Resample whole clusters of rows that share this field.")
 @click.option(
-    "--format", "style", type=click.Choice(["text", "json", "csv", "latex"]), default="text", show_default=True
-)
-@click.option(
-    "--missing",
-    type=click.Choice(["skip", "zero", "error"]),
-    default="skip",
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "csv", "latex"]),
+    default="text",
     show_default=True,
-    help="What a row without a value counts as.",
+    help="Form of the summary.",
 )
+@missing_option
 @click.option(
     "--average",
     type=click.Choice(["mean", "pooled"]),
@@ -49,11 +48,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Mean of the rows' values, or sum of numerators over sum of denominators.",
 )
-@click.option("--seed", type=int, default=0, envvar="REASONSCORE_SEED", show_default=True)
-@click.option("--resamples", type=click.IntRange(1), default=1000, show_default=True)
-@click.option(
-    "--confidence", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.95, show_default=True
-)
+@interval_options(1000)
 @click.option("--fail-under", "thresholds", multiple=True, metavar="METRIC=X", help="Exit with 4 where it is not met.")
 @click.option(
     "--agree",

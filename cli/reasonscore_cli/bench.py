@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 @retrieve_options
 @click.option("--primer/--no-primer", default=True, help="Whether the embedded demonstration corpus may serve.")
 @verify_options
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For a person or a program.",
+)
 def bench(path: str | None, names: tuple[str, ...], sample: int, style: str, **found: Any) -> None:
     r"""Measure each stage on rows spread over FILE, and say how long `score` would take for all of it.
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from reasonscore_cli.options import rows_options
+from reasonscore_cli.options import input_options
 
 
 @click.command()
-@rows_options
+@input_options
 def check(**found: Any) -> None:
     r"""Validate IN without scoring it: every broken row with its line, field and what was expected, then what is there.
 

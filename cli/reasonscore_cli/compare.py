@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reasonscore_cli.options import interval_options, missing_option
 from reasonscore_cli.scored import metric_names, scored_rows, told_warnings
 from reasonscore_cli.terminal import terminal_look
 
@@ -23,13 +24,16 @@ IDS_SHOWN = 5
 @click.option("-m", "--metric", "names", multiple=True, metavar="METRIC", help="Only these; a comma list, or repeated.")
 @click.option("--force", is_flag=True, help="Compare although the signatures differ.")
 @click.option("--cluster", metavar="FIELD", help="Resample whole clusters of rows that share this field.")
-@click.option("--format", "style", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
-@click.option("--missing", type=click.Choice(["skip", "zero", "error"]), default="skip", show_default=True)
-@click.option("--seed", type=int, default=0, envvar="REASONSCORE_SEED", show_default=True)
-@click.option("--resamples", type=click.IntRange(1), default=10_000, show_default=True)
 @click.option(
-    "--confidence", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.95, show_default=True
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="Form of the comparison.",
 )
+@missing_option
+@interval_options(10_000)
 @click.option("--top", type=click.IntRange(0), default=5, show_default=True, help="Rows that moved most to show.")
 def compare(files: tuple[str, ...], names: tuple[str, ...], force: bool, cluster: str | None, **found: Any) -> None:
     r"""Compare scored files row by row: difference, interval, p, effect size, wins, and the rows that moved most.

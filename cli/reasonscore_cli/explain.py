@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reasonscore_cli.options import decompose_options, settings, verify_options
+from reasonscore_cli.options import decompose_options, judge_options, settings
 
 if TYPE_CHECKING:
     from reasonscore.decompose.claim import Claim
@@ -22,7 +22,7 @@ COLOURS = {"supported": "green", "contradicted": "red", "unverifiable": "yellow"
 @click.option("--evidence", multiple=True, metavar="TEXT", help="A passage to judge the claims by; repeatable.")
 @click.option("--question", help="The case, whose entities pronouns may mean.")
 @decompose_options
-@verify_options
+@judge_options
 def explain(text: str, evidence: tuple[str, ...], question: str | None, **found: Any) -> None:
     r"""Show what decompose and verify do with TEXT ('-' for stdin), and why.
 

@@ -42,7 +42,7 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
                 "fields",
                 multiple=True,
                 metavar="OURS=THEIRS",
-                help="Field names, e.g. --field text=contents.",
+                help="Rename a field, e.g. text=contents; repeatable.",
             ),
             click.option("--words", type=int, help="Cut every document into passages of at most so many words."),
             click.option("--overlap", type=int, default=1, show_default=True, help="Sentences that neighbours share."),
@@ -109,7 +109,14 @@ def add(folder: Path, corpora: tuple[Path, ...], **options: Any) -> None:
 
 @index.command()
 @click.argument("folder", metavar="DIR", type=_PATH)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For a person or a program.",
+)
 def info(folder: Path, form: str) -> None:
     """Say what an index holds and how it was made.
 
@@ -130,7 +137,14 @@ def info(folder: Path, form: str) -> None:
 @click.option("--since", help="Only passages from this date on (2020, 2020-06, 2020-06-30).")
 @click.option("--until", help="Only passages up to this date.")
 @click.option("--undated", is_flag=True, help="Let passages without a date through the date filters.")
-@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="For a person or a program.",
+)
 def search(
     folder: Path,
     query: str,

@@ -27,7 +27,12 @@ def lexicon() -> None:
 @lexicon.command()
 @click.argument("text")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="For a person or a program."
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="For a person or a program.",
 )
 @click.option(
     "--lexicon",
@@ -46,14 +51,9 @@ def lookup(text: str, form: str, tables: tuple[Path, ...]) -> None:
     reasonscore lexicon lookup "Low sodium after a heart attack"
     echo "MI with low sodium" | reasonscore lexicon lookup - --format jsonl
     """  # noqa: D301
-    from reasonscore.errors import ReasonScoreError
     from reasonscore.lexicon.lexicon import load_lexicon
 
-    try:
-        loaded = load_lexicon(*tables)
-    except ReasonScoreError as error:
-        click.echo(f"Error: {error}", err=True)
-        raise SystemExit(2) from None
+    loaded = load_lexicon(*tables)
     show = _json if form == "jsonl" else _page()
     for line in _lines(text):
         show(line, loaded.find(line))

@@ -43,7 +43,14 @@ def text_block(metric: dict[str, Any]) -> str:
 
 @click.command("metrics")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to print the list.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For a person or a program.",
+)
 def metrics(names: tuple[str, ...], style: str) -> None:
     """List the metrics: range, direction, formula, what happens when there is nothing to count, source.
 

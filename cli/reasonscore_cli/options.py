@@ -33,9 +33,8 @@ def piped(context: click.Context, parameter: click.Parameter, path: str) -> str:
     return path
 
 
-rows_options = options(
+input_options = options(
     click.argument("path", metavar="[IN]", default="-", callback=piped),
-    click.option("-o", "--output", metavar="OUT", help="Where rows go; '-' is stdout; .gz and .zst by suffix."),
     click.option("--field", "renamed", multiple=True, metavar="OURS=THEIRS", help="Rename an input field; repeatable."),
     click.option("--limit", type=click.IntRange(min=1), help="Take only the first rows."),
     click.option(
@@ -43,9 +42,14 @@ rows_options = options(
         type=click.Choice(["keep", "stop"]),
         default="keep",
         show_default=True,
-        help="Write a broken row with its error and go on, or stop at it.",
+        help="Keep a broken row with its error and go on, or stop at it.",
     ),
     click.option("--max-errors", type=click.IntRange(min=0), metavar="N", help="Stop once more than N rows failed."),
+)
+
+rows_options = options(
+    input_options,
+    click.option("-o", "--output", metavar="OUT", help="Where rows go; '-' is stdout; .gz and .zst by suffix."),
     click.option("--progress/--no-progress", default=True, help="A progress bar, where stderr is a terminal."),
     click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but warnings and errors."),
 )
@@ -87,7 +91,7 @@ retrieve_options = options(
     ),
 )
 
-verify_options = options(
+judge_options = options(
     click.option(
         "--verifier",
         type=click.Choice(["onnx", "torch", "lexical"]),
@@ -96,14 +100,6 @@ verify_options = options(
         help="What judges a claim against evidence.",
     ),
     click.option("--model", help="The verifier's model: a folder, or a Hugging Face name for torch."),
-    click.option(
-        "--batch-size",
-        "block_size",
-        type=click.IntRange(min=1),
-        default=_DEFAULT.block_size,
-        show_default=True,
-        help="Rows that are worked on together.",
-    ),
     click.option("--threads", type=click.IntRange(min=0), default=_DEFAULT.threads, help="0 for all cores."),
     click.option("--device", default=_DEFAULT.device, show_default=True, help="For torch: cpu, cuda, cuda:0,cuda:1."),
     click.option(
@@ -115,6 +111,54 @@ verify_options = options(
     ),
     click.option("--pair-cache", metavar="FILE", help="Keep judged pairs in this file for later runs."),
 )
+
+verify_options = options(
+    judge_options,
+    click.option(
+        "--batch-size",
+        "block_size",
+        type=click.IntRange(min=1),
+        default=_DEFAULT.block_size,
+        show_default=True,
+        help="Rows that are worked on together.",
+    ),
+)
+
+missing_option = click.option(
+    "--missing",
+    type=click.Choice(["skip", "zero", "error"]),
+    default="skip",
+    show_default=True,
+    help="What a row without a value counts as: it is left out, 0, or the end.",
+)
+
+
+def interval_options(resamples: int) -> Callable[[F], F]:
+    """How intervals are made, with the command's own number of resamples."""
+    return options(
+        click.option(
+            "--seed",
+            type=int,
+            default=0,
+            show_default=True,
+            envvar="REASONSCORE_SEED",
+            help="Seed of the interval and of what else is drawn.",
+        ),
+        click.option(
+            "--resamples",
+            type=click.IntRange(1),
+            default=resamples,
+            show_default=True,
+            help="Draws of the bootstrap.",
+        ),
+        click.option(
+            "--confidence",
+            type=click.FloatRange(0, 1, min_open=True, max_open=True),
+            default=0.95,
+            show_default=True,
+            help="Confidence of the interval.",
+        ),
+    )
 
 
 def settings(**found: Any) -> Settings:

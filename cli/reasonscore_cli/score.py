@@ -14,6 +14,8 @@ from reasonscore.settings import DEFAULT_METRICS
 from reasonscore_cli.field import parse_fields
 from reasonscore_cli.options import (
     decompose_options,
+    interval_options,
+    missing_option,
     retrieve_options,
     rows_options,
     run_options,
@@ -49,22 +51,8 @@ from reasonscore_cli.scored import metric_names
     help="Form of the summary.",
 )
 @click.option("--summary", metavar="FILE", help="Write the summary there instead of to stderr.")
-@click.option(
-    "--missing",
-    type=click.Choice(["skip", "zero", "error"]),
-    default="skip",
-    show_default=True,
-    help="What a row without a value counts as in the summary.",
-)
-@click.option("--seed", type=int, default=0, show_default=True, envvar="REASONSCORE_SEED", help="Seed of the interval.")
-@click.option("--resamples", type=click.IntRange(1), default=1000, show_default=True, help="Draws of the bootstrap.")
-@click.option(
-    "--confidence",
-    type=click.FloatRange(0, 1, min_open=True, max_open=True),
-    default=0.95,
-    show_default=True,
-    help="Of the interval. For clusters and subgroups see `reasonscore aggregate`.",
-)
+@missing_option
+@interval_options(1000)
 @click.option("--fail-under", "thresholds", multiple=True, metavar="METRIC=X", help="Exit with 4 where it is not met.")
 @click.option("--example", is_flag=True, is_eager=True, help="Score the embedded example records instead of a file.")
 def score(names: tuple[str, ...], example: bool, **found: Any) -> None:
@@ -79,6 +67,7 @@ def score(names: tuple[str, ...], example: bool, **found: Any) -> None:
     reasonscore score responses.jsonl -o scored.jsonl --format json --fail-under Factuality=0.3 > summary.json
 
     Rows go to OUT (or through a pipe), the summary table to stderr, in another format to stdout where that is free.
+    For clusters and subgroups see `reasonscore aggregate`.
     """
     if example and found["path"] != STANDARD:
         raise click.UsageError(f"--example scores the embedded records; leave {found['path']} out")

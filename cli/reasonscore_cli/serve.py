@@ -35,7 +35,13 @@ judging_options = options(
         "--set", "given", multiple=True, metavar="NAME=VALUE", help="A parameter of the preset, its budget or settings."
     ),
     click.option(
-        "-m", "--metrics", multiple=True, metavar="METRIC", help="Of scored rows; a metric or a comma list; repeatable."
+        "-m",
+        "--metric",
+        "--metrics",
+        "metrics",
+        multiple=True,
+        metavar="METRIC",
+        help="Of scored rows; a metric or a comma list; repeatable.",
     ),
     click.option("--verifier", type=click.Choice(["onnx", "torch", "lexical"]), help="In place of the profile's."),
     click.option("--model", help="The verifier's model: a folder, or a Hugging Face name for torch."),

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from reasonscore_cli.options import decompose_options, retrieve_options, settings, verify_options
+from reasonscore_cli.options import decompose_options, judge_options, retrieve_options, settings
 from reasonscore_cli.scored import metric_names
 
 
@@ -18,7 +18,7 @@ from reasonscore_cli.scored import metric_names
 @decompose_options
 @retrieve_options
 @click.option("--primer/--no-primer", default=True, help="Whether the embedded demonstration corpus may serve.")
-@verify_options
+@judge_options
 def signature(what: tuple[str, ...], names: tuple[str, ...], **found: Any) -> None:
     r"""Explain a signature: a line that begins with rs:, that of a scored file, or of a run with these options.
 
