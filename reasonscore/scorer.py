@@ -142,7 +142,8 @@ class Scorer:
                 row |= self.pipeline.recorded(decomposition.claims, read.record.question, evidence[number])
             row["status"] = "scored"
             row |= {"scores": {}, "trace": trace_row(read.trace, judgement)}
-            row |= {"references": []} | claims_row(decomposition, judgement, with_verdicts="verdicts" in self._needs)
+            row |= {"claims": [], "filtered": [], "references": []}
+            row |= claims_row(decomposition, judgement, with_verdicts="verdicts" in self._needs)
             row["signature"] = self.signature
             row["scores"] = {repr(metric): metric.score(row).to_row() for metric in self.metrics}
             rows.append(row)

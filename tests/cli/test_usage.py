@@ -93,6 +93,15 @@ def test_a_row_without_an_id_goes_by_its_line(command):
     assert [json.loads(line)["id"] for line in out.splitlines()] == ["1", "2", 7]
 
 
+def test_fields_of_an_output_row_come_in_the_order_of_the_record_format(rows, command):
+    rows.write_text(json.dumps(ROW | {"mine": 1}) + "\n" + json.dumps(ROW | {"id": "b", "references": "old"}) + "\n")
+    for metric in ("Factuality", "HitRate"):
+        found, again = (json.loads(line) for line in command("score", rows, *FAST, "-q", "-m", metric)[1].splitlines())
+        assert list(found)[:4] == ["id", "response", "evidence", "mine"]
+        assert list(found)[4:] == ["status", "scores", "trace", "claims", "filtered", "references", "signature"]
+        assert again["references"] == []
+
+
 def test_a_row_for_verify_brings_a_response_or_a_claim(command):
     code, out, _ = command("verify", "-", *FAST[:4], stdin='{"id": 1, "text": "No fever."}\n')
     assert code == 1

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from reasonscore_cli.lexicon import lexicon
+from reasonscore_cli.main import main
 
 
 def test_jsonl_gives_one_row_for_each_line() -> None:
@@ -32,14 +34,17 @@ def test_text_is_plain_in_a_pipe_and_shows_ambiguity() -> None:
     assert "no concept" in CliRunner().invoke(lexicon, ["lookup", "qwxz"]).output
 
 
-def test_a_users_table_is_laid_over_and_a_bad_one_exits_with_2(tmp_path: Path) -> None:
+def test_a_users_table_is_laid_over_and_a_bad_one_exits_with_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     good, bad = tmp_path / "good.tsv", tmp_path / "bad.tsv"
     good.write_text("kind\tname\tforms\ndrug\tnovostatin\tNVS1\n", encoding="utf-8")
     bad.write_text("kind\tname\tforms\npill\tnovostatin\tNVS1\n", encoding="utf-8")
     runner = CliRunner()
     found = runner.invoke(lexicon, ["lookup", "NVS1 daily", "--lexicon", str(good)])
     assert "novostatin" in found.output
-    failed = runner.invoke(lexicon, ["lookup", "NVS1", "--lexicon", str(bad)])
-    assert failed.exit_code == 2
-    assert "line 2" in failed.output
-    assert "column 1" in failed.output
+    with pytest.raises(SystemExit) as end:
+        main(["lexicon", "lookup", "NVS1", "--lexicon", str(bad)])
+    assert end.value.code == 2
+    assert "reasonscore: input error: line 2: " in (told := capsys.readouterr().err)
+    assert "column 1" in told
