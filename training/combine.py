@@ -3,8 +3,9 @@
     python training/combine.py --data NLI_FOLDER [--model RESOURCES/nli] [--rows FOLDER] [--clinical 3000]
 
 Pairs are those of the calibration parts, which the model was not trained on, the clinical pairs of checks.tsv,
-the minimal pairs of training/probes, the written blocks kept for this, and made pairs of another seed; development
-parts and clinical_probes_dev are never read.
+the minimal pairs of training/probes, the written blocks kept for this, made pairs of another seed, and reference steps
+beside judged responses (`../cases/medrbench_judged.jsonl.gz`, half of the cases); development parts and
+clinical_probes_dev are never read.
 `--rows` keeps the model's rows between runs.
 Writes verify/verdict.json and verify/verdict_lexical.json.
 """
@@ -12,9 +13,11 @@ Writes verify/verdict.json and verify/verdict_lexical.json.
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import json
 import random
+import re
 import sys
 import time
 from collections import Counter
@@ -36,8 +39,8 @@ from reasonscore.verify.combine import choose, features_of
 from reasonscore.verify.lexical import LexicalBackend
 from reasonscore.verify.onnx import OnnxBackend
 from reasonscore.verify.verdict import LABELS
-from reasonscore.verify.verdict_model import VerdictModel, read_verdict_model
-from reasonscore.verify.window import WindowIndex
+from reasonscore.verify.verdict_model import VerdictModel, load_verdict_model, read_verdict_model
+from reasonscore.verify.window import Window, WindowIndex
 from reasonscore.verify.words import content_words
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -59,6 +62,8 @@ WINDOWS = 2
 """The verifier's own number of single sentences."""
 ABSTAINED = LABELS.index("unverifiable")
 CLINICAL_SEED = 902
+LONG = "long"
+"""Features of long passages begin with this."""
 ROUNDS = 4
 """Times that the window which decides a claim is chosen anew by the model fitted so far."""
 
@@ -66,6 +71,7 @@ ROUNDS = 4
 PROBES = Path(__file__).parent / "probes"
 EMPHASIS = {
     "written": 2.0,
+    "judged": 3.0,
     "probes": 8.0,
     "composed": 3.0,
     "scifact_train": 2.0,
@@ -84,7 +90,7 @@ class Sample:
     label: int
     source: str
     weight: float = 1.0
-    windows: list[str] = field(default_factory=list)
+    windows: list[Window] = field(default_factory=list)
     features: list[dict[str, float]] = field(default_factory=list)
 
 
@@ -208,7 +214,30 @@ def training_samples(folder: Path, clinical: int) -> list[Sample]:
     samples = unused_pairs(folder) + trial_pairs(folder / "nli4ct_train.jsonl.gz", 300)
     samples += unrelated_pairs(samples, 400)
     samples += searched_pairs(folder, 400)
+    samples += judged_pairs(folder.parent / "cases" / "medrbench_judged.jsonl.gz", 600)
     return samples + written_pairs() + probe_pairs() + composed_pairs() + clinical_pairs(clinical)
+
+
+def judged_pairs(path: Path, count: int) -> list[Sample]:
+    """Steps of a reference reasoning beside a whole response, half of the cases: what a judge found there or not.
+
+    The other half of the cases is for measuring.
+    """
+    found = []
+    with gzip.open(path, "rt", encoding="utf-8") as handle:
+        for case in map(json.loads, handle):
+            if int(hashlib.md5(case["id"].encode()).hexdigest(), 16) % 2 == 0:
+                response = "\n".join(step["step"] for step in case["judged_steps"] or [])
+                for step in case["judged_reference_steps"] or []:
+                    label = LABELS.index("supported") if step["hit"] else ABSTAINED
+                    found.append(Sample(_unlabelled(step["step"]), [response], label, "judged"))
+    rng = random.Random(19)
+    return [one for label in (0, ABSTAINED) for one in rng.sample([s for s in found if s.label == label], count // 2)]
+
+
+def _unlabelled(step: str) -> str:
+    """A step without the mark that counts it."""
+    return re.sub(r"^<?step \d+>?[:.]?\s*", "", step, flags=re.IGNORECASE)
 
 
 def _capital(text: str) -> str:
@@ -223,16 +252,16 @@ def prepare(samples: Sequence[Sample], backend: Backend) -> None:
     """Fill in windows and features, all pairs in one call of the backend."""
     for sample in samples:
         passages = [Passage(text, id=f"e{i}") for i, text in enumerate(sample.evidence)]
-        sample.windows = [window.text for window in WindowIndex(passages).best(sample.claim, WINDOWS)]
-    rows = backend.predict([TextPair(window, s.claim) for s in samples for window in s.windows])
+        sample.windows = WindowIndex(passages).best(sample.claim, WINDOWS)
+    rows = backend.predict([TextPair(window.text, s.claim) for s in samples for window in s.windows])
     start = 0
     for sample in samples:
         part = rows[start : start + len(sample.windows)]
         start += len(sample.windows)
         claim = Claim("c", sample.claim, sample.claim, ())
-        sample.features = features_of(
-            sample.claim, sample.windows, part, [run_checks(claim, window) for window in sample.windows]
-        )
+        texts = [window.text for window in sample.windows]
+        reaches = [window.reach for window in sample.windows]
+        sample.features = features_of(sample.claim, texts, part, [run_checks(claim, text) for text in texts], reaches)
 
 
 class UndecidedBackend:
@@ -265,11 +294,15 @@ class Table:
         self.starts = np.concatenate([[0], np.cumsum(sizes)])
         self.labels = np.array([s.label for s in self.samples])
         sources = [s.source for s in self.samples]
+        # A judge who did not find a step in a response did not say whether the response contradicts it.
+        self.truth = np.eye(len(LABELS))[self.labels]
+        self.truth[(np.array(sources) == "judged") & (self.labels == ABSTAINED), LABELS.index("contradicted")] = 1
         total = {source: sources.count(source) for source in set(sources)}
         self.weights = np.array(
             [s.weight * EMPHASIS.get(s.source, 1.0) * total[s.source] ** -0.2 for s in self.samples]
         )
-        self.weights *= len(self.weights) / self.weights.sum()
+        plain = np.array([source != "judged" for source in sources])
+        self.weights *= plain.sum() / self.weights[plain].sum()
 
     def chosen(self, model: VerdictModel, which: np.ndarray) -> np.ndarray:
         """Rows of the matrix that decide the samples at `which`."""
@@ -288,34 +321,71 @@ def _softmax(odds: np.ndarray) -> np.ndarray:
     return exponents / exponents.sum(axis=1, keepdims=True)
 
 
-def fit(table: Table, which: np.ndarray, strength: float) -> VerdictModel:
-    """The model; each round looks at the window that the model before would let decide (first: the fullest one)."""
-    recall = table.names.index("recall")
-    rows = np.array([
-        table.starts[i] + table.matrix[table.starts[i] : table.starts[i + 1], recall].argmax() for i in which
-    ])  # fmt: skip
-    model: VerdictModel | None = None
-    for _ in range(ROUNDS):
-        if model is not None:
-            rows = table.chosen(model, which)
-        weights, intercept = regression(
-            table.names, table.matrix[rows], table.labels[which], table.weights[which], strength
-        )
-        content = {
-            "intercept": [round(float(value), 3) for value in intercept],
-            "weights": {
-                name: [round(float(value), 3) for value in row] for name, row in zip(table.names, weights, strict=True)
-            },
-        }
-        model = read_verdict_model(content)
+def fit(table: Table, which: np.ndarray, strength: float, base: VerdictModel | None = None) -> VerdictModel:
+    """The model: first what holds for every passage, then what a long one adds.
+
+    The weights of long passages are fitted with those of all passages held, so that what is judged of a short passage
+    never depends on them. Each round looks at the window that the model before would let decide (first: the fullest).
+
+    Args:
+        table: The samples' features.
+        which: The samples to fit on.
+        strength: Inverse of the regularisation.
+        base: The weights for every passage, where they are kept.
+    """
+    added = np.array([name.startswith(LONG) for name in table.names])
+    size = (len(table.names), len(LABELS))
+    model = base and _model(table.names, _spread(table.names, base), base.intercept)
+    if model is None:
+        plain = np.array([i for i in which if table.samples[i].source != "judged"])
+        recall = table.names.index("recall")
+        rows = np.array([
+            table.starts[i] + table.matrix[table.starts[i] : table.starts[i + 1], recall].argmax() for i in plain
+        ])  # fmt: skip
+        names = [name for name in table.names if not name.startswith(LONG)]
+        for _ in range(ROUNDS):
+            if model is not None:
+                rows = table.chosen(model, plain)
+            weights = np.zeros(size)
+            weights[~added], intercept = regression(
+                names, table.matrix[rows][:, ~added], table.truth[plain], table.weights[plain], strength
+            )
+            model = _model(table.names, weights, intercept)
     assert model is not None
+    long = np.array([i for i in which if added.any() and table.matrix[table.starts[i], added].any()], dtype=int)
+    names = [name for name in table.names if name.startswith(LONG)]
+    for _ in range(ROUNDS if len(long) else 0):
+        rows = table.chosen(model, long)
+        weights = model.weights.copy()
+        weights[added] = 0
+        known = table.matrix[rows] @ weights + model.intercept
+        weights[added], _ = regression(
+            names, table.matrix[rows][:, added], table.truth[long], table.weights[long], strength, known
+        )
+        model = _model(table.names, weights, model.intercept)
     return model
+
+
+def _model(names: Sequence[str], weights: np.ndarray, intercept: np.ndarray) -> VerdictModel:
+    """A model as it will stand in its file."""
+    content = {
+        "intercept": [round(float(value), 3) for value in intercept],
+        "weights": {name: [round(float(value), 3) for value in row] for name, row in zip(names, weights, strict=True)},
+    }
+    return read_verdict_model(content)
+
+
+def _spread(names: Sequence[str], model: VerdictModel) -> np.ndarray:
+    """The weights of a model for every passage in the order of `names`, zero for what it does not know."""
+    known = dict(zip(model.names, model.weights, strict=True))
+    return np.array([known[n] if n in known and not n.startswith(LONG) else np.zeros(len(LABELS)) for n in names])
 
 
 Bounds = tuple[float | None, float | None]
 _FREE: Bounds = (None, None)
 _UP: Bounds = (0.0, None)
 _DOWN: Bounds = (None, 0.0)
+_NONE: Bounds = (0.0, 0.0)
 SIGNS: dict[str, tuple[Bounds, Bounds, Bounds]] = {
     "agree": (_UP, _DOWN, _FREE),
     "contradicts": (_DOWN, _UP, _FREE),
@@ -330,22 +400,33 @@ What the evidence does not name can neither support nor contradict.
 
 
 def regression(
-    names: Sequence[str], matrix: np.ndarray, labels: np.ndarray, sample_weights: np.ndarray, strength: float
+    names: Sequence[str],
+    matrix: np.ndarray,
+    truth: np.ndarray,
+    sample_weights: np.ndarray,
+    strength: float,
+    known: np.ndarray | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Weights `(n_features, 3)` and intercept of the multinomial logistic regression with a quadratic penalty."""
+    """Weights `(n_features, 3)` and intercept of the multinomial logistic regression with a quadratic penalty.
+
+    `truth` has a row of zeros and ones for each sample: the labels that may be right. Where log odds are known
+    already, only the weights of what is added to them are fitted, and no intercept.
+    """
     free = (_FREE, _FREE, _FREE)
-    bounds = [bound for name in names for bound in SIGNS.get(name.rsplit("_", 1)[-1], free)] + list(free)
+    bounds = [bound for name in names for bound in SIGNS.get(name.rsplit("_", 1)[-1], free)]
+    bounds += list(free if known is None else (_NONE, _NONE, _NONE))
+    start = np.zeros((len(matrix), 3)) if known is None else known
     width = matrix.shape[1]
     extended = np.hstack([matrix, np.ones((len(matrix), 1))])
-    truth = np.eye(3)[labels]
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
         weights = flat.reshape(width + 1, 3)
-        rows = _softmax(extended @ weights)
+        rows = _softmax(start + extended @ weights)
         penalty = weights.copy()
         penalty[-1] = 0
-        value = -(sample_weights * np.log(np.maximum((rows * truth).sum(axis=1), 1e-12))).sum()
-        gradient = extended.T @ ((rows - truth) * sample_weights[:, None]) + penalty / strength
+        right = np.maximum((rows * truth).sum(axis=1, keepdims=True), 1e-12)
+        value = -(sample_weights * np.log(right[:, 0])).sum()
+        gradient = extended.T @ ((rows - rows * truth / right) * sample_weights[:, None]) + penalty / strength
         return value + (penalty**2).sum() / (2 * strength), gradient.ravel()
 
     found = minimize(
@@ -362,12 +443,12 @@ def calibration_error(rows: np.ndarray, labels: np.ndarray, bins: int = 10) -> f
     return float(sum(abs((top[place == b] - right[place == b]).sum()) for b in range(bins)) / len(labels))
 
 
-def held_out(table: Table, strength: float) -> np.ndarray:
+def held_out(table: Table, strength: float, base: VerdictModel | None = None) -> np.ndarray:
     """Probabilities of each sample by a model of the four folds that it is not in; no evidence is in two folds."""
     folds = np.array([int(hashlib.md5(s.evidence[0].encode()).hexdigest(), 16) % 5 for s in table.samples])
     rows = np.zeros((len(table.samples), 3))
     for fold in range(5):
-        model = fit(table, np.flatnonzero(folds != fold), strength)
+        model = fit(table, np.flatnonzero(folds != fold), strength, base)
         held = np.flatnonzero(folds == fold)
         rows[held] = table.judge(model, held)
     return rows
@@ -418,6 +499,9 @@ def main() -> None:
     parser.add_argument("--rows", type=Path, default=Path("/tmp/reasonscore-rows"))
     parser.add_argument("--clinical", type=int, default=3000, help="pairs of training/clinical/generate.py")
     parser.add_argument("--strength", type=float, default=1.0, help="inverse of the regularisation")
+    parser.add_argument(
+        "--keep", action="store_true", help="keep the weights for every passage, fit the long ones' anew"
+    )
     options = parser.parse_args()
     samples = training_samples(options.data, options.clinical)
     backends: list[tuple[str, Backend]] = [
@@ -426,15 +510,16 @@ def main() -> None:
     ]
     for name, backend in backends:
         start = time.perf_counter()
+        base = load_verdict_model(name.partition("_")[2]) if options.keep else None
         prepare(samples, backend)
         names = list(next(s.features[0] for s in samples if s.features))
         table = Table([*samples, *undecided_pairs()], names)
         print(f"{name}: {len(samples)} pairs, {sum(len(s.windows) for s in samples)} windows, "
               f"{time.perf_counter() - start:.0f} s")  # fmt: skip
-        rows = held_out(table, options.strength)
+        rows = held_out(table, options.strength, base)
         print("  five-fold:", described(table, rows))
         threshold = abstention(table, rows)
-        model = fit(table, np.arange(len(table.samples)), options.strength)
+        model = fit(table, np.arange(len(table.samples)), options.strength, base)
         write(name, model, threshold, f"training/combine.py, {len(samples)} pairs")
 
 

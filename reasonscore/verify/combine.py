@@ -13,6 +13,7 @@ from reasonscore.verify.backend import ProbabilityRows
 from reasonscore.verify.checks.polarity import polarity_check
 from reasonscore.verify.comparison import compare
 from reasonscore.verify.features import elsewhere_held, window_features
+from reasonscore.verify.reach import NO_REACH, Reach
 from reasonscore.verify.statement import read_statement
 from reasonscore.verify.verdict import LABELS, Check, EvidenceWindow, Probabilities, Verdict
 from reasonscore.verify.verdict_model import VerdictModel, load_verdict_model
@@ -50,7 +51,7 @@ def combine(
         model: Turns features into probabilities; that of the embedded backend by default.
     """
     texts = [window.text for window in windows]
-    features = features_of(claim.text, texts, rows, checks)
+    features = features_of(claim.text, texts, rows, checks, [window.reach for window in windows])
     model = model or load_verdict_model()
     judged = model.probabilities(list(features))
     if not read_statement(claim.text).words:
@@ -77,13 +78,19 @@ def combine(
 
 
 def features_of(
-    claim: str, windows: Sequence[str], rows: ProbabilityRows, checks: Sequence[Sequence[Check]]
+    claim: str,
+    windows: Sequence[str],
+    rows: ProbabilityRows,
+    checks: Sequence[Sequence[Check]],
+    reaches: Sequence[Reach] | None = None,
 ) -> list[dict[str, float]]:
-    """The features of each window."""
+    """The features of each window; without `reaches` each passage counts as short."""
     others = elsewhere_held(claim, windows)
     return [
-        window_features(claim, window, [float(value) for value in row], found, other)
-        for window, row, found, other in zip(windows, rows, checks, others, strict=True)
+        window_features(claim, window, [float(value) for value in row], found, other, reach)
+        for window, row, found, other, reach in zip(
+            windows, rows, checks, others, reaches or [NO_REACH] * len(windows), strict=True
+        )
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from reasonscore.verify.reach import NO_REACH, Reach
 from reasonscore.verify.statement import (
     Statement,
     concept_relation,
@@ -29,7 +30,12 @@ CHECK_NAMES = (
 
 
 def window_features(
-    claim: str, window: str, row: Sequence[float], checks: Sequence[Check], elsewhere: float = 0.0
+    claim: str,
+    window: str,
+    row: Sequence[float],
+    checks: Sequence[Check],
+    elsewhere: float = 0.0,
+    reach: Reach = NO_REACH,
 ) -> dict[str, float]:
     """The features of a claim beside one window.
 
@@ -39,6 +45,7 @@ def window_features(
         row: The backend's probabilities in the order of `LABELS`.
         checks: What the checks found.
         elsewhere: Share of the claim's words that the other windows of the evidence hold beyond this one.
+        reach: What the whole of a long passage holds of the claim.
     """
     asked, known = read_statement(claim), read_statement(window)
     supported = _log_odds(row[0], row[2])
@@ -63,7 +70,9 @@ def window_features(
         "claim_length": min(2.0, math.log1p(len(asked.words)) / 2),
         "window_length": min(3.0, math.log1p(len(known.words)) / 2),
     }
-    return features | check_features(checks, asked, window)
+    long = {"supported": supported, "contradicted": contradicted, "elsewhere": elsewhere} | reach._asdict()
+    features |= {f"long_{name}": value * reach.long for name, value in long.items() if name != "long"}
+    return features | {"long": reach.long} | check_features(checks, asked, window)
 
 
 def check_features(checks: Sequence[Check], claim: Statement, window: str) -> dict[str, float]:

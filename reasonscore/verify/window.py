@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from reasonscore.decompose.sentence import split_sentences
 from reasonscore.record import Passage
 from reasonscore.span import Piece
+from reasonscore.verify.reach import NO_REACH, Reach, reach_of
 from reasonscore.verify.words import content_words
 
 WIDTH = 3
@@ -22,12 +25,21 @@ is no longer is judged as a whole: on SciFact that is right for .75 of the claim
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Sentences of one passage; `index` is the passage's place in the record's evidence."""
+    """Sentences of one passage.
+
+    Args:
+        index: The passage's place in the record's evidence.
+        passage_id: Its name.
+        text: The sentences.
+        piece: Where they stand in the passage.
+        reach: What the whole of the passage holds of the claim that the window was found for.
+    """
 
     index: int
     passage_id: str
     text: str
     piece: Piece
+    reach: Reach = field(default=NO_REACH, compare=False)
 
 
 class WindowIndex:
@@ -78,7 +90,14 @@ class WindowIndex:
         chosen = [self._whole_passage(sentence) or self._window(sentence, sentence) for sentence in ranked]
         if not self._whole_passage(ranked[0]):
             chosen.append(self._window(*self._around(ranked[0])))
-        return list(dict.fromkeys(chosen))
+        reaches = {index: self._reach(text, index) for index in sorted({window.index for window in chosen})}
+        return [replace(window, reach=reaches[window.index]) for window in dict.fromkeys(chosen)]
+
+    def _reach(self, text: str, index: int) -> Reach:
+        first = bisect_left(self._sentences, index, key=itemgetter(0))
+        last = bisect_right(self._sentences, index, key=itemgetter(0))
+        passage = self._passages[index].text
+        return reach_of(text, [passage[start:end] for _, (start, end) in self._sentences[first:last]])
 
     def _whole_passage(self, sentence: int) -> Window | None:
         """The passage of a sentence as one window; None where it is too long."""

@@ -1,0 +1,46 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reasonscore.record import Passage
+from reasonscore.verify.reach import LONG, NO_REACH, reach_of
+from reasonscore.verify.window import WindowIndex
+
+FILLER = [
+    f"Item{chr(97 + i)} was reviewed with the ward pharmacist on round{chr(97 + i)} without comment." for i in range(26)
+]
+CLAIM = "Warfarin was stopped because of bleeding"
+NOTE = [
+    "Warfarin had been taken for years.",
+    *FILLER,
+    "All anticoagulants were stopped because of bleeding from the stomach.",
+]
+
+
+def test_a_long_passage_holds_a_claim_that_no_sentence_holds() -> None:
+    found = reach_of(CLAIM, NOTE)
+    assert found.long == 1.0
+    assert found.recall == found.pair == 1.0
+    assert 0 < found.sentence < 1
+    assert 0 < found.overlap < found.sentence
+    assert 0 < found.phrases < 1
+
+
+def test_short_passages_numbers_and_empty_claims_have_no_reach() -> None:
+    assert reach_of(CLAIM, NOTE[:3]) == NO_REACH
+    assert reach_of("12 of 40", NOTE) == NO_REACH
+    assert reach_of("", NOTE) == NO_REACH
+    assert reach_of(CLAIM, []) == NO_REACH
+
+
+def test_a_window_knows_what_its_own_passage_holds() -> None:
+    passages = [Passage("Warfarin was stopped."), Passage(" ".join(NOTE)), Passage(" ".join(FILLER))]
+    windows = WindowIndex(passages).best(CLAIM, 3)
+    assert {window.index: window.reach.recall for window in windows if window.index < 2} == {0: 0.0, 1: 1.0}
+
+
+@given(st.lists(st.sampled_from(NOTE), min_size=LONG // 6, max_size=40), st.sampled_from(NOTE))
+def test_more_text_takes_nothing_away(sentences: list[str], more: str) -> None:
+    before, after = reach_of(CLAIM, sentences), reach_of(CLAIM, [*sentences, more])
+    assert all(0 <= value <= 1 for value in before)
+    if before.long == 1.0:
+        assert all(one <= other for one, other in zip(before, after, strict=True))
