@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 from reasonscore.decompose.alternative import CLAUSES, COMMA_OR, clauses_end
 from reasonscore.decompose.claim import ConditionKind
 from reasonscore.decompose.draft import ConditionDraft, Draft, Phrase, Word
+from reasonscore.decompose.mood import PAST, Mood
 from reasonscore.decompose.segment import VERB, has_verb
 from reasonscore.decompose.table import words_of
 
@@ -94,9 +95,6 @@ _TO_WORD = cast("Callable[[tuple[str, int, int, None]], Word]", partial(tuple.__
 _UNMARKED = re.compile(
     r"\s+(?:then\s|(?=(?:i|we|you|he|she|they|it)(?:'d|'ll|\s+would|\s+will|\s+should|\s+might|\s+could)\b))", re.I
 )
-_PAST_MAIN = re.compile(
-    r"\b(?:was|were|had|did|\w{3,}ed|rose|fell|began|went|came|became|took|gave|found|felt|led)\b", re.I
-)
 
 
 class Opening(NamedTuple):
@@ -157,7 +155,7 @@ def _told(text: str, start: int, stop: int, end: int, marker: str) -> bool:
     """True where an opening time clause dates a past event instead of restricting a rule."""
     if marker in ("before", "after") and not _FINITE.search(text, start, stop):
         return True
-    return _PAST_MAIN.search(text, stop, end) is not None and not re.search(
+    return PAST.search(text, stop, end) is not None and not re.search(
         r"\b(?:should|must|can|may|will|is|are|would)\b", text[stop:end]
     )
 
@@ -234,6 +232,7 @@ def remaining_conditions(draft: Draft) -> Draft:
     found = list(draft.conditions)
     index = 0
     words = draft.words
+    mood = Mood(words)
     while index < len(words):
         size, marker = _marker_at(words, index) if lower[index] in _FIRST else (0, "")
         if size and lower[index] in ("before", "after") and draft.subject[0] < index < draft.subject[1]:
@@ -249,7 +248,7 @@ def remaining_conditions(draft: Draft) -> Draft:
         ):
             last += 1
         part = words[index:last]
-        if last - index > size and _conditional(marker, words, index, last):
+        if last - index > size and _conditional(marker, words, index, last, mood):
             kind = _KINDS[marker]
             found.append(ConditionDraft(part, kind, size, kind == "unless", "inside"))
         index = last
@@ -278,14 +277,13 @@ def _marker_at(words: tuple[Word, ...], index: int) -> tuple[int, str]:
     return 0, ""
 
 
-def _conditional(marker: str, words: tuple[Word, ...], first: int, last: int) -> bool:
+def _conditional(marker: str, words: tuple[Word, ...], first: int, last: int, mood: Mood) -> bool:
     """False for indirect questions ("unclear if") and for dates of past events."""
     before = words[first - 1].text.lower() if first else ""
     if marker == "if" and before in _ASKING:
         return False
-    rest = " ".join(word.text for word in (*words[:first], *words[last:]))
     if marker in ("when", "until", "till", "whenever", "as soon as", "before", "after"):
-        return not _PAST_MAIN.search(rest) or bool(re.search(r"\b(?:should|must|can|may|will|would)\b", rest))
+        return not mood.past(first, last) or mood.modal(first, last)
     return True
 
 

@@ -70,7 +70,7 @@ def polarity(sentence: str) -> bool:
             continue
         if cue.kind == "object" and _PHRASE_BEFORE.search(sentence, max(0, at - 30), at):
             continue
-        if cue.kind == "verb" and sentence[at:].lower().startswith(("neither", "nor")) and count:
+        if cue.kind == "verb" and sentence[at : at + 7].lower().startswith(("neither", "nor")) and count:
             continue
         count += 1
     return count % 2 == 1 if count < 3 else True

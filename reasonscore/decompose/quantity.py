@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from reasonscore.decompose.claim import Quantity
@@ -199,13 +200,18 @@ def _between(text: str, start: int) -> bool:
 
 
 def _name_before(text: str, start: int, names: list[Found], analytes: dict[str, str]) -> str | None:
-    for match in reversed(names):
-        if match.end() <= start:
-            gap = text[match.end() : start]
-            if len(gap) < 60 and _BETWEEN.match(gap):
-                return analytes[" ".join(match.group(1).lower().split())]
-            return None
+    # Names are sorted and disjoint, so that the last one before a number is found by bisection.
+    place = bisect_right(names, start, key=_end)
+    if not place:
+        return None
+    match = names[place - 1]
+    if start - match.end() < 60 and _BETWEEN.match(text[match.end() : start]):
+        return analytes[" ".join(match.group(1).lower().split())]
     return None
+
+
+def _end(match: Found) -> int:
+    return match.end()
 
 
 def _name_after(text: str, end: int, unit: str | None) -> str | None:

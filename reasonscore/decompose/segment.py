@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import RelationKind
 from reasonscore.decompose.expression import Expression, Found
+from reasonscore.decompose.stretch import Stretch
 from reasonscore.decompose.table import words_of
 from reasonscore.decompose.word_index import word_index
 from reasonscore.span import Piece, trim
@@ -78,17 +80,19 @@ def split_segments(text: str) -> list[Segment]:
     if opening is not None:
         segments.append(Segment(*opening[0]))
         start, relation, cue = opening[1], opening[2], opening[3]
+    before = Stretch(text, start, _HAS_VERB)
     for match in _CUT.finditer(text) if _may_cut(text) else ():
         if (
             match.start() < start
-            or not (match["colon"] or _HAS_VERB.search(text, start, match.start()))
+            or not (match["colon"] or before.has_verb(match.start()))
             or _inside(match.start(), depth_marks)
         ):
             continue
-        if not _cuts(text, start, match):
+        if not _cuts(text, before, match):
             continue
         segments.append(_segment(text, start, match.start(), relation, cue, case))
         start = match.end()
+        before.move(start)
         case = match["case"] is not None
         word = " ".join((match["word"] or "").lower().split())
         relation = _RELATION.get(word)
@@ -165,14 +169,14 @@ def _segment(text: str, start: int, end: int, relation: RelationKind | None, cue
     return Segment(first, last, relation, cue, case)
 
 
-def _cuts(text: str, start: int, match: Found) -> bool:
+def _cuts(text: str, before: Stretch, match: Found) -> bool:
+    start, end = before.start, match.start()
     if match["plain"] or match["case"]:
         # "if A and if B, C": the second marker belongs to the same condition.
-        return match["case"] is not None or not _OPEN.match(text[start : match.start()])
-    before = text[start : match.start()]
-    if match["comma"] and "," not in before and _OPEN.match(before) and not _ANSWERED.search(before):
+        return match["case"] is not None or not before.is_open(end)
+    if match["comma"] and before.is_open(end) and not _ANSWERED.search(text, start, end):
         return False
-    if match["colon"] and _COUNTED.search(before):
+    if match["colon"] and _COUNTED.search(text, max(start, end - _WINDOW), end):
         return False  # the criteria of "if two of the following apply: ..." are no statements
     if match["comma"] and match["word"].lower() == "so" and _ordered(text, match.end()):
         return True
@@ -180,13 +184,19 @@ def _cuts(text: str, start: int, match: Found) -> bool:
         return True
     if match["joined"]:
         own = _OWN.match(text, match.end()) is not None
-        return own and _MAIN.search(before) is not None and not _DEPENDENT.search(before)
-    if match["colon"] and _PREDICATE.match(text, match.end()) and not has_verb(before) and len(before.split()) <= 6:
+        part = text[start:end]
+        return own and _MAIN.search(part) is not None and not _DEPENDENT.search(part)
+    if (
+        match["colon"]
+        and _PREDICATE.match(text, match.end())
+        and not _SEVEN_WORDS.match(text, start, end)
+        and not has_verb(text[start:end])
+    ):
         return False  # "Appendicitis: can't be ruled out"
     if (
         match["comma"]
         and match["word"].lower() == "but"
-        and _ALLOWED.match(before)
+        and _ALLOWED.match(text, start, end)
         and _FORBIDDEN.match(text, match.end())
     ):
         return True
@@ -235,10 +245,8 @@ _ORDER = re.compile(
     r"(?:please\s|do not\s|don't\s|never\s|always\s){0,2}([a-z]+)\s+(?!is\b|are\b|was\b|were\b)\w", re.I
 )
 
-_OPEN = re.compile(
-    r"\s*(?:(?:either\s)?if|unless|when|whenever|once|until|although|though|while|because|since|as|given|were|had)\b[^,]*$",
-    re.I,
-)
+_WINDOW = 200
+_SEVEN_WORDS = re.compile(r"\s*+(?:\S++\s++){6}\S")
 _COUNTED = re.compile(r"\b(?:of|all|any)\s(?:the\s)?(?:following|these)(?:\s\w+){0,3}$", re.I)
 _LISTING = re.compile(r"(?!.{0,400}\b(?:is|are|was|were|has|have|can|may|should|will)\b)[^.;:\d]*\d[^.;:]*,", re.I)
 _ANSWERED = re.compile(r"\b(?:would|should|will|might|could)\b|'d\b|'ll\b", re.I)
@@ -262,4 +270,8 @@ def _brackets(text: str) -> list[Piece]:
 
 
 def _inside(position: int, stretches: list[Piece]) -> bool:
-    return any(start < position < end for start, end in stretches)
+    """True inside one of the stretches, which are sorted and disjoint."""
+    if not stretches:
+        return False
+    start, end = stretches[max(0, bisect_left(stretches, (position, 0)) - 1)]
+    return start < position < end

@@ -46,6 +46,7 @@ def detach_values(text: str, start: int, end: int) -> list[Draft]:
         return []
     drafts = []
     accompanied = False
+    verb = Word("was" if _PAST.search(text, start, end) else "is")
     for match in _pattern().finditer(text, start, end):
         if match["bracket"]:
             name, value, rule = match.span("bracket"), match.span("inner"), "value.bracketed"
@@ -54,7 +55,6 @@ def detach_values(text: str, start: int, end: int) -> list[Draft]:
             if not accompanied:
                 continue
             name, value, rule = match.span("name"), match.span("value"), "value.accompanying"
-        verb = Word("was" if _PAST.search(text, start, end) else "is")
         subject = words_of_text(text, *name)
         words = (Word("The"), *subject, verb, *words_of_text(text, value[0], value[1]))
         while words[-1].text in ".,":

@@ -18,9 +18,8 @@ from reasonscore.record import Passage, Record, parse_evidence
 from reasonscore.reward.budget import Budget
 from reasonscore.reward.visible_text import visible_text
 
-_SPECIAL_END = re.compile(
-    r"(?:\s{0,4}(?:<[|｜][^\s<>|｜]{1,40}[|｜]>|</s>|<eos>|<pad>|<end_of_turn>|\[/?INST\]))+\s{0,40}$"
-)
+_SPECIAL = re.compile(r"<[|｜][^\s<>|｜]{1,40}[|｜]>|</s>|<eos>|<pad>|<end_of_turn>|\[/?INST\]")
+_LONGEST_SPECIAL = 44
 _TAIL = 4000
 _unequal = count()
 _LETTER = re.compile(r"\s{0,4}[(\[]?([A-Ja-j])[)\].:]?\s{0,4}")
@@ -187,8 +186,25 @@ def clean(text: str) -> str:
     """
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode("utf-8")
-    end = _SPECIAL_END.search(text, max(0, len(text) - _TAIL))
-    return text[: end.start()] if end else text
+    return text[: _special_start(text)]
+
+
+def _special_start(text: str) -> int:
+    """Where the special tokens at the end begin, with up to four blanks before each; read backwards, token by token."""
+    floor = max(0, len(text) - _TAIL)
+    end = len(text.rstrip())
+    if len(text) - end > 40 + text.endswith("\n"):
+        return len(text)
+    found = len(text)
+    while end > floor:
+        opening = text.rfind("[" if text[end - 1] == "]" else "<", max(floor, end - _LONGEST_SPECIAL), end)
+        if opening < 0 or _SPECIAL.fullmatch(text, opening, end) is None:
+            break
+        start = opening
+        while start > floor and opening - start < 4 and text[start - 1].isspace():
+            start -= 1
+        found = end = start
+    return found
 
 
 def _response(value: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reasonscore.span import Piece
 from reasonscore.verify.measure import Measure
@@ -42,6 +43,15 @@ _REST = re.compile(
 )
 
 
+_KEPT = 64
+"""Texts whose answers are kept: the checks ask again for each number of a claim, which may hold thousands."""
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_balance(text: str) -> bool:
+    return _BALANCE.search(text) is not None
+
+
 def is_change(text: str, measure: Measure) -> bool:
     """Whether a number says by how much something changed or differs.
 
@@ -50,26 +60,30 @@ def is_change(text: str, measure: Measure) -> bool:
     True
     """
     start, end = measure.piece
-    if _BALANCE.search(text) or _BEFORE_CHANGE.search(text, max(0, start - 60), start):
+    if _is_balance(text) or _BEFORE_CHANGE.search(text, max(0, start - 60), start):
         return True
     return bool(_AFTER_CHANGE.match(text, end))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_total(text: str) -> bool:
     """Whether a sentence speaks of a total."""
     return bool(_TOTAL.search(text))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_daily(text: str) -> bool:
     """Whether a sentence speaks of an amount by the day."""
     return bool(_DAILY.search(text))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_course(text: str) -> bool:
     """Whether a sentence speaks of a whole course of treatment."""
     return bool(_COURSE.search(text))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_rest(text: str) -> bool:
     """Whether a sentence speaks of those that something does not hold of."""
     return bool(_REST.search(text))

@@ -34,7 +34,6 @@ EXPLAINED = {
     ("reasonscore.trace.choice", "_WEIGHED"): "searched for in one clause",
     ("reasonscore.trace.option_verdict", "_LAST_WORD"): "searched for in a remark of at most 200 characters",
     ("reasonscore.trace.prompt_copy", "_SENTENCE_START"): "searched for in 40 characters",
-    ("reasonscore.reward.sample", "_SPECIAL_END"): "searched for in the last 4,000 characters",
 }
 """Module and name (none for what a table makes): what bounds the growth, or that it is still open."""
 
