@@ -64,3 +64,13 @@ def test_all_is_sorted_and_complete():
     assert dir(reasonscore) == reasonscore.__all__
     for name in reasonscore.__all__:
         assert getattr(reasonscore, name).__doc__, name
+
+
+def test_the_names_of_the_contract_are_where_it_says():
+    from reasonscore import Scorer, decompose, metrics, score
+    from reasonscore.reward import get_trl_reward
+
+    assert all(callable(name) for name in (Scorer, score, decompose))
+    assert metrics.Factuality().compute(["supported", "contradicted"]).value == 0.5
+    reward = get_trl_reward("choice", profile="rule")
+    assert reward(completions=["The answer is B.", "The answer is C."], answer=["B", "B"]) == [1.0, 0.0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reasonscore_cli.field import parse_fields
-from reasonscore_cli.options import decompose_options, retrieve_options, settings, verify_options
+from reasonscore_cli.options import decompose_options, form_option, retrieve_options, settings, verify_options
 from reasonscore_cli.scored import metric_names
 
 if TYPE_CHECKING:
@@ -24,14 +24,7 @@ if TYPE_CHECKING:
 @retrieve_options
 @click.option("--primer/--no-primer", default=True, help="Whether the embedded demonstration corpus may serve.")
 @verify_options
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For a person or a program.",
-)
+@form_option("style", "json")
 def bench(path: str | None, names: tuple[str, ...], sample: int, style: str, **found: Any) -> None:
     r"""Measure each stage on rows spread over FILE, and say how long `score` would take for all of it.
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reasonscore_cli.options import form_option
+
 if TYPE_CHECKING:
     from reasonscore.retrieve.document import BadDocument
     from reasonscore.retrieve.index import IndexInfo
@@ -109,14 +111,7 @@ def add(folder: Path, corpora: tuple[Path, ...], **options: Any) -> None:
 
 @index.command()
 @click.argument("folder", metavar="DIR", type=_PATH)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For a person or a program.",
-)
+@form_option("form", "json")
 def info(folder: Path, form: str) -> None:
     """Say what an index holds and how it was made.
 
@@ -137,14 +132,7 @@ def info(folder: Path, form: str) -> None:
 @click.option("--since", help="Only passages from this date on (2020, 2020-06, 2020-06-30).")
 @click.option("--until", help="Only passages up to this date.")
 @click.option("--undated", is_flag=True, help="Let passages without a date through the date filters.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="For a person or a program.",
-)
+@form_option("form", "jsonl")
 def search(
     folder: Path,
     query: str,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reasonscore_cli.options import form_option
+
 if TYPE_CHECKING:
     from reasonscore.lexicon.concept import Mention
 
@@ -26,14 +28,7 @@ def lexicon() -> None:
 
 @lexicon.command()
 @click.argument("text")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="For a person or a program.",
-)
+@form_option("form", "jsonl")
 @click.option(
     "--lexicon",
     "tables",

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from reasonscore_cli.options import form_option
+
 
 def listing() -> list[dict[str, Any]]:
     """One object a metric, by name, with the parameters and their defaults."""
@@ -43,14 +45,7 @@ def text_block(metric: dict[str, Any]) -> str:
 
 @click.command("metrics")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For a person or a program.",
-)
+@form_option("style", "json")
 def metrics(names: tuple[str, ...], style: str) -> None:
     """List the metrics: range, direction, formula, what happens when there is nothing to count, source.
 

@@ -133,6 +133,19 @@ missing_option = click.option(
 )
 
 
+def form_option(name: str, other: str) -> Callable[[F], F]:
+    """Whether a command prints for a person or for a program.
+
+    Args:
+        name: The parameter that gets it.
+        other: What a program reads: `json` or `jsonl`.
+    """
+    choices = click.Choice(["text", other])
+    return click.option(
+        "--format", name, type=choices, default="text", show_default=True, help="For a person or a program."
+    )
+
+
 def interval_options(resamples: int) -> Callable[[F], F]:
     """How intervals are made, with the command's own number of resamples."""
     return options(
