@@ -26,18 +26,23 @@ def check(**found: Any) -> None:
     from reasonscore_cli.stream import Tally
 
     tally = Tally(found["on_error"], found["max_errors"], shown=100)
-    source = Rows(found["path"], parse_record, parse_fields(found["renamed"]), found["limit"], tally)
+    fields = parse_fields(found["renamed"])
+    source = Rows(found["path"], parse_record, fields, found["limit"], tally)
     present: Counter[str] = Counter()
+    renamed: Counter[str] = Counter()
     good = 0
     for item in source.items():
         if isinstance(item, Failed):
             continue
         good += 1
+        renamed.update(fields.found_in(item.row))
         present["empty response"] += not item.response.strip()
         present["question"] += item.question is not None
         present["evidence"] += item.evidence is not None
         present["reference.answer"] += item.gold_answers is not None
         present["reference.reasoning"] += item.gold_reasoning is not None
+        gold = item.row.get("reference") is not None and item.gold_answers is None and item.gold_reasoning is None
+        present["reference that has neither answer nor reasoning"] += gold
         present["options"] += item.options is not None
         present["steps"] += item.steps is not None
     code = tally.report("`score` would write them with their error")
@@ -45,6 +50,9 @@ def check(**found: Any) -> None:
     for name, count in present.items():
         if count:
             click.echo(f"  {count} with {name}")
+    for _, theirs in fields.pairs:
+        if good and not renamed[".".join(theirs)]:
+            click.echo(f"no row has the field '{'.'.join(theirs)}' of --field; check its spelling")
     if good and not present["evidence"]:
         click.echo("no row brings evidence: give `score` an index, or claims will be judged by the embedded primer")
     click.get_current_context().exit(code)

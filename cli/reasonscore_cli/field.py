@@ -25,12 +25,18 @@ class FieldMap:
         """
         out = dict(row)
         for ours, theirs in self.pairs:
-            found: Any = row
-            for key in theirs:
-                found = found.get(key) if isinstance(found, Mapping) else None
+            found = _get(row, theirs)
             if found is not None:
                 _put(out, ours, found)
         return out
+
+    def found_in(self, row: Mapping[str, Any]) -> list[str]:
+        """Those of their paths that a row has.
+
+        >>> parse_fields(["reference.answer=gold", "id=case.number"]).found_in({"gold": "MI"})
+        ['gold']
+        """
+        return [".".join(theirs) for _, theirs in self.pairs if _get(row, theirs) is not None]
 
 
 def parse_fields(options: list[str] | tuple[str, ...]) -> FieldMap:
@@ -48,6 +54,13 @@ def parse_fields(options: list[str] | tuple[str, ...]) -> FieldMap:
             raise _refused(f"found '{ours}', expected one of {', '.join(KNOWN)} (or a path below reference)")
         pairs.append((tuple(ours.split(".")), tuple(theirs.split("."))))
     return FieldMap(tuple(pairs))
+
+
+def _get(row: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    found: Any = row
+    for key in path:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return found
 
 
 def _refused(message: str) -> click.BadParameter:

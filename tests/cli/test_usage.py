@@ -86,6 +86,16 @@ def test_json_that_is_not_json_lines_is_told_how_to_become_it(rows, command, tex
     assert "`score` would write them with their error" in told
 
 
+def test_check_names_fields_that_nothing_reads(rows, command):
+    rows.write_text(json.dumps(ROW | {"reference": {"answers": ["x"]}, "gold": "y"}) + "\n")
+    fields = ("--field", "response=outptu", "--field", "question=gold")
+    code, out, _ = command("check", rows, *fields)
+    assert code == 0
+    assert "1 with reference that has neither answer nor reasoning" in out
+    assert "no row has the field 'outptu' of --field; check its spelling" in out
+    assert "'gold'" not in out
+
+
 def test_a_row_without_an_id_goes_by_its_line(command):
     lines = [{"response": "Fever."}, {"id": None, "response": "Fever."}, {"id": 7, "response": "Fever."}]
     text = "".join(json.dumps(line) + "\n" for line in lines)
