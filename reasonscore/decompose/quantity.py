@@ -87,6 +87,8 @@ _BETWEEN = re.compile(
     r"[\s,]+){0,5}[=:\s(]*$",
     re.I,
 )
+_REACHES = re.compile(r"\b(?:add(?:s|ed|ing)?|went|go(?:es|ne)?|rose|risen|crept|climbed|came) $", re.I)
+"""Verbs after which "up to" is no bound: "adds up to 30", "went up to 40"."""
 _NAME_AFTER = re.compile(
     r"\s*(?:of\s+)?(?:(?:oral|intravenous|iv|intramuscular|im|subcutaneous|daily)\s+)?([A-Za-z][\w-]{2,30})", re.I
 )
@@ -140,6 +142,8 @@ def find_quantities(text: str) -> list[tuple[Quantity, Piece]]:
         name = _name_before(text, match.start(), names, analytes) or _name_after(text, match.end(), unit)
         after = " ".join((match["after"] or "").lower().split())
         comparator = _AFTER.get(after) or _COMPARATORS.get(" ".join((match["cmp"] or "").lower().split()), "=")
+        if comparator == "<=" and _REACHES.search(text, max(0, match.start() - 9), match.start()):
+            comparator = "="
         if match["num"].isalpha() and unit is None and name is None:
             continue
         if match["denominator"]:

@@ -29,6 +29,11 @@ _WORD_NUMBER = re.compile(
     r"(?: (?P<after>or more|or fewer|or less))?(?= [a-z])",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"\b(?:another|a further|an additional|an extra) (?P<number>\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|fifteen|twenty)(?![\w.%])(?! (?:mg|g|ml|units?|hours?|days?|weeks?|months?|years?|minutes?)\b)",
+    re.IGNORECASE,
+)
 _BOUNDS = {
     "at least": ">=", "more than": ">", "over": ">", "fewer than": "<", "less than": "<", "up to": "<=",
     "at most": "<=", "no more than": "<=", "or more": ">=", "or fewer": "<=", "or less": "<=",
@@ -61,6 +66,17 @@ def find_counts(text: str) -> Iterator[tuple[Quantity, Piece]]:
         if noun and value is not None:
             bound = _BOUNDS.get((match["bound"] or match["after"] or "").lower(), "=")
             yield Quantity(float(value), None, count_name(noun), bound), match.span()
+
+
+def find_further(text: str) -> Iterator[tuple[float, Piece]]:
+    """Numbers of more of what was counted before, "another seven".
+
+    >>> list(find_further("Twelve had a rash and another seven had none."))
+    [(7.0, (22, 35))]
+    """
+    for match in _MORE.finditer(text):
+        number = match["number"].lower()
+        yield float(number) if number.isdigit() else number_words()[number], match.span()
 
 
 def find_spans(text: str) -> Iterator[tuple[Quantity, Piece]]:

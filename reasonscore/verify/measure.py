@@ -12,13 +12,16 @@ from reasonscore.decompose.quantity import find_quantities
 from reasonscore.lexicon.unit import parse_unit
 from reasonscore.span import Piece
 from reasonscore.verify.age import read_age
-from reasonscore.verify.counted import count_name, counted_noun, find_counts, find_spans
+from reasonscore.verify.counted import count_name, counted_noun, find_counts, find_further, find_spans, is_count
 from reasonscore.verify.frequency import find_frequencies
 from reasonscore.verify.series import split_series, standings
 from reasonscore.verify.share import find_shares
 from reasonscore.verify.statement import Statement, read_statement
 
 _NAMED_KINDS = ("drug", "lab", "vital", "drug_class")
+_DRUGS = ("drug", "drug_class")
+_NEVER_DOSED = ("U/L", "IU/L", "mmHg", "°C", "°F", "10^9/L", "/min", "mL/min", "mL/min/1.73m2", "fL", "%", "kg/m2")
+"""Units of results; a drug named before such a number is no owner of it."""
 _NEAR = 40
 """Characters between a drug's or test's name and its number; further away it is somebody else's number."""
 
@@ -81,7 +84,7 @@ def measures(text: str) -> tuple[Measure, ...]:
     for (quantity, piece), standing in zip(quantities, standings(text, quantities), strict=True):
         if quantity.comparator == "=" and _EXCEEDED.search(text, max(0, piece[0] - 16), piece[0]):
             quantity = replace(quantity, comparator=">")
-        concept = _owner(statement, piece)
+        concept = _owner(statement, piece, quantity.unit)
         if standing.role == "range" and quantity.high is not None:
             found[-1] = found[-1]._replace(limits=(quantity.value, quantity.high))
         if standing.follows is not None and concept is None:
@@ -105,7 +108,19 @@ def measures(text: str) -> tuple[Measure, ...]:
     for extra, piece in (*find_counts(text), *find_spans(text)):
         if not any(start < piece[1] and piece[0] < end for start, end in taken):
             found.append(Measure(extra, piece, None))
-    return tuple(found)
+    return tuple(_counted_further(text, found))
+
+
+def _counted_further(text: str, found: list[Measure]) -> list[Measure]:
+    """The measures with "another seven" as a count of what was counted before it."""
+    for value, piece in find_further(text):
+        before = [one for one in found if is_count(one.quantity.name) and one.piece[1] <= piece[0]]
+        if not before:
+            continue
+        found = [one for one in found if not (piece[0] <= one.piece[0] < piece[1])]
+        name = max(before, key=lambda one: one.piece).quantity.name
+        found.append(Measure(Quantity(value, None, name), piece, None))
+    return found
 
 
 def is_year(text: str, measure: Measure) -> bool:
@@ -166,11 +181,13 @@ def _times(text: str, piece: Piece) -> float | None:
     return 1.0 if "daily dose" in text.lower() else None
 
 
-def _owner(statement: Statement, piece: Piece) -> str | None:
+def _owner(statement: Statement, piece: Piece, unit: str | None) -> str | None:
     """The drug or test named nearest before a number without another number between them, else right after it."""
     best: str | None = None
     for mention in statement.mentions:
         if mention.concept.kind not in _NAMED_KINDS:
+            continue
+        if unit in _NEVER_DOSED and mention.concept.kind in _DRUGS:
             continue
         start, end = mention.span
         between = statement.text[end : piece[0]]

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+<<<<<<< HEAD
 from functools import lru_cache
+=======
+from typing import NamedTuple
+>>>>>>> d480ce0 (Work out bedside formulas, sums by the time of day and bounded multiples; set numbers of other circumstances apart)
 
 from reasonscore.span import Piece
 from reasonscore.verify.measure import Measure
@@ -21,21 +25,34 @@ _AFTER_CHANGE = re.compile(
 )
 _TOTAL = re.compile(
     r"\b(?:in total|totals?|totall?ing|in all|altogether|combined|together|overall|sum|in sum|cumulative|"
-    r"add(?:s|ed)? up)\b",
+    r"add(?:s|ed|ing)? up|com(?:es?|ing) to|amount(?:s|ed|ing)? to|makes?)\b",
     re.IGNORECASE,
 )
 _DAILY = re.compile(r"\b(?:daily|per day|a day|each day|every day|in 24 hours|over 24 hours|day's)\b", re.IGNORECASE)
 _COURSE = re.compile(
     r"\b(?:course|over the|throughout|in total|altogether|total|whole|entire|full|cumulative)\b", re.IGNORECASE
 )
+_BOUND = r"(?:(?P<bound>more than|over|less than|not quite|at least|about|nearly|almost|roughly) )?(?:a )?"
+_FOLDS = "two three four five six seven eight nine ten".split()
 _MULTIPLE = re.compile(
-    r"\b(?:(?P<double>doubled|twofold|two-fold|twice (?:as|the|its|that)|doubling)|"
-    r"(?P<triple>tripled|trebled|threefold|three-fold|three times (?:as|the|its|higher)|tripling)|"
-    r"(?P<quadruple>quadrupled|fourfold|four-fold|four times (?:as|the|its|higher))|"
-    r"(?P<half>halved|halving|half (?:as|of what|its)|(?:cut|reduced|fell|fallen) (?:by|in) half))\b",
+    rf"\b{_BOUND}(?:(?P<double>doubled|twice (?:as|the|its|that|what)|doubling)|"
+    r"(?P<triple>tripled|trebled|tripling)|(?P<quadruple>quadrupled|quadrupling)|"
+    r"(?P<half>halved|halving|half (?:as|of what|its)|(?:cut|reduced|fell|fallen) (?:by|in) half)|"
+    rf"(?P<fold>{'|'.join(_FOLDS)}|\d{{1,3}}(?:\.\d)?)(?:[- ]?fold| times (?:as|the|its|higher|what|that)))(?!\w)",
     re.IGNORECASE,
 )
 _FACTORS = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "half": 0.5}
+_PART = re.compile(
+    r"\bby (?:(?P<bound>more than|over|less than|not quite|at least|about|nearly|almost|roughly) )?"
+    r"(?P<few>an?|one|two|three|four)[ -](?P<part>half|third|quarter|fifth|tenth)s?\b",
+    re.IGNORECASE,
+)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_FEW = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_SIGNS = {"more than": ">", "over": ">", "at least": ">", "less than": "<", "not quite": "<"}
+_FALLS = re.compile(
+    r"\b(?:halv\w+|fell|f[ae]ll\w*|drop\w*|declin\w+|decreas\w+|reduc\w+|lower\w*|shr[aiu]nk\w*)", re.IGNORECASE
+)
 _BALANCE = re.compile(r"\b(?:balance|net (?:gain|loss|intake)|surplus|deficit|gap)\b", re.IGNORECASE)
 _REST = re.compile(
     r"\b(?:not|n't|remain\w*|rest|others?|complet\w+|without|free of|never|none of|surviv\w+|retained|left)\b",
@@ -89,13 +106,38 @@ def is_rest(text: str) -> bool:
     return bool(_REST.search(text))
 
 
-def multiple(text: str) -> tuple[float, Piece] | None:
+class Multiple(NamedTuple):
+    """By what something was multiplied, where that is said, and whether it is a bound (">", "<") or the value ("=")."""
+
+    factor: float
+    piece: Piece
+    sign: str = "="
+
+
+def multiple(text: str) -> Multiple | None:
     """The factor by which a sentence says that something changed; None where it names none or several.
 
-    >>> multiple("Creatinine has doubled since March.")
-    (2.0, (15, 22))
+    >>> multiple("Creatinine has more than doubled since March.")
+    Multiple(factor=2.0, piece=(15, 32), sign='>')
+    >>> multiple("The count fell by a third.").factor
+    0.6666666666666667
     """
-    found = list(_MULTIPLE.finditer(text))
+    found = [*_MULTIPLE.finditer(text), *_PART.finditer(text)]
     if len(found) != 1:
         return None
-    return _FACTORS[found[0].lastgroup or "double"], found[0].span()
+    match, groups = found[0], found[0].groupdict()
+    sign = _SIGNS.get((match["bound"] or "").lower(), "=")
+    if groups.get("part"):
+        share = _FEW[match["few"].lower()] / _PARTS[match["part"].lower()]
+        falls = bool(_FALLS.search(text[: match.start()]))
+        return Multiple(1 - share if falls else 1 + share, match.span(), _turned(sign) if falls else sign)
+    if groups.get("fold"):
+        word = match["fold"].lower()
+        return Multiple(float(_FOLDS.index(word) + 2 if word in _FOLDS else word), match.span(), sign)
+    kind = next(name for name in _FACTORS if groups.get(name))
+    # "More than halved" is less than half of what it was.
+    return Multiple(_FACTORS[kind], match.span(), _turned(sign) if kind == "half" else sign)
+
+
+def _turned(sign: str) -> str:
+    return {">": "<", "<": ">"}.get(sign, sign)

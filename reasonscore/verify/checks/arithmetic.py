@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable
 
 from reasonscore.decompose.claim import Quantity
-from reasonscore.span import Piece
 from reasonscore.verify.calendar import elapsed, find_points
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.counted import is_count
+from reasonscore.verify.formula import formula
 from reasonscore.verify.interval import implies, in_unit
 from reasonscore.verify.measure import Measure, is_label, is_year, measures
-from reasonscore.verify.operation import is_change, is_course, is_daily, is_rest, is_total, multiple
+from reasonscore.verify.operand import Operand, Result, alike, operands
+from reasonscore.verify.operation import Multiple, is_change, is_course, is_daily, is_rest, is_total, multiple
 from reasonscore.verify.same_measure import same_thing
-from reasonscore.verify.statement import Statement
 from reasonscore.verify.verdict import Check
 
 NAME = "arithmetic"
@@ -33,31 +32,18 @@ _PACK_YEARS = re.compile(r"\bpack[- ]years?\b", re.IGNORECASE)
 _SMOKED = re.compile(r"(\d{1,3}) (?:cigarettes|cigs)|(half a|an?|one|two|three|\d(?:\.\d)?) packs?\b", re.IGNORECASE)
 _PACKS = {"half a": 0.5, "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0}
 _BMI = re.compile(r"\b(?:body[- ]mass index|bmi)\b", re.IGNORECASE)
-_WHOLE = re.compile(r"\d (?:out )?of (?:the |all |these )?$", re.IGNORECASE)
+_NEXT_NUMBER = re.compile(r"[^\d.;]{0,60}")
+_TIME_OF_DAY = re.compile(
+    r"\b(?:morning|noon|midday|lunch\w*|afternoon|evening|night|bedtime|breakfast|supper|dinner|tea)\b", re.IGNORECASE
+)
 _BORN = re.compile(r"\bborn\b|\bbirth\b", re.IGNORECASE)
 _TALL = re.compile(r"\b(?:tall|height|long)\b", re.IGNORECASE)
-
-
-class Held(NamedTuple):
-    """A number of the evidence, placed in the evidence."""
-
-    measure: Measure
-    piece: Piece
-    statement: Statement
-
-
-class Result(NamedTuple):
-    """What an operation gives, in the claim's unit, and the operands; `sure` where another value would be wrong."""
-
-    value: float
-    pieces: tuple[Piece, ...]
-    sure: bool = True
 
 
 def arithmetic_check(comparison: Comparison) -> Check:
     """Whether the claim's number is what the evidence's numbers give by the operation that the claim names."""
     claim = comparison.claim
-    held = list(_numbers(comparison))
+    held = list(operands(comparison))
     if len(held) > MOST:
         return Check(NAME, "silent")
     factor = _factor(comparison, held)
@@ -78,16 +64,7 @@ def arithmetic_check(comparison: Comparison) -> Check:
     return Check(NAME, "silent")
 
 
-def _numbers(comparison: Comparison) -> Iterator[Held]:
-    for offset, statement in comparison.evidence:
-        for one in measures(statement.text):
-            named = is_year(statement.text, one) or is_label(statement.text, one)
-            named = named or bool(_WHOLE.search(statement.text, max(0, one.piece[0] - 16), one.piece[0]))
-            if one.role not in ("range", "aim") and not named:
-                yield Held(one, (one.piece[0] + offset, one.piece[1] + offset), statement)
-
-
-def _stated(asked: Measure, held: Held) -> bool:
+def _stated(asked: Measure, held: Operand) -> bool:
     """Whether the evidence has the claim's number itself for the same thing, which needs no working out."""
     return same_thing(asked, held.measure) and implies(held.measure.quantity, asked.quantity) is True
 
@@ -104,36 +81,16 @@ def _matches(asked: Quantity, value: float) -> bool:
     return low - near <= value <= high + near
 
 
-def _alike(asked: Measure, held: list[Held]) -> list[Held]:
-    """Numbers of the evidence in units that the claim's can be turned into, of the same thing where both name one."""
-    found = []
-    for one in held:
-        quantity = one.measure.quantity
-        if (quantity.unit is None) != (asked.quantity.unit is None) or in_unit(quantity, asked.quantity.unit) is None:
-            continue
-        named = asked.quantity.name is not None and quantity.name is not None
-        if named and not same_thing(asked, one.measure):
-            continue
-        if quantity.comparator in ("=", "~") and quantity.high is None:
-            found.append(one)
-    return found
-
-
-def _value(asked: Measure, held: Held) -> float:
-    quantity = in_unit(held.measure.quantity, asked.quantity.unit)
-    return quantity.value if quantity is not None else held.measure.quantity.value
-
-
-def _change(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | None:
+def _change(comparison: Comparison, asked: Measure, held: list[Operand]) -> Result | None:
     """The difference of the only two numbers of a kind, or what share of the first it is."""
     if not is_change(comparison.claim.text, asked):
         return None
-    two = _alike(asked, held)
+    two = alike(asked, held)
     if len(two) == 2 and _one_thing(two):
-        difference = abs(_value(asked, two[0]) - _value(asked, two[1]))
+        difference = abs(two[0].value_in(asked.quantity.unit) - two[1].value_in(asked.quantity.unit))
         pieces = (two[0].piece, two[1].piece)
         if asked.quantity.unit == "%" and "point" not in comparison.claim.text.lower():
-            relative = 100 * difference / max(1e-9, abs(_value(asked, two[0])))
+            relative = 100 * difference / max(1e-9, abs(two[0].value_in(asked.quantity.unit)))
             if _matches(asked.quantity, relative):
                 return Result(relative, pieces)
         return Result(difference, pieces)
@@ -148,20 +105,20 @@ def _change(comparison: Comparison, asked: Measure, held: list[Held]) -> Result 
     return None
 
 
-def _one_thing(two: list[Held]) -> bool:
+def _one_thing(two: list[Operand]) -> bool:
     first, second = two[0].measure, two[1].measure
     return None in (first.concept, second.concept) or first.concept == second.concept or same_thing(first, second)
 
 
-def _dose(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | None:
+def _dose(comparison: Comparison, asked: Measure, held: list[Operand]) -> Result | None:
     """A dose by the day, or over a course: dose times frequency times days."""
     text = comparison.claim.text
     if asked.quantity.unit is None or not (is_daily(text) or is_course(text)):
         return None
-    doses = [one for one in _alike(asked, held) if one.measure.times]
+    doses = [one for one in alike(asked, held) if one.measure.times]
     if len(doses) != 1:
         return None
-    daily = _value(asked, doses[0]) * (doses[0].measure.times or 1.0)
+    daily = doses[0].value_in(asked.quantity.unit) * (doses[0].measure.times or 1.0)
     days = [one for one in held if one.measure.quantity.unit in ("day", "week")]
     if is_course(text) and not ("daily" in text.lower() and is_total(text)) and len(days) == 1:
         spans = days[0].measure.quantity.value * (7 if days[0].measure.quantity.unit == "week" else 1)
@@ -171,19 +128,30 @@ def _dose(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | 
     return Result(daily, (doses[0].piece,), sure=False) if is_daily(text) else None
 
 
-def _total(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | None:
+def _total(comparison: Comparison, asked: Measure, held: list[Operand]) -> Result | None:
     """The sum of all numbers of a kind where the claim speaks of a total."""
-    if not is_total(comparison.claim.text) or asked.quantity.unit == "%":
+    if asked.quantity.unit == "%":
         return None
-    parts = _alike(asked, held)
+    parts = alike(asked, held)
+    text = comparison.claim.text
+    by_day = is_daily(text) and len(parts) > 1 and all(_at_a_time_of_day(one) for one in parts)
+    if not (is_total(text) or by_day):
+        return None
     nouns = {one.measure.quantity.name for one in parts if is_count(one.measure.quantity.name)}
     if not 2 <= len(parts) <= 4 or len(nouns) > 1:
         return None
-    total = sum(_value(asked, one) for one in parts)
+    total = sum(one.value_in(asked.quantity.unit) for one in parts)
     return Result(total, tuple(one.piece for one in parts), sure=len(parts) == 2 and _one_thing(parts))
 
 
-def _rest(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | None:
+def _at_a_time_of_day(held: Operand) -> bool:
+    """Whether a number is said of the morning, a meal or the night."""
+    text, end = held.statement.text, held.measure.piece[1]
+    following = _NEXT_NUMBER.match(text, end)
+    return bool(_TIME_OF_DAY.search(following.group() if following else ""))
+
+
+def _rest(comparison: Comparison, asked: Measure, held: list[Operand]) -> Result | None:
     """The rest of a group of which the evidence counts a part."""
     counts = [one for one in held if one.measure.quantity.unit is None and one.measure.quantity.comparator == "="]
     if asked.quantity.unit is not None or len(counts) != 2 or not is_rest(comparison.claim.text):
@@ -192,7 +160,7 @@ def _rest(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | 
     return Result(abs(first - second), (counts[0].piece, counts[1].piece), sure=False)
 
 
-def _elapsed(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | None:
+def _elapsed(comparison: Comparison, asked: Measure, held: list[Operand]) -> Result | None:
     """The time between the only two points in time that the evidence names."""
     del held
     points = [
@@ -213,7 +181,7 @@ def _elapsed(comparison: Comparison, asked: Measure, held: list[Held]) -> Result
     return Result(between, pieces)
 
 
-def _pack_years(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | None:
+def _pack_years(comparison: Comparison, asked: Measure, held: list[Operand]) -> Result | None:
     """Packs of twenty cigarettes a day times years."""
     if not _PACK_YEARS.match(comparison.claim.text, asked.piece[1] + 1):
         return None
@@ -228,7 +196,7 @@ def _pack_years(comparison: Comparison, asked: Measure, held: list[Held]) -> Res
     return None
 
 
-def _body_mass(comparison: Comparison, asked: Measure, held: list[Held]) -> Result | None:
+def _body_mass(comparison: Comparison, asked: Measure, held: list[Operand]) -> Result | None:
     """Weight by the square of the height."""
     if not _BMI.search(comparison.claim.text) or asked.quantity.name == "weight":
         return None
@@ -242,7 +210,7 @@ def _body_mass(comparison: Comparison, asked: Measure, held: list[Held]) -> Resu
     return Result(weight.value / height.value**2, (weights[0].piece, heights[0].piece))
 
 
-def _factor(comparison: Comparison, held: list[Held]) -> Check | None:
+def _factor(comparison: Comparison, held: list[Operand]) -> Check | None:
     """Whether something doubled or was halved, by its two values; and the value that a stated factor gives."""
     asked = multiple(comparison.claim.text)
     if asked is not None:
@@ -254,13 +222,12 @@ def _factor(comparison: Comparison, held: list[Held]) -> Check | None:
             return None
         ratio = second / first if second else 0.0
         ordered = bool(values[0].measure.time and values[1].measure.time)
-        right = math.isclose(ratio, asked[0], rel_tol=0.1)
-        right = right or (not ordered and math.isclose(1 / max(ratio, 1e-9), asked[0], rel_tol=0.1))
-        return Check(NAME, "agree" if right else "conflict", (asked[1],), (values[0].piece, values[1].piece))
+        right = _by(asked, ratio) or (not ordered and bool(ratio) and _by(asked, 1 / ratio))
+        return Check(NAME, "agree" if right else "conflict", (asked.piece,), (values[0].piece, values[1].piece))
     for offset, statement in comparison.evidence:
         said = multiple(statement.text)
         numbers = [one for one in held if one.statement is statement and one.measure.quantity.unit]
-        if said is None or len(numbers) != 1:
+        if said is None or said.sign != "=" or len(numbers) != 1:
             continue
         for one in measures(comparison.claim.text):
             if one.quantity.unit != numbers[0].measure.quantity.unit:
@@ -268,14 +235,22 @@ def _factor(comparison: Comparison, held: list[Held]) -> Check | None:
             start = numbers[0].measure.quantity.value
             # "Doubled from 40", or "doubled to 80": the number beside the verb is the start or the end.
             end = statement.text[: numbers[0].measure.piece[0]].rstrip().lower().endswith("to")
-            wanted = start / said[0] if end else start * said[0]
+            wanted = start / said.factor if end else start * said.factor
             if _matches(one.quantity, wanted):
-                span = (said[1][0] + offset, said[1][1] + offset)
+                span = (said.piece[0] + offset, said.piece[1] + offset)
                 return Check(NAME, "agree", (one.piece,), (span, numbers[0].piece))
     return None
 
 
-_OPERATIONS: tuple[Callable[[Comparison, Measure, list[Held]], Result | None], ...] = (
+def _by(asked: Multiple, ratio: float) -> bool:
+    """Whether a ratio is the one that is asked for, or lies beyond it where a bound is."""
+    if asked.sign == "=":
+        return math.isclose(ratio, asked.factor, rel_tol=0.1)
+    return ratio > asked.factor if asked.sign == ">" else ratio < asked.factor
+
+
+_OPERATIONS: tuple[Callable[[Comparison, Measure, list[Operand]], Result | None], ...] = (
+    formula,
     _pack_years,
     _body_mass,
     _dose,

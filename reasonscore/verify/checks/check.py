@@ -88,8 +88,12 @@ def _settled(found: list[Check], comparison: Comparison) -> list[Check]:
     ]
     assumed = [part.piece for part in mine]
     crossed = any(one.name == "role" and one.outcome == "conflict" for one in found)
+    worked_out = any(one.name == "arithmetic" and one.outcome == "agree" for one in found)
     settled = []
     for one in found:
+        if worked_out and one.name == "concept" and one.outcome == "conflict":
+            # The evidence need not name what it gives the numbers for.
+            one = Check(one.name, "silent")
         if crossed and one.outcome == "agree" and one.name in ("causation", "direction"):
             one = Check(one.name, "silent")
         judged = one.outcome == "conflict" and condition.outcome != "silent" and one is not condition

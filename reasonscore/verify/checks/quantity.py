@@ -20,6 +20,7 @@ from reasonscore.verify.checks.frequency import frequency_check
 from reasonscore.verify.checks.polarity import denied_reaches
 from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.conditions import find_conditions
+from reasonscore.verify.context import same_circumstances
 from reasonscore.verify.counted import is_count
 from reasonscore.verify.derived import differences, is_computed
 from reasonscore.verify.interval import implies, in_unit
@@ -128,8 +129,9 @@ def _named(asked: Measure, comparison: Comparison) -> _Found:
             if not same_thing(asked, held) or held.role:
                 continue
             where = (held.piece[0] + offset, held.piece[1] + offset)
-            if asked.time and held.time and asked.time != held.time:
-                # The same thing at another time: the claim's value is not stated.
+            apart = not same_circumstances(comparison.claim.text, asked, statement.text, held)
+            if apart or (asked.time and held.time and asked.time != held.time):
+                # The same thing at another time or under other circumstances: the claim's value is not stated.
                 found += [("weaker", where)] if implies(held.quantity, asked.quantity, name) is False else []
                 continue
             if _comparable(asked.quantity, held.quantity, name):
@@ -218,6 +220,7 @@ def _alike(asked: Measure, near: list[Aligned], claim: Statement) -> _Found:
             (_or_weaker(implies(held.quantity, asked.quantity), asked, held), sentence.place(held.piece))
             for held in alike
             if held.quantity.name is None and not held.role and _counts(sentence.statement, held)
+            if same_circumstances(claim.text, asked, sentence.statement.text, held)
         ]
         if states_a_rule(sentence.statement):
             found = [one for one in found if one[0] is True]
