@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-<<<<<<< HEAD
 from functools import lru_cache
-=======
 from typing import NamedTuple
->>>>>>> d480ce0 (Work out bedside formulas, sums by the time of day and bounded multiples; set numbers of other circumstances apart)
 
 from reasonscore.span import Piece
 from reasonscore.verify.measure import Measure
