@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import warnings
 from importlib import import_module
 
 import click
@@ -138,6 +139,7 @@ def _log_to_stderr() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("reasonscore: %(message)s"))
     logging.getLogger("reasonscore").handlers = [handler]
+    warnings.showwarning = lambda message, *place: click.echo(f"reasonscore: {message}", err=True)
 
 
 def _complain(error: ReasonScoreError, code: int) -> int:

@@ -16,6 +16,7 @@ from reasonscore.errors import ResourceError
 from reasonscore.verify.backend import Backend, ProbabilityRows, TextPair
 
 _LAYOUT = "create table if not exists judged (pair blob primary key, row blob not null) without rowid"
+_MAGIC = b"SQLite format 3\0"
 _WAIT = 60.0
 """Seconds to wait while another process writes."""
 _ASKED = 500
@@ -31,7 +32,7 @@ class StoredBackend:
         path: The file; made where there is none. One that is damaged is set aside and begun anew, with a warning.
 
     Raises:
-        ResourceError: Where the file can be neither opened nor made.
+        ResourceError: Where the file can be neither opened nor made, or is something else: it is left as it is.
     """
 
     def __init__(self, backend: Backend, path: Path) -> None:
@@ -69,6 +70,7 @@ class StoredBackend:
     def _prepare(self) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._refuse_another_file()
             try:
                 self._make()
             except sqlite3.DatabaseError as error:
@@ -79,6 +81,16 @@ class StoredBackend:
             raise ResourceError(
                 f"the pair cache '{self._path}' cannot be opened: {error}; give another file"
             ) from error
+
+    def _refuse_another_file(self) -> None:
+        if not self._path.is_file():
+            return
+        with self._path.open("rb") as handle:
+            start = handle.read(len(_MAGIC))
+        if start and start != _MAGIC:
+            raise ResourceError(
+                f"'{self._path}' is no pair cache but another file; give --pair-cache a file of its own"
+            )
 
     def _make(self) -> None:
         with self._connect() as connection, connection:

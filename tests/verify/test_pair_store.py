@@ -53,13 +53,21 @@ def test_no_text_is_stored(tmp_path):
     assert all(b"secret" not in path.read_bytes() for path in tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("damage", [b"this is no database at all" * 100, None])
-def test_a_damaged_file_is_begun_anew_with_a_warning(tmp_path, damage):
+def test_a_file_of_somebody_is_left_as_it_is(tmp_path):
+    file = tmp_path / "responses.jsonl"
+    file.write_text('{"response": "x"}\n')
+    with pytest.raises(ResourceError, match="is no pair cache but another file; give --pair-cache a file of its own"):
+        StoredBackend(Counting(), file)
+    assert file.read_text() == '{"response": "x"}\n'
+    assert [path.name for path in tmp_path.iterdir()] == ["responses.jsonl"]
+
+
+def test_a_damaged_file_is_begun_anew_with_a_warning(tmp_path):
     file = tmp_path / "p"
     StoredBackend(Counting(), file).predict(PAIRS)
     content = bytearray(file.read_bytes())
     content[100:4000] = b"\xff" * 3900
-    file.write_bytes(damage or bytes(content))
+    file.write_bytes(bytes(content))
     for ending in ("-wal", "-shm"):
         file.with_name("p" + ending).unlink(missing_ok=True)
     backend = Counting()
