@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reasonscore.decompose.draft import ConditionDraft, Draft
+from reasonscore.decompose.draft import ConditionDraft, Draft, Word
 from reasonscore.decompose.segment import VERB
 
 _CLAUSE = re.compile(
@@ -41,9 +41,9 @@ def clauses_end(text: str, start: int, comma: int, end: int) -> int | None:
 def split_alternatives(draft: Draft) -> list[Draft]:
     """The draft, or one for each clause of its closing condition that "or" joins."""
     for position, condition in enumerate(draft.conditions):
-        parts = _parts(draft, condition)
+        parts = _parts(draft, condition) or _listed(draft, condition)
         if parts is not None:
-            return [_with(draft, position, part) for part in parts]
+            return [one for part in parts for one in split_alternatives(_with(draft, position, part))]
     listed = [c for c in draft.conditions if c.kind == "if" and c.place == "final"]
     if len(listed) > 1 and len(listed) == len(draft.conditions) and all(map(_follows, listed, listed[1:])):
         return [replace(draft, conditions=(condition,)) for condition in listed]
@@ -75,9 +75,61 @@ def _parts(draft: Draft, condition: ConditionDraft) -> list[ConditionDraft] | No
     if second and second[0].text.lower() == marker[0].text.lower():
         second = second[len(marker) :]
     texts = [" ".join(word.text for word in part) for part in (first, second)]
-    if not all(_CLAUSE.match(text) for text in texts):
+    if not all(_CLAUSE.match(text) or _HAVER.match(text) for text in texts):
         return None
     return [condition._replace(words=(*marker, *part)) for part in (first, second)]
+
+
+_HAVING = re.compile(r"(?:has|have|had|gets?|develops?|experiences?|notices?|feels?|shows?)\s", re.I)
+_HAVER = re.compile(r"(?:you|they|we)\s(?:have|had|get|develop|experience|notice|feel|show)\s", re.I)
+_SUBJECT_WORDS = 4
+
+
+def _listed(draft: Draft, condition: ConditionDraft) -> list[ConditionDraft] | None:
+    """One condition for each of three or more things: "if you have a fever, a stiff neck, or confusion"."""
+    words = condition.words
+    if condition.kind not in ("if", "when") or words[0].text.lower() == "only":
+        return None
+    if condition.place == "inside" and draft.words[-len(words) :] != words:
+        return None
+    first = next(
+        (i + 1 for i in range(condition.marker + 1, min(condition.marker + 1 + _SUBJECT_WORDS, len(words)))
+         if _HAVING.match(words[i].text + " ") or (words[i - 1].text.lower() == "there" and words[i].text in _IS)), 0
+    )  # fmt: skip
+    if not first:
+        return None
+    members: list[list[Word]] = [[]]
+    closing = False
+    for word in words[first:]:
+        low = word.text.lower()
+        if low == "," and not closing:
+            members.append([])
+        elif low == "or" and not members[-1] and len(members) > 1:
+            closing = True
+        elif low in (",", ";", ":", "(", ")") or (low in _NO_MEMBER and not members[-1]) or low in _WHOLE:
+            return None
+        else:
+            members[-1].append(word)
+    if not closing:
+        members = [*members[:-1], *_last_two(members[-1])]
+    if len(members) < 3 or any(not 0 < len(m) <= _LONGEST_MEMBER for m in members):
+        return None
+    if any(_FINITE.search(word.text) for member in members for word in member if not word.text.endswith("ed")):
+        return None
+    lead = words[:first]
+    return [condition._replace(words=(*lead, *member)) for member in members]
+
+
+_IS = ("is", "are")
+_LONGEST_MEMBER = 6
+_NO_MEMBER = frozenset("and but which who that is are was were has have you it he she they if when call".split())
+_WHOLE = frozenset({"and", "both", "either", "following", "than", "which", "who"})
+
+
+def _last_two(words: list[Word]) -> list[list[Word]]:
+    """The members that a last "or" without a comma joins: "asthma or gout"."""
+    at = next((i for i, word in enumerate(words) if word.text.lower() == "or"), -1)
+    return [words[:at], words[at + 1 :]] if at > 0 else []
 
 
 def _with(draft: Draft, position: int, condition: ConditionDraft) -> Draft:

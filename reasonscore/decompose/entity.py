@@ -123,6 +123,10 @@ class Entities:
                 plural = bool(_PLURAL_VERB.match(words, found.end(1)))
                 head = found.group(1).split()[-1].lower()
                 nouns = (Noun(found.group(1), head, plural, False, True), *nouns)
+        if "clause.extraposed" in draft.rules and last > first:
+            # "Donating blood is possible": what "it" means next is the donation.
+            told = " ".join(w.text for w in draft.words[first:last]).replace(" 's", "'s")
+            nouns = (Noun(told[0].lower() + told[1:], told.split()[-1].lower(), False, False, True), *nouns)
         if not nouns:
             return
         self.things.append(nouns)

@@ -83,6 +83,8 @@ def expand(plain: PlainText) -> list[PlainText]:
         offsets = _offsets(plain, len(plain.text))
         a, b = following.span()
         return [PlainText(plain.text[:a] + plain.text[b:], plain.start, (*offsets[:a], *offsets[b:]))]
+    if colon > 0 and _DASHED.match(plain.text, colon) and is_lead_in(plain.text[: colon + 1]):
+        return _dashed(plain, colon)
     if colon < 0 or not _POINTER.search(plain.text[:colon]) or not is_lead_in(plain.text[: colon + 1]):
         return [plain]
     lead = PlainText(plain.text[: colon + 1], plain.start, plain.offsets)
@@ -106,6 +108,23 @@ def expand(plain: PlainText) -> list[PlainText]:
     return whole
 
 
+def _dashed(plain: PlainText, colon: int) -> list[PlainText]:
+    """The line with each item that a dash opens: "Call if you notice: - a rash - fever"."""
+    lead = PlainText(plain.text[: colon + 1], plain.start, plain.offsets)
+    offsets = _offsets(plain, len(plain.text))
+    dashes = [match.span() for match in _DASH.finditer(plain.text, colon + 1)]
+    starts = [end for _, end in dashes]
+    ends = [*[start for start, _ in dashes[1:]], len(plain.text)]
+    whole = [
+        complete(lead, PlainText(plain.text[a:b], plain.start, tuple(offsets[a:b])))
+        for a, b in zip(starts, ends, strict=True)
+    ]
+    made = [part for part in whole if part is not None]
+    return made if len(made) == len(whole) > 1 else [plain]
+
+
+_DASHED = re.compile(r":\s{1,3}[-–•*]\s\w[^\n]{2,300}?\s[-–•*]\s\w")
+_DASH = re.compile(r"\s[-–•*]\s(?=\w)")
 _FOLLOWING = re.compile(r"(?<=\s)(?<!\bof\s)the following:\s(?=\w[^:;]{1,300}(?:,|\s(?:and|or)\s)[^:;]{1,300}$)", re.I)
 """Words that only point at the list behind them: "has the following: fever and a rash"."""
 

@@ -131,9 +131,10 @@ class RuleDecomposer:
             made: list[Draft] = []
             for opening in openings:
                 made += self._statement(text, statement, parse, opening, len(drafts) + len(made))
-            if drafts and len(made) == 1 and made[0].conditions and made[0].conditions[0].words == made[0].words:
+            if drafts and len(made) == 1 and made[0].conditions and _only_conditions(text, statement, made[0]):
                 # "if A, or if B": what was said under A holds under B.
-                words = made[0].words[:-1] if made[0].words[-1].text == "." else made[0].words
+                words = words_of_text(text, _start(statement), statement.end)
+                words = words[:-1] if words[-1].text == "." else words
                 other = made[0].conditions[0]._replace(words=words, place="final")
                 made = [replace(drafts[-1], conditions=(other,), links=())]
             if not made:
@@ -158,7 +159,7 @@ class RuleDecomposer:
         else:
             drafts = [_moved(draft, statement.start) for draft in read_tree(parse, self._granularity, opening)]
             if any(_headless(draft) for draft in drafts):
-                words = words_of_text(text, statement.start, statement.end)
+                words = words_of_text(text, _start(statement), statement.end)
                 drafts = [Draft(words, (opening,) if opening else (), rules=("sentence.whole",))]
         if lab is None and self._granularity != "coarse":
             made = [draft.words for draft in drafts if "value.bracketed" in draft.rules]
@@ -178,6 +179,19 @@ class RuleDecomposer:
             out.append(population_conditions(draft))
             more += [population_conditions(other) for other in others]
         return out + more
+
+
+def _only_conditions(text: str, statement: Statement, draft: Draft) -> bool:
+    """True for "or when she is pregnant, has an abscess, or is weak" behind another condition."""
+    if draft.conditions[0].words == draft.words:
+        return True
+    alone = draft.subject[1] <= draft.subject[0] and bool(statement.openings)
+    return alone and text[: _start(statement)].rstrip().endswith(" or")
+
+
+def _start(statement: Statement) -> int:
+    """Where a statement begins with its opening condition."""
+    return statement.openings[0].words[0].start if statement.openings else statement.start
 
 
 def _headless(draft: Draft) -> bool:

@@ -132,7 +132,7 @@ def _opening(text: str) -> tuple[Piece, int, RelationKind, Piece] | None:
     match = _SUBORDINATE.match(text)
     if match is None:
         return None
-    comma = text.find(",", match.end())
+    comma = _behind_list(text, match.end(), text.find(",", match.end()))
     while comma > 0:
         if (
             _HAS_VERB.search(text, match.end(), comma)
@@ -147,6 +147,18 @@ def _opening(text: str) -> tuple[Piece, int, RelationKind, Piece] | None:
     return None
 
 
+def _behind_list(text: str, start: int, comma: int) -> int:
+    """The first comma where it ends the clause; the one behind its verb where a list of its subject comes first."""
+    if comma < 0 or has_verb(text[start:comma]):
+        return comma
+    listed = _LISTED.match(text, comma)
+    return listed.end() - 1 if listed is not None and has_verb(listed[0]) else comma
+
+
+_LISTED = re.compile(
+    r",(?:[^,.;:]{1,40},){0,8}[^,.;:]{0,40}\b(?:and|or)\s[^,.;:]{1,80},(?=\s(?:it|they|he|she|this|these|we|you|there)\s)",
+    re.I,
+)
 _JOINS = re.compile(r"\s*(?:and|or|but|which|who|with)\b", re.I)
 
 

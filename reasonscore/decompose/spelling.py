@@ -11,7 +11,7 @@ from reasonscore.decompose.draft import Draft
 
 def spell_out(draft: Draft, forms: Mapping[str, str]) -> Draft:
     """The draft with the first short form that no lexicon knows spelled out: "ZQD" as "zonal quiet disease (ZQD)"."""
-    text = " ".join(word.text for word in draft.words).lower()
+    text = " ".join(word.text for word in draft.words).lower().replace(" - ", "-")
     for position, word in enumerate(draft.words):
         long = forms.get(word.text)
         if long is None or long.lower() in text or word.start < 0 or _is_known(word.text):

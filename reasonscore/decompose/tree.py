@@ -10,6 +10,7 @@ from reasonscore.decompose.coordination import split_lists
 from reasonscore.decompose.correlative import deny_correlatives
 from reasonscore.decompose.draft import ConditionDraft, Draft
 from reasonscore.decompose.each import detach_each
+from reasonscore.decompose.extraposition import front_infinitive
 from reasonscore.decompose.fronted import detach_fronted
 from reasonscore.decompose.imperative import make_declarative
 from reasonscore.decompose.impersonal import make_impersonal
@@ -64,6 +65,7 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
             clause.rules.append("clause.shared_subject")
         make_declarative(parse, clause)
         make_impersonal(parse, clause)
+        front_infinitive(parse, clause)
         made = [clause]
         if granularity == "fine":
             made = [*detach_places(parse, clause), clause]
