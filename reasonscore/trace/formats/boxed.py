@@ -10,6 +10,7 @@ import re
 from reasonscore.span import Piece, trim
 from reasonscore.trace.formats.retrieval import FINISHES
 from reasonscore.trace.layout import Format, Layout, formats
+from reasonscore.trace.trace import Region
 
 _BOX = re.compile(r"\\f?boxed\s?\{")
 _BRACE = re.compile(r"[{}\n]")
@@ -22,6 +23,10 @@ _FINISH = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LAST_LINE = re.compile(r"(?:^|\n)[ \t]{0,4}#{3,6}[ \t]?([^\n#]{1,120}?)\s*\Z")
+_OPENS = re.compile(r"(?:\$\$?|\\[\[(])\s{0,3}$")
+_CLOSES = re.compile(r"[}\s]{0,8}(?:\$\$?|\\[\])])|\s{0,3}\}{1,8}")
+"""The dollar signs or brackets of mathematics around a box, and its closing braces."""
+_FENCE = 6
 _TAIL = 400
 _LONGEST = 2000
 
@@ -34,6 +39,7 @@ def read(text: str, piece: Piece) -> Layout | None:
         answers.append(trim(text, *last.span(1)))
     # A box that starts inside another is part of it, so every character is looked at once.
     position = piece[0]
+    regions: list[Region] = []
     while (found := _BOX.search(text, position, piece[1])) is not None:
         inner = _braced(text, found.end(), min(piece[1], found.end() + _LONGEST))
         position = max(found.end(), inner[1])
@@ -42,7 +48,12 @@ def read(text: str, piece: Piece) -> Layout | None:
         inner = trim(text, *inner)
         if inner[0] < inner[1]:
             answers.append(inner)
-    return Layout(name="boxed", answers=tuple(sorted(answers))) if answers else None
+            opens = _OPENS.search(text[max(piece[0], found.start() - _FENCE) : found.start()])
+            closes = _CLOSES.match(text, inner[1], piece[1])
+            left = found.start() - (len(opens[0]) if opens else 0)
+            regions += [Region((left, inner[0]), "markup")]
+            regions += [Region(closes.span(), "markup")] if closes else []
+    return Layout(name="boxed", answers=tuple(sorted(answers)), regions=tuple(regions)) if answers else None
 
 
 def _braced(text: str, start: int, end: int) -> Piece:
