@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from reasonscore.decompose.claim import Claim
 from reasonscore.reward.credit import ClaimCount, count_claims
@@ -22,11 +23,13 @@ class Assessment:
         claims: The claims within the budget.
         cut_claims: How many more there are.
         copied: Indices of claims that are copied from evidence or question.
+        own: What each claim that holds some of a copy says itself, by index.
         verdicts: Of each claim against the evidence; a copied one, which never counts, is not judged.
         against: Of each claim against the reference reasoning and the right answer; empty where there is neither.
         covered: Whether the response covers each item of the reference reasoning by a statement.
         steps: What each step of the trace does.
         searched: Whether claims without evidence of their own were looked up.
+        asked: What the question says beyond the evidence that it may hold.
         closed: Whether the stages after the trace were left out because a gate is closed.
     """
 
@@ -35,11 +38,13 @@ class Assessment:
     claims: tuple[Claim, ...] = ()
     cut_claims: int = 0
     copied: frozenset[int] = frozenset()
+    own: Mapping[int, str] = field(default_factory=dict)
     verdicts: tuple[Verdict, ...] = ()
     against: tuple[Verdict, ...] = ()
     covered: tuple[bool, ...] = ()
     steps: tuple[StepJudgement, ...] = ()
     searched: bool = False
+    asked: str = ""
     closed: bool = False
 
     @property
@@ -55,8 +60,11 @@ class Assessment:
 
     def evidence_count(self) -> ClaimCount:
         """The claims by what the evidence says of them."""
-        return count_claims(self.claims, self.verdicts, self.copied, self.cut_claims)
+        return self._count(self.verdicts)
 
     def reference_count(self) -> ClaimCount:
         """The claims by what the reference says of them."""
-        return count_claims(self.claims, self.against, self.copied, self.cut_claims)
+        return self._count(self.against)
+
+    def _count(self, verdicts: tuple[Verdict, ...]) -> ClaimCount:
+        return count_claims(self.claims, verdicts, self.copied, self.cut_claims, own=self.own, asked=self.asked)

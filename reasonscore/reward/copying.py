@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -25,6 +25,8 @@ SHARE = 0.5
 SENTENCE = 4
 """Words of the shortest sentence that counts as copied where it is taken over as a whole."""
 
+_FRAME = re.compile(r"(?:\bthat|\baccording to [^,.;]{1,80},)\s*$", re.IGNORECASE)
+"""The end of what only says that somebody says something."""
 _WORD = re.compile(r"\d{1,20}(?:[.,]\d{1,20})*|[^\W_]{1,60}")
 
 
@@ -99,16 +101,42 @@ def _word_runs(text: str, sources: Sources) -> list[Piece]:
     return [(places[first][0], places[last - 1][1]) for first, last in runs]
 
 
-def is_copied(span: Span, runs: Sequence[Piece]) -> bool:
-    """Whether most of a span lies within copied runs."""
+def is_copied(span: Span, runs: Sequence[Piece], text: str = "") -> bool:
+    """Whether most of a span lies within copied runs; a lead-in such as "some say that" is no part of it.
+
+    Args:
+        span: Of a claim.
+        runs: What the response copies, in order.
+        text: The response.
+    """
     ends = [end for _, end in runs]
-    inside = 0
+    inside = whole = 0
     for start, end in span:
         at = bisect_left(ends, start)
+        whole += end - start
+        if at < len(runs) and start < runs[at][0] < end and _FRAME.search(text[start : runs[at][0]]):
+            whole -= runs[at][0] - start
         while at < len(runs) and runs[at][0] < end:
             inside += max(0, min(end, runs[at][1]) - max(start, runs[at][0]))
             at += 1
-    return inside > 0 and inside >= SHARE * sum(end - start for start, end in span)
+    return inside > 0 and inside >= SHARE * whole
+
+
+def beside_copies(text: str, runs: Sequence[Piece], spans: Sequence[Span]) -> dict[int, str]:
+    """What each claim that holds some of a copy says itself, by index.
+
+    >>> text = "The spleen is large, and serum urate was 9.8 mg/dL."
+    >>> beside_copies(text, [(25, 50)], [((0, 51),)])[0].split()
+    ['The', 'spleen', 'is', 'large,', 'and', '.']
+    """
+    own = without(text, runs)
+    ends = [end for _, end in runs]
+    found = {}
+    for index, span in enumerate(spans):
+        places = [(bisect_right(ends, start), end) for start, end in span]
+        if any(at < len(runs) and runs[at][0] < end for at, end in places):
+            found[index] = " ".join(own[start:end] for start, end in span)
+    return found
 
 
 def without(text: str, runs: Sequence[Piece]) -> str:

@@ -9,9 +9,13 @@ from typing import NamedTuple
 
 from reasonscore.decompose.certainty import certainty
 from reasonscore.reward.assessment import Assessment
+from reasonscore.reward.copying import without
 from reasonscore.reward.credit import HEDGED
 from reasonscore.reward.opposition import opposed_claims
 from reasonscore.reward.statement import is_statement
+from reasonscore.reward.truism import is_truism
+from reasonscore.reward.wide_range import is_wide
+from reasonscore.span import make_span
 from reasonscore.verify.backend import Backend, ProbabilityRows, TextPair
 from reasonscore.verify.coverage import ResponseIndex
 from reasonscore.verify.linear import load_linear_model
@@ -69,10 +73,10 @@ class _Open:
 def covered_items(responses: Sequence[Response], backend: Backend) -> list[tuple[bool, ...]]:
     """For each response, whether each item of its reference is covered, and covered by statements.
 
-    A statement is a claim that reads as a sentence, is neither copied nor contradicted by evidence, reference or the
-    response itself, and is as sure as the item. One of them must stand where the item is covered, and all together must
-    hold most of the item's words that the response holds: else a heap of terms or a string of hedges beside one plain
-    sentence would do.
+    A statement is a claim that reads as a sentence, is no truism, is neither copied nor contradicted by evidence,
+    reference or the response itself, and is as sure as the item. One of them must stand where the item is covered, and
+    all together must hold most of the item's words that the response holds: else a heap of terms or a string of hedges
+    beside one plain sentence would do.
 
     The entailment model is asked only where its answer can change the outcome, and about all responses at once.
     """
@@ -86,14 +90,15 @@ def covered_items(responses: Sequence[Response], backend: Backend) -> list[tuple
 
 def _by_words(response: Response) -> list[bool | _Open]:
     """What words alone decide of each item; else what is left to ask."""
-    sure, unsure = _statements(response.assessed)
-    said = frozenset(content_words(response.assessed.trace.text))
-    index = ResponseIndex(response.said, response.assessed.sample.record.question) if sure or unsure else None
-    if index is None:
+    assessed = response.assessed
+    empty = _empty(assessed)
+    sure, unsure = _statements(assessed, empty)
+    if not sure and not unsure:
         return [False] * len(response.references)
+    said = frozenset(content_words(assessed.trace.text))
+    index = ResponseIndex(_stating_text(response, empty), assessed.sample.record.question)
     return [
-        _decide(response.assessed, item, index, sure | unsure if _hedges(item) else sure, said)
-        for item in response.references
+        _decide(assessed, item, index, sure | unsure if _hedges(item) else sure, said) for item in response.references
     ]
 
 
@@ -122,7 +127,23 @@ def _reach(shared: Mapping[str, float]) -> tuple[bool, bool]:
     return least, most
 
 
-def _statements(assessed: Assessment) -> tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]]:
+def _empty(assessed: Assessment) -> frozenset[int]:
+    """Indices of the claims that state nothing: both of a thing and its contrary, truisms and wide ranges."""
+    evidence = "\n".join(passage.text for passage in assessed.sample.record.evidence or ())
+    return opposed_claims(assessed.claims) | {
+        index for index, claim in enumerate(assessed.claims) if is_truism(claim.text) or is_wide(claim, evidence)
+    }
+
+
+def _stating_text(response: Response, empty: Collection[int]) -> str:
+    """What is said without the claims that state nothing: their words cover nothing either."""
+    claims = response.assessed.claims
+    return without(response.said, make_span(piece for index in empty for piece in claims[index].span))
+
+
+def _statements(
+    assessed: Assessment, empty: Collection[int]
+) -> tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]]:
     """The words of the claims that may cover an item, by index: of those that assert, and of those that hedge."""
     denied = {
         index
@@ -130,7 +151,7 @@ def _statements(assessed: Assessment) -> tuple[dict[int, frozenset[str]], dict[i
         for index, verdict in enumerate(verdicts)
         if verdict.label == "contradicted"
     }
-    useless = {*denied, *assessed.copied, *opposed_claims(assessed.claims)}
+    useless = {*denied, *assessed.copied, *empty}
     sure: dict[int, frozenset[str]] = {}
     unsure: dict[int, frozenset[str]] = {}
     for index, claim in enumerate(assessed.claims):

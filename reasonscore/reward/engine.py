@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import RLock
 from typing import Literal, NamedTuple
@@ -17,7 +17,7 @@ from reasonscore.reward.answer_places import marked_places
 from reasonscore.reward.assessment import Assessment
 from reasonscore.reward.budget import Budget
 from reasonscore.reward.claim_verdicts import Asked, ClaimVerdicts
-from reasonscore.reward.copying import copied_runs, is_copied, without
+from reasonscore.reward.copying import beside_copies, copied_runs, is_copied, without
 from reasonscore.reward.covered_items import Response, covered_items
 from reasonscore.reward.gold import Gold, Memory
 from reasonscore.reward.result import RewardResult
@@ -56,6 +56,7 @@ class _Draft:
     claims: tuple[Claim, ...] = ()
     cut: int = 0
     copied: frozenset[int] = frozenset()
+    own: Mapping[int, str] = field(default_factory=dict)
     said: str = ""
     evidence: Evidence = ((),)
 
@@ -144,7 +145,17 @@ class Engine:
             drafts = self._decompose(drafts, needs, budget)
         searches = self._pipeline.retriever is not None
         assessed = [
-            Assessment(one.sample, one.read.trace, one.claims, one.cut, one.copied, searched=searches) for one in drafts
+            Assessment(
+                one.sample,
+                one.read.trace,
+                one.claims,
+                one.cut,
+                one.copied,
+                one.own,
+                searched=searches,
+                asked=self._asked(one),
+            )
+            for one in drafts
         ]
         if "evidence" in needs:
             own = self.verdicts.judge([Asked(one.claims, one.evidence, one.copied) for one in drafts])
@@ -178,18 +189,23 @@ class Engine:
             for draft, every, claims, passages in zip(drafts, own, kept, evidence, strict=True)
         ]
 
+    def _asked(self, draft: _Draft) -> str:
+        record = draft.read.record
+        return self.gold.asked(record.question or "", tuple(passage.text for passage in record.evidence or ()))
+
     def _with_claims(self, draft: _Draft) -> _Draft:
         record = draft.read.record
         passages = record.evidence or [passage for group in draft.evidence for passage in group]
         texts = [*dict.fromkeys(passage.text for passage in passages), record.question or ""]
         trace = draft.read.trace
         runs = copied_runs(trace.text, self.gold.sources(texts), trace.regions)
-        copied = frozenset(index for index, claim in enumerate(draft.claims) if is_copied(claim.span, runs))
+        copied = frozenset(index for index, claim in enumerate(draft.claims) if is_copied(claim.span, runs, trace.text))
         # Tags stand between sentences; left in, they would join the last one to the answer. The answer itself is no
         # reasoning: a list of every disease would cover the items that name one.
         answers = [piece for span in (trace.answer_span or (), *trace.answer_spans) for piece in span]
         hidden = make_span([*runs, *(region.piece for region in trace.regions), *answers])
-        return replace(draft, copied=copied, said=without(trace.text, hidden))
+        own = beside_copies(trace.text, runs, [claim.span for claim in draft.claims])
+        return replace(draft, copied=copied, own=own, said=without(trace.text, hidden))
 
 
 def _reasoned(draft: _Draft, claims: Sequence[Claim]) -> tuple[Claim, ...]:

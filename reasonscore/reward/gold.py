@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from reasonscore.record import Passage
-from reasonscore.reward.copying import Sources, read_sources
+from reasonscore.reward.copying import Sources, copied_runs, read_sources, without
 from reasonscore.verify.window import WindowIndex
 
 T = TypeVar("T")
@@ -68,6 +68,7 @@ class Gold:
     def __init__(self, size: int = 512) -> None:
         self._windows: Memory[WindowIndex] = Memory(size)
         self._sources: Memory[Sources] = Memory(2 * size)
+        self._asked: Memory[str] = Memory(size)
 
     @property
     def made(self) -> int:
@@ -82,3 +83,11 @@ class Gold:
     def sources(self, texts: Sequence[str]) -> Sources:
         """The word runs of what a response may copy."""
         return self._sources.get(tuple(texts), lambda: read_sources(texts))
+
+    def asked(self, question: str, evidence: tuple[str, ...]) -> str:
+        """A question without the evidence that it may quote: a prompt often holds the passages that were retrieved."""
+        if not question or not evidence:
+            return question
+        return self._asked.get(
+            (question, evidence), lambda: without(question, copied_runs(question, self.sources(evidence)))
+        )

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from reasonscore.decompose.claim import Claim
-from reasonscore.verify.words import content_words
+from reasonscore.verify.statement import light_keys, read_statement, word_key
 
 SAME = 0.8
 """Share of words in common from which two claims are about the same, whatever they say of it."""
 
 _DENIAL = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|absent|absence|den(?:y|ies|ied)|lacks?|cannot|false|wrong|untrue|"
-    r"incorrect|mistaken|excluded|ruled out|negative|unlikely)\b|n['’]t\b",
+    r"incorrect|mistaken|excluded|ruled out|negative|unlikely)\b|n['’]t\b|\bab(?=normal)|\bnon-",
     re.IGNORECASE,
 )
-_FRAME = frozenset(
-    word
-    for text in ("true", "say", "said", "saying", "case", "fact", "claim", "correct")
-    for word in content_words(text)
-)
+_FRAME = "true say said saying case fact claim correct otherwise"
 
 
 def opposed_claims(claims: Sequence[Claim]) -> frozenset[int]:
@@ -32,19 +29,41 @@ def opposed_claims(claims: Sequence[Claim]) -> frozenset[int]:
     """
     read = [_reading(claim) for claim in claims]
     found: set[int] = set()
-    for place, (topic, denies, values) in enumerate(read):
+    for place, (about, denied, values) in enumerate(read):
         for other in range(place):
             theirs, contrary, also = read[other]
-            if denies != contrary and values == also and _alike(topic, theirs):
+            if denied != contrary and values == also and _alike(about, theirs):
                 found |= {place, other}
     return frozenset(found)
 
 
+def denies(text: str) -> bool:
+    """Whether a text denies what it speaks of; two denials undo each other.
+
+    >>> denies("No fever."), denies("It is not true that there was no fever.")
+    (True, False)
+    """
+    return len(_DENIAL.findall(text)) % 2 == 1
+
+
+def topic(text: str) -> frozenset[str]:
+    """The words of what a text speaks of, whether it states or denies it; those that say little only if alone.
+
+    >>> sorted(topic("It is not true that she has lupus."))
+    ['lupu']
+    """
+    found = read_statement(_DENIAL.sub(" ", text)).keys - _frame()
+    return found - light_keys() or found
+
+
+@cache
+def _frame() -> frozenset[str]:
+    return frozenset(map(word_key, _FRAME.split()))
+
+
 def _reading(claim: Claim) -> tuple[frozenset[str], bool, tuple[float, ...]]:
-    """What a claim is about, whether it denies it, and its numbers; two denials undo each other."""
-    denials = len(_DENIAL.findall(claim.text))
-    topic = frozenset(content_words(_DENIAL.sub(" ", claim.text))) - _FRAME
-    return topic, denials % 2 == 1, tuple(sorted(quantity.value for quantity in claim.quantities))
+    """What a claim is about, whether it denies it, and its numbers."""
+    return topic(claim.text), denies(claim.text), tuple(sorted(quantity.value for quantity in claim.quantities))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -17,6 +17,8 @@ from reasonscore.reward.sample import Sample
 from reasonscore.reward.shaping.shaping import Shaped, Shaping, make_shaping
 from reasonscore.settings import Settings
 
+RULES = 2
+"""Version of what earns and what does not, beyond the preset's formula."""
 Profile = Literal["rule", "nli"]
 PROFILES: dict[str, dict[str, str]] = {
     "rule": {"tier": "shallow", "verifier": "lexical"},
@@ -135,7 +137,7 @@ class Reward:
 
         needs = ["Factuality"] if self.preset.needs else []
         shaped = "".join(f"|{one!r}" for one in self.shaping)
-        return f"{self.preset!r}{shaped}|{Scorer(needs, self.settings).signature}"
+        return f"{self.preset!r}{shaped}|reward:rules={RULES}|{Scorer(needs, self.settings).signature}"
 
     def _closed(self, assessed: Assessment) -> bool:
         return not self.judge_closed and isinstance(self.preset, Gated) and self.preset.closed(assessed)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -63,7 +64,7 @@ class ResponseIndex:
         self._words = frozenset(words)
         self._phrases = frozenset(pairwise(words))
         self._concepts = _concepts(response)
-        self._asked = _concepts(question or "")
+        self._asked = _gold_concepts(question or "")
 
     def windows(self, item: str) -> list[Window]:
         """The parts of the response that most resemble the item, best first; empty for an empty response."""
@@ -96,7 +97,7 @@ class ResponseIndex:
         phrases = list(pairwise(words))
         sentences = [frozenset(_words(item[start:end])) for start, end in split_sentences(item)]
         in_response = _weighed_recall(frozenset(words), self._words)
-        named = _concepts(item)
+        named = _gold_concepts(item)
         concepts = sorted(named - self._asked)
         return {
             "in_response": in_response,
@@ -143,6 +144,12 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _concepts(text: str) -> frozenset[str]:
     return frozenset(mention.concept.id for mention in load_lexicon().find(text))
+
+
+@lru_cache(maxsize=2048)
+def _gold_concepts(text: str) -> frozenset[str]:
+    """Those of a question or an item, which many responses are held against."""
+    return _concepts(text)
 
 
 def _weight(words: Iterable[str]) -> int:

@@ -6,7 +6,7 @@ import numpy as np
 
 from reasonscore.decompose.certainty import certainty
 from reasonscore.reward import Reward, Sample
-from reasonscore.reward.covered_items import Response, _statements, covered_items
+from reasonscore.reward.covered_items import Response, _empty, _statements, _stating_text, covered_items
 from reasonscore.reward.credit import HEDGED
 from reasonscore.reward.engine import Engine
 from reasonscore.verify.backend import TextPair
@@ -34,8 +34,9 @@ class Coin:
 def asked_always(response, backend):
     """The definition, item by item: covered, stated where it is covered, and stated for the most part."""
     assessed = response.assessed
-    sure, unsure = _statements(assessed)
-    index = ResponseIndex(response.said, assessed.sample.record.question)
+    empty = _empty(assessed)
+    sure, unsure = _statements(assessed, empty)
+    index = ResponseIndex(_stating_text(response, empty), assessed.sample.record.question)
     said = frozenset(content_words(assessed.trace.text))
     found = []
     for item in response.references:

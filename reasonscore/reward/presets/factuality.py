@@ -81,4 +81,4 @@ def length_factor(count: ClaimCount, longest: int, repeats: int) -> float:
     >>> length_factor(ClaimCount(credited=(0, 1), repeated=10), 48, 40)
     0.75
     """
-    return fade(count.counted, longest) * fade(count.repeated + count.copied, 0, repeats)
+    return fade(count.counted + count.restated, longest) * fade(count.repeated + count.copied, 0, repeats)

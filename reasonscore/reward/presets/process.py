@@ -23,7 +23,7 @@ class Process:
     """The mean of factuality, completeness and effectiveness of the reasoning, with a length factor.
 
     Claims are judged by the evidence, or by the reference where there is no evidence. A step is effective where it goes
-    beyond the case and the steps before it, and something in it is supported: a wrong step is no progress.
+    beyond the case and the steps before it, as far as what it says is supported: a wrong step is no progress.
 
     RadRScore is the arithmetic mean, which pays a third for any one part alone. The geometric mean pays nothing as long
     as one part is 0.
@@ -86,9 +86,16 @@ class Process:
 
 
 def effectiveness(assessed: Assessment, count: ClaimCount) -> float:
-    """The share of steps that reason and hold a credited claim; 0 without steps."""
-    if not assessed.steps:
-        return 0.0
-    backed = {assessed.claims[index].step for index in count.credited}
-    good = sum(step.category == "reasoning" and place in backed for place, step in enumerate(assessed.steps))
-    return good / len(assessed.steps)
+    """The share of claims that are credited and stand in a step that reasons; 0 without steps.
+
+    A step weighs as much as it has claims, and one without any like one claim: where steps begin and end is the
+    policy's choice, and one step around everything is no better than many.
+    """
+    sizes = [0] * len(assessed.steps)
+    for claim in assessed.claims:
+        if claim.step is not None and claim.step < len(sizes):
+            sizes[claim.step] += 1
+    backed = [assessed.claims[index].step for index in count.credited]
+    good = sum(step is not None and assessed.steps[step].category == "reasoning" for step in backed)
+    whole = sum(max(1, size) for size in sizes)
+    return good / whole if whole else 0.0
