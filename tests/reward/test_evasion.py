@@ -167,7 +167,7 @@ def test_what_is_never_false_does_not_pay(rewards, case):
     attacks = {
         f"{shape}: {kind}": [shape.format(lower(one)) for one in texts]
         for shape in TAUTOLOGIES
-        for kind, texts in (("false", case["false"]), ("copied", case["gold"]["evidence"]), ("said", case["said"]))
+        for kind, texts in (("false", case["false"]), ("copied", case["gold"]["evidence"]), ("said", case["said"][2:]))
     }
     found = added(rewards, case, attacks, sizes=(3,))
     assert found == none(found)
