@@ -4,7 +4,8 @@
 
 1. Pairs a second of the onnx backend against a transformers text-classification pipeline over the same fine-tuned
    weights (fp32, batch 16, arrival order).
-2. The same pairs against onnxruntime alone on the very batches that the backend makes, tokens ready.
+2. The same pairs against onnxruntime alone on the very batches that the backend makes, tokens ready, with as many
+   threads of its own.
 3. The share of windows, checks and combination in the time of a whole verification.
 
 Cases are JSON Lines with `response` and `evidence`; without `--cases` the passages behind the embedded primer serve.
@@ -64,10 +65,15 @@ def timed(function, times):
 
 
 class Bare:
-    """Stands in for a session: records the batches first, then runs them with nothing around."""
+    """Stands in for a session: records the batches first, then runs them with nothing around, one after another."""
 
-    def __init__(self, session):
+    def __init__(self, session, threads):
+        import onnxruntime
+
         self.session, self.batches = session, []
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        self.alone = onnxruntime.InferenceSession(session._model_path, options)
 
     def run(self, outputs, inputs):
         self.batches.append(inputs)
@@ -75,7 +81,7 @@ class Bare:
 
     def again(self):
         for inputs in self.batches:
-            self.session.run(None, inputs)
+            self.alone.run(None, inputs)
 
 
 class Clocked:
@@ -124,7 +130,7 @@ def main():
     print(f"onnx backend {len(pairs) / ours:.0f} pairs/s, transformers pipeline {len(pairs) / reference:.0f} pairs/s")
     print(f"ratio to the pipeline: {np.median(ratios):.2f} (median of {options.rounds})")
 
-    bare = Bare(backend._session)
+    bare = Bare(backend._session, options.threads)
     backend._session = bare
     backend.predict(pairs)
     backend._session = bare.session

@@ -1,7 +1,8 @@
 """The ONNX backend: the embedded three-way model, or any folder of the same form, on onnxruntime.
 
 A pair is padded to its own length class and batched only with pairs of that class, and the embedded model's integer
-scales are computed per token: so no row of a batch changes another.
+scales are computed per token: so no row of a batch changes another. Threads take a batch each: none waits for another
+at the end of every product, as threads that share one batch do.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,9 @@ from reasonscore.verify.premise import encode_pairs
 from reasonscore.verify.verdict import LABELS
 
 _TOKENS_PER_BATCH = 2048
+_LEAST_TOKENS = 256
+"""What a batch keeps where threads share the others: no more is held at a time, and each thread has work."""
+
 _LENGTH_CLASS = 8
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
@@ -33,7 +38,7 @@ class OnnxBackend:
 
     Args:
         folder: Holds model.onnx, tokenizer.json and config.json; None for the embedded model.
-        threads: Threads of one call; 0 lets onnxruntime take all cores.
+        threads: Threads of one call; 0 takes all cores that the process may use.
 
     Raises:
         ResourceError: Where a file is missing or its hash is not the one in config.json.
@@ -50,15 +55,21 @@ class OnnxBackend:
     def predict(self, pairs: Sequence[TextPair]) -> ProbabilityRows:
         """One row of probabilities a pair; of a premise that is too long the part nearest to the hypothesis counts."""
         encodings = encode_pairs(pairs, self._tokenizer, self._max_tokens)
-        classes: dict[int, list[int]] = defaultdict(list)
-        for index, encoding in enumerate(encodings):
-            classes[-(-len(encoding.ids) // _LENGTH_CLASS) * _LENGTH_CLASS].append(index)
         rows = np.zeros((len(pairs), len(LABELS)))
-        for length, members in sorted(classes.items()):
-            size = max(1, _TOKENS_PER_BATCH // length)
-            for start in range(0, len(members), size):
-                part = members[start : start + size]
-                rows[part] = self._run([encodings[index] for index in part], length)
+
+        def judge(batch: tuple[int, list[int]]) -> None:
+            length, members = batch
+            rows[members] = self._run([encodings[index] for index in members], length)
+
+        batches = _batches([len(encoding.ids) for encoding in encodings], self._threads)
+        threads = min(self._threads, len(batches))
+        if threads > 1:
+            # Not kept between calls: a process with threads cannot be forked.
+            with ThreadPoolExecutor(threads) as pool:
+                list(pool.map(judge, batches))
+        else:
+            for batch in batches:
+                judge(batch)
         return rows
 
     def signature(self) -> Mapping[str, str]:
@@ -72,6 +83,7 @@ class OnnxBackend:
 
         onnxruntime = _quiet_onnxruntime()
 
+        self._threads = threads or _cores()
         self._config = _read_config(folder)
         self._max_tokens = int(self._config["max_tokens"])
         self._columns = [self._config["labels"].index(label) for label in LABELS]
@@ -79,9 +91,8 @@ class OnnxBackend:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self._max_tokens, strategy="longest_first")
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
@@ -98,6 +109,31 @@ class OnnxBackend:
         exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
         probabilities: ProbabilityRows = (exponents / exponents.sum(axis=1, keepdims=True))[:, self._columns]
         return probabilities
+
+
+def _batches(sizes: Sequence[int], threads: int) -> list[tuple[int, list[int]]]:
+    """The batches of a call, the largest first: their length, and which of the pairs they hold.
+
+    >>> _batches([5, 20, 7], 1)
+    [(24, [1]), (8, [0, 2])]
+    """
+    classes: dict[int, list[int]] = defaultdict(list)
+    for index, size in enumerate(sizes):
+        classes[-(-size // _LENGTH_CLASS) * _LENGTH_CLASS].append(index)
+    tokens = _TOKENS_PER_BATCH
+    if threads > 1:
+        whole = sum(length * len(members) for length, members in classes.items())
+        tokens = max(_LEAST_TOKENS, min(tokens, whole // 2) // threads)
+    batches = []
+    for length, members in classes.items():
+        count = max(1, tokens // length)
+        batches += [(length, members[start : start + count]) for start in range(0, len(members), count)]
+    return sorted(batches, key=lambda batch: (-batch[0] * len(batch[1]), batch[1][0]))
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _quiet_onnxruntime() -> Any:

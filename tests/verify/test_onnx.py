@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reasonscore.errors import ResourceError
 from reasonscore.verify.backend import TextPair
-from reasonscore.verify.onnx import OnnxBackend
+from reasonscore.verify.onnx import OnnxBackend, _batches
 from reasonscore.verify.premise import fit_premise
 from reasonscore.verify.verdict import LABELS
 
@@ -40,6 +40,29 @@ def test_the_same_pair_gets_the_same_probabilities_whatever_stands_beside_it(bac
     assert (backend.predict(PAIRS) == alone).all()
     assert (backend.predict(PAIRS[::-1])[::-1] == alone).all()
     assert (backend.predict(PAIRS * 40)[: len(PAIRS)] == alone).all()
+
+
+def test_threads_change_no_bit(backend):
+    pairs = [*PAIRS * 9, *(TextPair(f"Sodium was {value}. " * (value % 7), "Sodium was low.") for value in range(60))]
+    threaded = OnnxBackend(threads=3)
+    assert (threaded.predict(pairs) == backend.predict(pairs)).all()
+    assert (threaded.predict(pairs[:1]) == backend.predict(pairs[:1])).all()
+    assert threaded.signature() == backend.signature()
+
+
+@given(sizes=st.lists(st.integers(1, 256), max_size=80), threads=st.integers(1, 8))
+def test_batches_hold_each_pair_once_and_one_length(sizes, threads):
+    batches = _batches(sizes, threads)
+    assert sorted(index for _, members in batches for index in members) == list(range(len(sizes)))
+    for length, members in batches:
+        assert all(length - 8 < sizes[index] <= length for index in members)
+        assert len(members) == 1 or length * len(members) <= 2048
+    assert batches == _batches(sizes, threads)
+
+
+def test_a_small_call_is_shared_out():
+    assert len(_batches([60] * 40, 2)) >= 4
+    assert len(_batches([60] * 3, 2)) == 1
 
 
 def test_no_pairs_give_no_rows(backend):
