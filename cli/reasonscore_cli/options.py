@@ -151,7 +151,7 @@ def interval_options(resamples: int) -> Callable[[F], F]:
     return options(
         click.option(
             "--seed",
-            type=int,
+            type=click.IntRange(min=0),
             default=0,
             show_default=True,
             envvar="REASONSCORE_SEED",
@@ -159,7 +159,7 @@ def interval_options(resamples: int) -> Callable[[F], F]:
         ),
         click.option(
             "--resamples",
-            type=click.IntRange(1),
+            type=click.IntRange(1, 1_000_000),
             default=resamples,
             show_default=True,
             help="Draws of the bootstrap.",

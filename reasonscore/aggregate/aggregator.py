@@ -10,7 +10,8 @@ from typing import Any, Literal
 from reasonscore.aggregate.column import NOT_IN_ROW, Column, make_column
 from reasonscore.aggregate.estimate import Estimate, Missing
 from reasonscore.aggregate.field_path import field_key, field_value
-from reasonscore.errors import InputError, ReasonScoreError
+from reasonscore.aggregate.resampling import require_resampling
+from reasonscore.errors import InputError
 from reasonscore.kind import kind_of
 
 Average = Literal["mean", "pooled"]
@@ -48,11 +49,7 @@ class Aggregator:
         cluster: str | None = None,
         average: Average = "mean",
     ) -> None:
-        if resamples < 1 or not 0.0 < confidence < 1.0:
-            raise ReasonScoreError(
-                f"found resamples {resamples} and confidence {confidence}, expected at least 1 resample and a "
-                "confidence between 0 and 1, for example 0.95"
-            )
+        require_resampling(seed, resamples, confidence)
         self.seed, self.resamples, self.confidence = seed, resamples, confidence
         self.missing, self.cluster, self.average = missing, cluster, average
         self.signatures: Counter[str] = Counter()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from reasonscore.aggregate.estimate import Missing
+from reasonscore.aggregate.resampling import require_resampling
 from reasonscore.metrics.metric import Direction
 
 
@@ -26,6 +27,9 @@ class Settings:
     confidence: float = 0.95
     missing: Missing = "skip"
     top: int = 5
+
+    def __post_init__(self) -> None:
+        require_resampling(self.seed, self.resamples, self.confidence)
 
 
 class Move(NamedTuple):

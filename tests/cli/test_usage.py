@@ -33,6 +33,8 @@ def rows(tmp_path):
         (["--field", "response"], "Invalid value for '--field': found 'response', expected OURS=THEIRS"),
         (["--summary", "no/such/folder.json"], "there is no folder no/such; make it first"),
         (["-o", "no/such/out.jsonl"], "cannot write no/such/out.jsonl: there is no folder no/such; make it first"),
+        (["--seed", "-3"], "-3 is not in the range x>=0"),
+        (["--resamples", "1000000000"], "1000000000 is not in the range 1<=x<=1000000"),
         (["-o", "."], "cannot write .: Is a directory; name a file in it"),
     ],
 )

@@ -20,7 +20,7 @@ def load_encoder(model: str) -> tuple[Any, Any, Any]:
     try:
         torch, transformers = import_module("torch"), import_module("transformers")
     except ImportError:
-        raise MissingExtraError("metrics over embeddings", "torch") from None
+        raise MissingExtraError("a metric over embeddings", "torch") from None
     try:
         tokenizer = transformers.AutoTokenizer.from_pretrained(model, local_files_only=True)
         encoder = transformers.AutoModel.from_pretrained(model, local_files_only=True).eval()
