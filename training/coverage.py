@@ -29,6 +29,8 @@ from reasonscore.verify.window import Window
 
 ENTAILMENT = {"entailed": 1, "contradicted": -1}
 """Features of the entailment model, and the sign that their weights must have."""
+LITTLE = 0.35
+"""Share of an item's words below which a response says little of it."""
 Asked = tuple[ResponseIndex, str, list[Window]]
 
 
@@ -83,6 +85,12 @@ def main() -> None:
     labels = np.array(truth)
     rows = [response.shared(item, windows) for response, item, windows in asked]
     model, held_out = fit(rows, truth, groups, forms)
+    told = fit(rows, truth, groups, forms, known=True)[1]
+    matrix, names_of = np.array([list(row.values()) for row in rows]), np.array(models)
+    unseen = np.zeros(len(rows))
+    for name in sorted(set(models)):
+        other = LogisticRegression(C=10, max_iter=2000).fit(matrix[names_of != name], labels[names_of != name])
+        unseen[names_of == name] = other.predict_proba(matrix[names_of == name])[:, 1]
     weights = dict(zip(rows[0], model.coef_[0], strict=False))
     # That of a row that belongs to all strata equally; the first has no column.
     strata = model.coef_[0][len(weights) :]
@@ -98,9 +106,9 @@ def main() -> None:
     def balanced(threshold: float) -> float:
         return float((held_out[labels] >= threshold).mean() + (held_out[~labels] < threshold).mean()) / 2
 
-    def within(threshold: float | None) -> float:
+    def within(threshold: float | None, values: np.ndarray = held_out) -> float:
         """Rank correlation of the share covered (or, without a threshold, of the mean probability) within a model."""
-        values = held_out if threshold is None else held_out >= threshold
+        values = values if threshold is None else values >= threshold
         found = []
         for name in sorted(set(models)):
             cases = []
@@ -116,8 +124,13 @@ def main() -> None:
     )
     print(f"rank correlation within a model {within(threshold):.3f} at {threshold}")
     print(f"rank correlation of the mean probability {within(None):.3f}")
+    print(f"  fitted on the other model {within(None, unseen):.3f}, told the judge's form {within(None, told):.3f}")
+    said = np.array([row["in_response"] for row in rows])
     for form in sorted(set(forms)):
-        print(f"  {form}: {labels[[one == form for one in forms]].mean():.3f} of {forms.count(form)} found covered")
+        own = np.array([one == form for one in forms])
+        little = own & (said < LITTLE)
+        print(f"  {form}: {labels[own].mean():.3f} of {own.sum()} found covered;", end=" ")
+        print(f"{labels[little].mean():.3f} of the {little.sum()} of whose words the response says less than {LITTLE}")
     residual = labels - held_out
     shared = [residual[list(part)] for _, part in groupby(range(len(owners)), key=owners.__getitem__)]
     pairs_of = sum(len(one) * (len(one) - 1) for one in shared)

@@ -13,7 +13,12 @@ RESOURCES = Path(__file__).parent.parent / "resources" / "reasonscore_resources"
 
 
 def fit(
-    rows: list[dict[str, float]], truth: list[bool], groups: list[str], strata: list[str] | None = None
+    rows: list[dict[str, float]],
+    truth: list[bool],
+    groups: list[str],
+    strata: list[str] | None = None,
+    *,
+    known: bool = False,
 ) -> tuple[LogisticRegression, np.ndarray]:
     """The model fitted on all rows, and its out-of-fold probabilities (five folds, no group in two).
 
@@ -23,6 +28,7 @@ def fit(
         groups: Rows of one group stay in one fold.
         strata: A nuisance, held constant: its columns follow the features' in the model's weights (first stratum left
             out), and the probabilities are those of a row that belongs to all strata equally.
+        known: The probabilities are those of the row's own stratum instead: what could be told by one who knew it.
     """
     matrix = np.array([list(row.values()) for row in rows])
     names = sorted(set(strata or []))
@@ -33,7 +39,8 @@ def fit(
     for seen, unseen in GroupKFold(5).split(full, truth, groups):
         model.fit(full[seen], np.array(truth)[seen])
         held = full[unseen].copy()
-        held[:, matrix.shape[1] :] = 1 / max(1, len(names))
+        if not known:
+            held[:, matrix.shape[1] :] = 1 / max(1, len(names))
         held_out[unseen] = model.predict_proba(held)[:, 1]
     return model.fit(full, truth), held_out
 
