@@ -111,6 +111,7 @@ class Multiple(NamedTuple):
     sign: str = "="
 
 
+@lru_cache(maxsize=_KEPT)
 def multiple(text: str) -> Multiple | None:
     """The factor by which a sentence says that something changed; None where it names none or several.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from reasonscore.decompose.claim import Quantity
 from reasonscore.verify.calendar import elapsed, find_points
@@ -40,8 +41,12 @@ _BORN = re.compile(r"\bborn\b|\bbirth\b", re.IGNORECASE)
 _TALL = re.compile(r"\b(?:tall|height|long)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16)
 def arithmetic_check(comparison: Comparison) -> Check:
-    """Whether the claim's number is what the evidence's numbers give by the operation that the claim names."""
+    """Whether the claim's number is what the evidence's numbers give by the operation that the claim names.
+
+    The quantity check asks the same beside it.
+    """
     claim = comparison.claim
     held = list(operands(comparison))
     if len(held) > MOST:
