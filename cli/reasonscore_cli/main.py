@@ -7,6 +7,7 @@ import os
 import sys
 import warnings
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -55,6 +56,14 @@ class _Commands(click.Group):
             raise click.UsageError(str(UnknownNameError("command", args[0], COMMANDS)), ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The reader has seen enough; click would take it for a failure and leave with 1.
+            _silence_stdout()
+            raise click.exceptions.Exit(0) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         # The summaries stand here, so that --help imports no command.
         with formatter.section("Commands"):
@@ -100,15 +109,14 @@ def main(arguments: list[str] | None = None) -> None:
     _with_verbatim_examples(root)
     _log_to_stderr()
     try:
-        code = _called(arguments)
+        code = root.main(arguments, prog_name="reasonscore", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Abort:
         sys.exit(130)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
-        # The reader has seen enough; Python would complain once more at exit about the same pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
         sys.exit(0)
     except click.ClickException as error:
         error.show()
@@ -118,20 +126,16 @@ def main(arguments: list[str] | None = None) -> None:
     except ReasonScoreError as error:
         sys.exit(_complain(error, 2))
     except OSError as error:
-        # A full disk or a lost mount: what was to be written stays in a buffer, which must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # A full disk or a lost mount.
+        _silence_stdout()
         name = f"{error.filename}: " if error.filename else ""
         sys.exit(_complain(ReasonScoreError(f"{name}{error.strerror or error}"), 2))
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _called(arguments: list[str] | None) -> object:
-    """What the command gives. Not `root.main`, which takes a closed pipe for a failure and leaves with 1."""
-    try:
-        with root.make_context("reasonscore", list(sys.argv[1:] if arguments is None else arguments)) as context:
-            return root.invoke(context)
-    except click.exceptions.Exit as done:
-        return done.exit_code
+def _silence_stdout() -> None:
+    """What was to be written stays in a buffer, which must not complain once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _log_to_stderr() -> None:
