@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reasonscore.verify import operation
 from reasonscore.verify.calendar import elapsed, find_points
 from reasonscore.verify.checks.arithmetic import arithmetic_check
 from reasonscore.verify.comparison import compare
@@ -39,3 +40,21 @@ def test_a_change_agrees_exactly_where_it_is_the_difference(start, change, claim
 def test_the_time_between_two_clock_times_may_cross_midnight():
     assert elapsed(find_points("From 22:30 until 06:30"), "h") == 8.0
     assert elapsed(find_points("In 2001, in 2005 and in 2009"), "year") is None
+
+
+def test_a_claim_is_looked_through_once_for_all_its_numbers(monkeypatch):
+    class Counted:
+        def __init__(self, pattern):
+            self.pattern, self.asked = pattern, 0
+
+        def search(self, text, *place):
+            self.asked += 1
+            return self.pattern.search(text, *place)
+
+    counted = [Counted(getattr(operation, name)) for name in ("_TOTAL", "_BALANCE", "_REST", "_DAILY", "_COURSE")]
+    for name, pattern in zip(("_TOTAL", "_BALANCE", "_REST", "_DAILY", "_COURSE"), counted, strict=True):
+        monkeypatch.setattr(operation, name, pattern)
+    claim = "He took " + ", ".join(f"{number} mg" for number in range(20, 90)) + " of prednisolone."
+    arithmetic_check(compare(claim, "There were 9 falls in May and 4 falls in June. Prednisolone 5 mg daily."))
+    assert counted[0].asked == 1
+    assert all(pattern.asked <= 1 for pattern in counted)
