@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from reasonscore.decompose.claim import ConditionKind
-from reasonscore.decompose.condition import Opening, words_of_text
+from reasonscore.decompose.condition import Opening
 from reasonscore.decompose.draft import ConditionDraft
 from reasonscore.decompose.segment import VERB
+from reasonscore.decompose.wording import words_of_text
 
 _MARKER = re.compile(r"\s(if|when)\s", re.I)
 _OTHER = re.compile(

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from itertools import accumulate, repeat
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from reasonscore.decompose.alternative import CLAUSES, COMMA_OR, clauses_end
 from reasonscore.decompose.claim import ConditionKind
-from reasonscore.decompose.draft import ConditionDraft, Draft, Phrase, Word
+from reasonscore.decompose.draft import ConditionDraft, Draft, Word
 from reasonscore.decompose.mood import PAST, Mood
 from reasonscore.decompose.segment import VERB, has_verb
 from reasonscore.decompose.table import words_of
+from reasonscore.decompose.wording import words_of_text
 
 _FARTHEST = 1500
 """Characters in which an opening condition ends: each of its commas is held against all that stands before."""
@@ -90,8 +88,6 @@ _OR = re.compile(
     rf",?\s+or\s+(?=(?:if|when|the|an?|he|she|it|they|there|you|his|her|their|your|its|this|that|any|no)\s[^,]{{0,60}}?\b{VERB}\b|(?:is|are|was|were|has|have|had|does|cannot)\s)",
     re.I,
 )
-_WORD = re.compile(r"(\w+(?:[.,'’/+-]\w+)*[+%]?|[^\w\s])")
-_TO_WORD = cast("Callable[[tuple[str, int, int, None]], Word]", partial(tuple.__new__, Word))
 _UNMARKED = re.compile(
     r"\s+(?:then\s|(?=(?:i|we|you|he|she|they|it)(?:'d|'ll|\s+would|\s+will|\s+should|\s+might|\s+could)\b))", re.I
 )
@@ -102,14 +98,6 @@ class Opening(NamedTuple):
 
     alternatives: tuple[ConditionDraft, ...]
     start: int
-
-
-def words_of_text(text: str, start: int, end: int) -> tuple[Word, ...]:
-    """The words of a stretch of text, by white space and punctuation."""
-    # Cut at its words, a text costs half as much as with a match for each of them.
-    parts = _WORD.split(text[start:end])
-    places = list(accumulate(map(len, parts), initial=start))
-    return Phrase(map(_TO_WORD, zip(parts[1::2], places[1::2], places[2::2], repeat(None), strict=False)))
 
 
 def opening_condition(text: str, start: int, end: int) -> Opening | None:

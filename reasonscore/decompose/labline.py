@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reasonscore.decompose.condition import words_of_text
 from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.expression_tree import DIGIT
 from reasonscore.decompose.table import alternation, read_table
 from reasonscore.decompose.unit_spelling import unit_pattern
 from reasonscore.decompose.word_index import word_index
+from reasonscore.decompose.wording import words_of_text
 
 _VERB = Expression(
     r"\b(?:is|are|has|have|had|does|do|did|can|could|may|might|must|will|would|should|shows?|showed|"

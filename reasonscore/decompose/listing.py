@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from reasonscore.decompose.condition import words_of_text
 from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.segment import has_verb
+from reasonscore.decompose.wording import words_of_text
 
 _LABEL = re.compile(r"(?P<label>[A-Za-z][^:;,.()]{3,70}):\s+(?=\S)")
 PLURAL = re.compile(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from reasonscore.decompose.abbreviation import expansions, installed_detector, load_finder
 from reasonscore.decompose.alternative import split_alternatives
 from reasonscore.decompose.claim import Decomposition, Filtered
-from reasonscore.decompose.condition import remaining_conditions, words_of_text
+from reasonscore.decompose.condition import remaining_conditions
 from reasonscore.decompose.decomposer import Source
 from reasonscore.decompose.denial import denied
 from reasonscore.decompose.document import Sentence, assemble
@@ -33,6 +33,7 @@ from reasonscore.decompose.stand_in import parse_in_clothes
 from reasonscore.decompose.statement import Statement, read_statements
 from reasonscore.decompose.tree import read_tree
 from reasonscore.decompose.value import detach_values
+from reasonscore.decompose.wording import words_of_text
 from reasonscore.decompose.wrapper import Wrapper
 from reasonscore.span import Piece, subtract, trim
 from reasonscore.trace.trace import Trace

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.condition import words_of_text
 from reasonscore.decompose.draft import ConditionDraft, Draft
+from reasonscore.decompose.wording import words_of_text
 
 
 def read_shallow(text: str, start: int, end: int, opening: ConditionDraft | None = None) -> list[Draft]:

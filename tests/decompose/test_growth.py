@@ -5,12 +5,13 @@ import time
 import pytest
 
 from reasonscore.decompose import segment
-from reasonscore.decompose.condition import remaining_conditions, words_of_text
+from reasonscore.decompose.condition import remaining_conditions
 from reasonscore.decompose.decomposer import Source
 from reasonscore.decompose.draft import Draft
 from reasonscore.decompose.loader import load_decomposer
 from reasonscore.decompose.mood import Mood
 from reasonscore.decompose.quantity import find_quantities
+from reasonscore.decompose.wording import words_of_text
 from reasonscore.trace.trace import Trace
 
 TIMES, FACTOR, MOST = 500, 8, 24.0
