@@ -62,8 +62,8 @@ WINDOWS = 2
 """The verifier's own number of single sentences."""
 ABSTAINED = LABELS.index("unverifiable")
 CLINICAL_SEED = 902
-LONG = "long"
-"""Features of long passages begin with this."""
+LATER = ("long", "examination", "sure_examination")
+"""Features that begin with one of these are fitted last, with the weights of all others held."""
 ROUNDS = 4
 """Times that the window which decides a claim is chosen anew by the model fitted so far."""
 
@@ -333,7 +333,7 @@ def fit(table: Table, which: np.ndarray, strength: float, base: VerdictModel | N
         strength: Inverse of the regularisation.
         base: The weights for every passage, where they are kept.
     """
-    added = np.array([name.startswith(LONG) for name in table.names])
+    added = np.array([name.startswith(LATER) for name in table.names])
     size = (len(table.names), len(LABELS))
     model = base and _model(table.names, _spread(table.names, base), base.intercept)
     if model is None:
@@ -342,7 +342,7 @@ def fit(table: Table, which: np.ndarray, strength: float, base: VerdictModel | N
         rows = np.array([
             table.starts[i] + table.matrix[table.starts[i] : table.starts[i + 1], recall].argmax() for i in plain
         ])  # fmt: skip
-        names = [name for name in table.names if not name.startswith(LONG)]
+        names = [name for name in table.names if not name.startswith(LATER)]
         for _ in range(ROUNDS):
             if model is not None:
                 rows = table.chosen(model, plain)
@@ -353,7 +353,7 @@ def fit(table: Table, which: np.ndarray, strength: float, base: VerdictModel | N
             model = _model(table.names, weights, intercept)
     assert model is not None
     long = np.array([i for i in which if added.any() and table.matrix[table.starts[i], added].any()], dtype=int)
-    names = [name for name in table.names if name.startswith(LONG)]
+    names = [name for name in table.names if name.startswith(LATER)]
     for _ in range(ROUNDS if len(long) else 0):
         rows = table.chosen(model, long)
         weights = model.weights.copy()
@@ -378,7 +378,7 @@ def _model(names: Sequence[str], weights: np.ndarray, intercept: np.ndarray) -> 
 def _spread(names: Sequence[str], model: VerdictModel) -> np.ndarray:
     """The weights of a model for every passage in the order of `names`, zero for what it does not know."""
     known = dict(zip(model.names, model.weights, strict=True))
-    return np.array([known[n] if n in known and not n.startswith(LONG) else np.zeros(len(LABELS)) for n in names])
+    return np.array([known[n] if n in known and not n.startswith(LATER) else np.zeros(len(LABELS)) for n in names])
 
 
 Bounds = tuple[float | None, float | None]

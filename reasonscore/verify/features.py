@@ -25,7 +25,7 @@ LONG = 45
 CHECK_NAMES = (
     "correction arithmetic quantity polarity direction laterality temporality condition "
     "certainty quantifier concept role "
-    "causation experiencer"
+    "causation experiencer examination"
 ).split()
 
 
@@ -89,7 +89,8 @@ def check_features(checks: Sequence[Check], claim: Statement, window: str) -> di
             continue
         kind = "agree" if check.outcome == "agree" else check.weight
         sure = is_sure(check, claim, window)
-        for name in (check.name, "any"):
+        # Examinations were added to weights that were already fitted: "any" is about the checks before them.
+        for name in (check.name, "any")[: 1 + (check.name != "examination")]:
             found[f"{name}_{kind}"] = 1.0
             if sure:
                 found[f"sure_{name}_{kind}"] = 1.0

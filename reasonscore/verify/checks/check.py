@@ -15,6 +15,7 @@ from reasonscore.verify.checks.concept import concept_check
 from reasonscore.verify.checks.condition import condition_check
 from reasonscore.verify.checks.correction import correction_check, standing_part
 from reasonscore.verify.checks.direction import direction_check
+from reasonscore.verify.checks.examination import examination_check
 from reasonscore.verify.checks.experiencer import experiencer_check
 from reasonscore.verify.checks.laterality import laterality_check
 from reasonscore.verify.checks.polarity import polarity_check
@@ -49,6 +50,7 @@ CHECKS: dict[str, CheckFunction] = {
     "role": role_check,
     "causation": causation_check,
     "experiencer": experiencer_check,
+    "examination": examination_check,
 }
 """By name, in the order in which verdicts list them; the correction check comes before all of them."""
 
