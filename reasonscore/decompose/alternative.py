@@ -21,6 +21,11 @@ CLAUSES = re.compile(
 COMMA_OR = re.compile(r",\s+(?:or\s+)?(?=(?:the|an?|his|her|it|he|she|they|there|you|any|no)\s)|\s+or\s+", re.I)
 """What divides such alternatives."""
 
+_NOMINAL = re.compile(
+    r"(?:any|all|some|one|none|either|both)\sof\b|[\w-]+(?:\s[\w-]+){0,3}\s(?:that|which|who|whose)\b", re.I
+)
+"""A noun, not a clause: "any of the other ingredients", "a rash that doesn't fade"."""
+
 _FINITE = re.compile(rf"\b{VERB}\b", re.I)
 
 
@@ -75,7 +80,8 @@ def _parts(draft: Draft, condition: ConditionDraft) -> list[ConditionDraft] | No
     if second and second[0].text.lower() == marker[0].text.lower():
         second = second[len(marker) :]
     texts = [" ".join(word.text for word in part) for part in (first, second)]
-    if not all(_CLAUSE.match(text) or _HAVER.match(text) for text in texts):
+    clausal = all(_CLAUSE.match(text) or _HAVER.match(text) for text in texts)
+    if not clausal or _NOMINAL.match(texts[1]):
         return None
     return [condition._replace(words=(*marker, *part)) for part in (first, second)]
 

@@ -17,6 +17,8 @@ def mend_attachments(parse: Parse) -> bool:
     """Give relative clauses, alternatives, troubles and hyphens their heads. True where something changed."""
     changed = _forbidden(parse)
     for token in range(1, len(parse)):
+        if parse.lower[token] in _SAME_FORM and parse.deps[token] == "conj" and parse.heads[token] == 0:
+            changed |= _same_form(parse, token)
         if parse.deps[token] == "relcl" and parse.words[token] != "-":
             changed |= _who(parse, token)
         elif parse.tags[token] == "VB" and parse.deps[token] == "conj":
@@ -29,11 +31,22 @@ def mend_attachments(parse: Parse) -> bool:
             changed |= _well(parse, token)
         elif parse.deps[token] == "prep" and parse.deps[parse.heads[token]] in ("attr", "dobj", "pobj"):
             changed |= _its_own(parse, token)
+        elif parse.deps[token] == "conj" and parse.tags[token] in ("VBZ", "VBP") and parse.heads[token] == 0:
+            changed |= _stated(parse, token)
         elif parse.deps[token] == "conj" and parse.deps[parse.heads[token]] == "advcl":
             changed |= _forbidden_too(parse, token)
-        elif parse.words[token] == "-" and parse.deps[token] != "punct" and token + 1 < len(parse):
+        elif parse.words[token] == "-" and token + 1 < len(parse) and _hyphen(parse, token):
             parse.attach(token, token + 1, "punct")
+            if (
+                parse.heads[token - 1] == parse.heads[token + 1] != token - 1
+                and parse.ends[token - 1] == parse.starts[token]
+            ):
+                parse.attach(token - 1, token + 1, "compound")
             changed = True
+        elif parse.deps[token - 1] == "dep" and parse.deps[token] in ("nsubj", "nsubjpass"):
+            changed |= _described(parse, token)
+        elif parse.lower[token - 1] == "provided" and parse.words[token - 2] == "," and token > 1:
+            changed |= _provided(parse, token - 1)
     return changed
 
 
@@ -104,6 +117,61 @@ def _well(parse: Parse, token: int) -> bool:
         if kid < token - 1:
             parse.heads[kid] = token - 1
     parse.attach(token - 1, verb, "dobj")
+    return True
+
+
+_SAME_FORM = frozenset(("put", "cut", "set", "let"))
+
+
+def _same_form(parse: Parse, token: int) -> bool:
+    """For example "rest the ankle, put ice on it": an order beside orders."""
+    if parse.tags[0] != "VB" or parse.tags[token] == "VB" or parse.child(token, "nsubj", "auxpass", "aux") is not None:
+        return False
+    parse.tags[token], parse.lemmas[token] = "VB", parse.lower[token]
+    return True
+
+
+def _hyphen(parse: Parse, token: int) -> bool:
+    """True for a hyphen that hangs elsewhere than on its own word: "Anti-D was given"."""
+    if parse.deps[token] != "punct":
+        return True
+    joined = parse.starts[token] == parse.ends[token - 1] and parse.ends[token] == parse.starts[token + 1]
+    return joined and parse.heads[token] not in (token - 1, token + 1)
+
+
+def _described(parse: Parse, noun: int) -> bool:
+    """For example "autoimmune hepatitis remains": a word before a subject that hangs on the verb describes it."""
+    word = noun - 1
+    if parse.tags[word] not in ("JJ", "NN", "NNP", "VBN", "VBG") or parse.heads[word] != parse.heads[noun]:
+        return False
+    parse.attach(word, noun, "amod")
+    return True
+
+
+def _provided(parse: Parse, token: int) -> bool:
+    """For example "is safe, provided the pressure is normal": a condition, whatever hangs where."""
+    verb = next(
+        (k for k in range(token + 1, len(parse)) if parse.deps[k] == "conj" and parse.tags[k] in ("VBZ", "VBP", "VBN")),
+        None,
+    )
+    if verb is None or parse.heads[verb] > token or parse.child(verb, "nsubj", "nsubjpass", "expl") is None:
+        return False
+    parse.attach(verb, parse.heads[verb], "advcl")
+    parse.attach(token, verb, "mark")
+    return True
+
+
+def _stated(parse: Parse, token: int) -> bool:
+    """For example "call if you have asthma, are pregnant or are over 75": what is stated is no second order."""
+    if parse.tags[0] != "VB" or parse.lemmas[token] not in ("be", "have"):
+        return False
+    if parse.child(token, "nsubj", "nsubjpass", "expl") is not None:
+        return False
+    clauses = [k for k in range(1, token) if parse.deps[k] == "advcl" and parse.child(k, "mark", "advmod") is not None]
+    if not clauses:
+        return False
+    inner = clauses[-1]
+    parse.attach(token, inner, "conj")
     return True
 
 

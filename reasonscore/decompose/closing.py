@@ -24,6 +24,11 @@ _COUNTED = re.compile(
 )
 """Criteria that are counted: the list behind the colon belongs to the condition."""
 
+_NOMINAL = re.compile(
+    r"(?:any|all|some|one|none|either|both)\sof\b|[\w-]+(?:\s[\w-]+){0,3}\s(?:that|which|who|whose)\b", re.I
+)
+"""A noun, not a clause: "any of the other ingredients", "a rash that doesn't fade"."""
+
 _FINITE = re.compile(rf"\b{VERB}\b", re.I)
 
 
@@ -53,7 +58,7 @@ def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
         parts.append((position, divider.start()))
         position = divider.end()
     parts.append((position, stop))
-    if len(parts) < 2 or not all(_FINITE.search(text, a, b) for a, b in parts):
+    if len(parts) < 2 or not all(_FINITE.search(text, a, b) and not _NOMINAL.match(text, a, b) for a, b in parts):
         return None
     kind: ConditionKind = "when" if marker[1].lower() == "when" else "if"
     lead = words_of_text(text, marker.start(1), marker.end(1))

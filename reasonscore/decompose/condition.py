@@ -10,6 +10,7 @@ from reasonscore.decompose.alternative import CLAUSES, COMMA_OR, clauses_end
 from reasonscore.decompose.claim import ConditionKind
 from reasonscore.decompose.draft import ConditionDraft, Draft, Word
 from reasonscore.decompose.mood import PAST, Mood
+from reasonscore.decompose.reach import goes_on, turns
 from reasonscore.decompose.segment import VERB, has_verb
 from reasonscore.decompose.table import words_of
 from reasonscore.decompose.wording import words_of_text
@@ -232,7 +233,8 @@ def remaining_conditions(draft: Draft) -> Draft:
         while (
             last < len(words)
             and words[last].text not in (";", "—", "–", ")")
-            and not (words[last].text == "," and last > index + size + 1)
+            and not (words[last].text == "," and last > index + size + 1 and not goes_on(words, last))
+            and not turns(words, last)
         ):
             last += 1
         part = words[index:last]

@@ -22,8 +22,7 @@ def distribute(parse: Parse, clause: Clause, group: Group) -> list[Clause]:
     if not group.chunks and parse.tags[group.first].startswith("VB") and group.first != clause.head:
         block, owns = _predicates(parse, group, block, owns)
     if not group.chunks:
-        owns = _with_shared_clause(parse, group, owns)
-    if not group.chunks:
+        owns = _by_place(parse, group, _with_shared_clause(parse, group, owns))
         block, owns = _paired(parse, clause, group, block, owns)
     shared = _shared_determiner(parse, group.first)
     made = []
@@ -57,6 +56,23 @@ def _own(parse: Parse, group: Group, position: int, connectives: set[int]) -> li
     # The "or" inside a member of an "and" list is its own.
     inner = {t for t in own if parse.deps[t] == "cc" and t - 1 in own and t + 1 in own}
     return [t for t in own if t not in connectives or t in inner]
+
+
+def _by_place(parse: Parse, group: Group, owns: list[list[int]]) -> list[list[int]]:
+    """The members, a phrase behind the last one given to it where the parser hung it on an earlier one.
+
+    "weight loss, sweats and age over 50": only the age; what follows with "of" is said of all of them.
+    """
+    last = group.members[-1]
+    if any(parse.tags[m].startswith("VB") for m in group.members):
+        return owns
+    for position, member in enumerate(group.members[:-1]):
+        for kid in parse.children[member]:
+            if parse.deps[kid] != "prep" or kid < last or kid not in owns[position] or parse.lower[kid] == "of":
+                continue
+            moved = {t for t in parse.subtree(kid) if t in owns[position]}
+            owns = [sorted({*own, *moved}) if own is owns[-1] else [t for t in own if t not in moved] for own in owns]
+    return owns
 
 
 def _paired(

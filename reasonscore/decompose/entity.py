@@ -180,7 +180,10 @@ class Entities:
         They stay so for the next sentence: "the latter" may come one sentence after "the former".
         """
         self._paired = True
-        nouns = [noun for noun in self.before if not is_person(noun)]
+        within = _two(self.sentence)
+        if within is not None:
+            self.before = within
+        nouns = _two(self.before) or [noun for noun in self.before if not is_person(noun)]
         for kind in ("drug", "disease", "test", "procedure", "finding", "organism"):
             alike = [n for n in nouns if any(k == kind for k, _ in named_in(n.text)) and not _joined(n)]
             if len(alike) == 2:
@@ -189,8 +192,22 @@ class Entities:
         return (definite(single[0]), definite(single[1])) if len(single) == 2 else None
 
 
+def _two(nouns: list[Noun]) -> list[Noun] | None:
+    """The two things of one kind that "both A and B" joins; None where no such pair was named, or more than one."""
+    pairs = []
+    for noun in nouns:
+        names = re.split(r"\s+and\s+", re.sub(r"^both\s+", "", noun.text, flags=re.I))
+        kinds = [{kind for kind, _ in named_in(name)} for name in names]
+        if len(names) == 2 and kinds[0] & kinds[1]:
+            pairs.append([noun._replace(text=name, head=name.split()[-1].lower(), plural=False) for name in names])
+    return pairs[0] if len(pairs) == 1 else None
+
+
 _PLURAL_VERB = re.compile(r"\s*(?:are|were|have)\b", re.I)
-_NO_NAME = re.compile(r"(?:the|an?|this|that|his|her|its|their|no|any|option|choice|answer)\b|(?-i:[A-Z]{2,})\b", re.I)
+_NO_NAME = re.compile(
+    r"(?:mum|mom|dad|mummy|daddy|mother|father|wife|husband|partner|parents?|family|son|daughter|nurse|gp|patient|the|an?|this|that|his|her|its|their|no|any|option|choice|answer)\b|(?-i:[A-Z]{2,})\b",
+    re.I,
+)
 
 
 def _may_name_person(text: str) -> bool:

@@ -25,6 +25,7 @@ _CHANGING = frozenset(
     "weaken relax dilate constrict destroy suppress stimulate activate thin widen encase invade compress".split()
 )
 _MOST_WORDS = 14
+_MOST_SAID = 8
 
 
 def evidence_of(parse: Parse, clause: Clause) -> list[Token]:
@@ -44,6 +45,9 @@ def evidence_of(parse: Parse, clause: Clause) -> list[Token]:
         described = [t for t in clause.predicate if isinstance(t, int) and t in inside]
         determiner = [t for t in clause.subject[:1] if isinstance(t, int) and parse.deps[t] == "det"]
         return ["a", *described, *clause.subject[len(determiner) :]] if determiner else [*described, *clause.subject]
+    measured = parse.lemmas[head] == "be" and clause.predicate[:1] == [head] and len(clause.predicate) <= _MOST_SAID
+    if measured and adjective is None and not clause.lead:
+        return [*clause.subject, Inflected(head, "being"), *clause.predicate[1:]]
     return event_of(parse, clause) or list(clause.subject)
 
 

@@ -25,6 +25,8 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
         return
     if clause.subject or parse.tags[head] not in ("VB", "VBP") or parse.child(head, *_SUBJECTS) is not None:
         return
+    if _no_order(parse, head):
+        return
     helpers = [t for t in clause.predicate if isinstance(t, int) and parse.heads[t] == head and parse.deps[t] == "aux"]
     if any(parse.lower[t] != "do" for t in helpers):
         return
@@ -52,6 +54,11 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
         kept = [form if t == head else t for t in clause.predicate if t not in negated]
         clause.predicate = [*should, "be", *kept]
         return
+    if kid is None and not alternative and (_thingless(parse, head) or _kept_away(parse, head)):
+        form = Inflected(head, participle(parse.lemmas[head]))
+        clause.subject = ["it"]
+        clause.predicate = [*should, "be", *[form if t == head else t for t in clause.predicate if t not in negated]]
+        return
     if kid is None or alternative or parse.lower[head] in _ACTIVE:
         clause.subject = ["the", "patient"]
         kept = [t for t in clause.predicate if t not in negated]
@@ -67,6 +74,36 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
     ]
     rest = [t for t in following if not (isinstance(t, int) and t < head)]
     clause.predicate = [*should, "be", *adverbs, Inflected(head, participle(parse.lemmas[head])), *rest]
+
+
+_THINGS = frozenset("store hold withhold resume restart recheck titrate taper discontinue refrigerate".split())
+"""Orders that leave out the thing that they are about: "Hold if the potassium rises"."""
+
+
+def _thingless(parse: Parse, head: int) -> bool:
+    following = parse.tags[head + 1] if head + 1 < len(parse) else "."
+    bare = following in ("IN", "TO", "CC", "WRB", ".", ",") or parse.lower[head + 1] == "once"
+    return parse.lower[head] in _THINGS and bare
+
+
+def _kept_away(parse: Parse, head: int) -> bool:
+    """True for "keep out of the reach of children"."""
+    after = parse.lower[head + 1] if head + 1 < len(parse) else ""
+    return parse.lower[head] == "keep" and after in ("out", "refrigerated", "away")
+
+
+def _no_order(parse: Parse, head: int) -> bool:
+    """True for an adjective at the front, and beside a finite verb: "First migraine after 50 is rare"."""
+    if head > 1 or {parse.lower[head], parse.lower[0]} & words_of("verbs", "order"):
+        return False
+    if parse.lower[head].endswith(("ile", "al", "ous", "ic", "less")) or parse.lower[head] == "mood":
+        return True
+    if any(kind in ("disease", "finding") for kind, _ in named_in(parse.lower[head])):
+        return True
+    inside = {t for k in parse.children[head] if parse.deps[k] in ("advcl", "relcl", "ccomp") for t in parse.subtree(k)}
+    marked = any(parse.deps[k] in ("mark", "advmod") and k in inside for k in range(len(parse)))
+    finite = [t for t in inside if parse.lower[t] in ("is", "are", "was", "were")]
+    return bool(finite) and not marked and not any(parse.tags[t][:1] == "W" for t in inside)
 
 
 def _tail(parse: Parse, thing: int, clause: Clause) -> set[int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.expression_tree import DIGIT
-from reasonscore.decompose.table import alternation, read_table
+from reasonscore.decompose.table import alternation, read_table, words_of
 from reasonscore.decompose.unit_spelling import unit_pattern
 from reasonscore.decompose.word_index import word_index
 from reasonscore.decompose.wording import words_of_text
@@ -26,7 +27,10 @@ _QUALITY = (
     r"undetectable|stable|\+ve|-ve|nil|WNL|within normal limits"
 )
 _QUALIFIER = "(?:serum|plasma|urine|blood|total|free|repeat|initial|peak|CSF|random|fasting)"
-_SMALL = "at|in|on|for|by|to|of|from|with|after|before|over|under|above|below|about|every|than|and|or|but|the|within"
+_SMALL = (
+    "up|down|borderline|at|in|on|for|by|to|of|from|with|after|before|"
+    "over|under|above|below|about|every|than|and|or|but|the|within"
+)
 _LABEL = re.compile(r"[A-Za-z][\w /&-]{1,40}:\s+(?=\S)")
 _AGE = re.compile(r"(\d{1,3})\s?(?:y/?o\s?|yo\s?)?(M|F|male|female|man|woman)\b\.?,?", re.I)
 _FROM = re.compile(rf"(?:up|down|(?:risen|fallen|increased|decreased)) from (?P<value>{_VALUE})", re.I)
@@ -39,7 +43,8 @@ def _item() -> re.Pattern[str]:
     names = alternation(tuple(row[0] for row in read_table("analytes")))
     units = unit_pattern()
     tail = r"(?:\s*\((?:[HL]|high|low|normal|N|↑|↓|[^()]{0,40})\))?(?:\s*[HL↑↓*](?=$|[,;.\s]))?"
-    other = rf"(?!(?:{_SMALL})\s)[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s(?!of\b)[A-Za-z]{{2,12}})?"
+    other = rf"(?!(?:{_SMALL})\s)[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s(?!(?:{_SMALL})\b)[A-Za-z]{{2,12}})?"
+    # The second word of an unknown name is no preposition: "INR above 10" has a comparison.
     name = rf"(?P<name>(?:{_QUALIFIER}\s+)?(?:{names})|{other})(?:\sof\b)?"
     value = rf"(?P<value>{_VALUE}\s?(?:{units})?(?![\w])|{_VALUE})"
     body = (
@@ -66,6 +71,10 @@ def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
         return None
     label = _LABEL.match(text, start, end)
     first = label.end() if label and not _item().match(text[start:end]) else start
+    name = text[start : first - 1].strip(" :").lower() if first > start else ""
+    where = words_of_text(text, start, first - 2) if name in words_of("notes", "specimen") else ()
+    if name and not where and name not in words_of("notes", "panel") and name not in words_of("notes", "section"):
+        return None
     pieces = _items(text, first, end)
     if not pieces:
         return None
@@ -88,8 +97,17 @@ def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
         elif drafts and "lab.item" in drafts[-1].rules and (denied := _DENIED.fullmatch(text, a, b)):
             drafts.append(_denied(text, drafts[-1], denied.start("value"), b))
         else:
-            drafts += _drafts(text, a, b, match)
+            made = _drafts(text, a, b, match)
+            drafts += [_measured_in(draft, where) for draft in made] if where else made
     return drafts
+
+
+def _measured_in(draft: Draft, where: tuple[Word, ...]) -> Draft:
+    """For example "CSF: WCC 1200": the count of the fluid, not of the blood."""
+    if "lab.item" not in draft.rules:
+        return draft
+    first, last = draft.subject
+    return replace(draft, words=(*where, *draft.words), subject=(first, last + len(where)))
 
 
 def _earlier(text: str, after: Draft, value: tuple[int, int], end: int) -> Draft:

@@ -17,7 +17,7 @@ _PEOPLE = (
     r"females|males|boys|girls|mothers)"
 )
 _STOP = (
-    r"(?=\s*(?:[,;]|$)|\s+(?:is|are|can|may|should|must|has|have|does|do|will|would|could|might|reduces?|"
+    r"(?=\s*(?:[,;]|$)|\s+(?:provided|unless|if|when|until|once|because)\b|\s+(?:is|are|can|may|should|must|has|have|does|do|will|would|could|might|reduces?|"
     r"increases?|causes?|offers?|improves?|"
     r"leads?|shows?|includes?|involves?|requires?|needs?|often|usually|typically|sometimes|rarely|because|but|and\s+(?:is|are|"
     r"can|may|should))\b)"

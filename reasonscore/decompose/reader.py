@@ -32,6 +32,7 @@ from reasonscore.decompose.shallow import read_shallow
 from reasonscore.decompose.stand_in import parse_in_clothes
 from reasonscore.decompose.statement import Statement, read_statements
 from reasonscore.decompose.tree import read_tree
+from reasonscore.decompose.unfinished import bare_condition, completed, glue, under
 from reasonscore.decompose.value import detach_values
 from reasonscore.decompose.wording import words_of_text
 from reasonscore.decompose.wrapper import Wrapper
@@ -138,6 +139,9 @@ class RuleDecomposer:
                 words = words[:-1] if words[-1].text == "." else words
                 other = made[0].conditions[0]._replace(words=words, place="final")
                 made = [replace(drafts[-1], conditions=(other,), links=())]
+            elif drafts and len(made) == 1 and (condition := bare_condition(made[0])) is not None:
+                made = [under(drafts[-1], condition)]
+            made = completed(glue(made), drafts[-1] if drafts else None)
             if not made:
                 dropped = [*dropped, Dropped((statement.start, statement.end), "fragment")]
             drafts += made
@@ -263,7 +267,7 @@ def _moved_words(words: tuple[Word, ...], offset: int) -> tuple[Word, ...]:
 def _wrapped(draft: Draft, wrapper: Wrapper, first: bool, base: int) -> Draft:
     """The draft with what the words around its statement say about it."""
     if not wrapper.pieces:
-        return draft
+        return draft if first else _without_that(draft)
     draft = replace(draft, rules=(*wrapper.rules, *draft.rules))
     if not first:
         return _continued(draft, wrapper)
@@ -272,6 +276,14 @@ def _wrapped(draft: Draft, wrapper: Wrapper, first: bool, base: int) -> Draft:
         links = (*links, Link(wrapper.relation, base - 1, wrapper.relation_cue))
     draft = replace(draft, links=links, certainty=wrapper.certainty, cue=wrapper.cue)
     return denied(draft) if wrapper.negated else draft
+
+
+def _without_that(draft: Draft) -> Draft:
+    """A second reported clause: "she says that A and that B"."""
+    if len(draft.words) < 4 or draft.words[0].text.lower() != "that" or draft.subject[0] not in (1, 2):
+        return draft
+    first, last = draft.subject
+    return replace(draft, words=draft.words[first:], subject=(0, last - first), verb=None)
 
 
 def _continued(draft: Draft, wrapper: Wrapper) -> Draft:

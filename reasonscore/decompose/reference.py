@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reasonscore.decompose.draft import ConditionDraft, Draft, Word
 from reasonscore.decompose.entity import KIND_OF_WORD, Entities, definite
 from reasonscore.decompose.event import event_phrase
+from reasonscore.decompose.identity import is_disease, names_disease
 from reasonscore.decompose.inflection import third_person
 from reasonscore.decompose.spelling import spell_out
 from reasonscore.decompose.table import pattern
@@ -104,6 +105,10 @@ class Resolver:
         if low == "it":
             if pattern("reference.expletive").match(_spoken(words[first : first + 9])):
                 return Resolution(draft)
+            if words[first].start < 0 and words[first].source is None:
+                return Resolution(draft, None, _UNRESOLVED)  # a rule has added it
+            if names_disease(words[first + 1 : first + 9]) and not is_disease(self._entities.thing(False)):
+                return Resolution(draft, None, _UNRESOLVED)
             other = any(word.text.lower() in ("alternatively", "otherwise") for word in words[:first])
             return self._replaced(draft, first, last, None if other else self._thing(draft, False), low)
         if low == "they":

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from reasonscore.decompose.claim import RelationKind
 from reasonscore.decompose.expression import Expression, Found
+from reasonscore.decompose.joined import begins_clause
+from reasonscore.decompose.label import divides
 from reasonscore.decompose.stretch import Stretch
 from reasonscore.decompose.table import words_of
 from reasonscore.decompose.word_index import word_index
@@ -26,6 +28,12 @@ VERB = (
     r"came|became|took|gave|found|"
     r"felt|led|held|got|made|met|kept|ran|saw|need|show|suggest|cause|require|occur|remain|include)"
 )
+_LIMIT = re.compile(r"(?:no|not|never) (?:more|less|fewer|longer|exceeding|above|beyond)\b", re.I)
+"""What only limits the order before it: "but no more than four doses a day"."""
+
+_AUXILIARY = (
+    r"(?:is|are|was|does|did|has|have|can|could|may|might|must|will|would|cannot|doesn't|didn't|isn't|wasn't)\b"
+)
 _HAS_VERB = re.compile(rf"\b{VERB}\b", re.I)
 # A run of blanks is entered at its start only: from every blank of it, the work would grow with its square.
 _GAP = r"(?:,|(?<![\s,]))\s++"
@@ -38,7 +46,7 @@ _CUT = Expression(
     r"(?!if\b|unless\b|when\b|once\b|until\b|in case\b|even if\b|only if\b|that\b|then\b|is\b|are\b))|"
     rf"(?P<plain>{_GAP}(?P<and>and|or|but)\s+(?=(?:if|unless|when|once|until|in case|even if|only if)\s))",
 )
-_STARTS = re.compile(rf"(?:and|or|but|so)?\s*{_SUBJECT}[^;]{{0,90}}?\b{VERB}\b", re.I)
+_STARTS = re.compile(rf"(?:and|or|but|so)?\s*(?!{_AUXILIARY}){_SUBJECT}[^;]{{0,90}}?\b{VERB}\b", re.I)
 _RELATION: dict[str, RelationKind] = {
     "but": "contrast",
     "yet": "contrast",
@@ -84,7 +92,7 @@ def split_segments(text: str) -> list[Segment]:
     for match in _CUT.finditer(text) if _may_cut(text) else ():
         if (
             match.start() < start
-            or not (match["colon"] or before.has_verb(match.start()))
+            or not (match["colon"] or _verbless(text, match) or before.has_verb(match.start()))
             or _inside(match.start(), depth_marks)
         ):
             continue
@@ -190,14 +198,14 @@ def _cuts(text: str, before: Stretch, match: Found) -> bool:
         return False
     if match["colon"] and _COUNTED.search(text, max(start, end - _WINDOW), end):
         return False  # the criteria of "if two of the following apply: ..." are no statements
+    if match["comma"] and match["word"].lower() == "but" and _LIMIT.match(text, match.end()):
+        return False
     if match["comma"] and match["word"].lower() == "so" and _ordered(text, match.end()):
         return True
     if match["semicolon"] and _ordered(text, match.end()):
         return True
     if match["joined"]:
-        own = _OWN.match(text, match.end()) is not None
-        part = text[start:end]
-        return own and _MAIN.search(part) is not None and not _DEPENDENT.search(part)
+        return begins_clause(text, start, end, match.end())
     if (
         match["colon"]
         and _PREDICATE.match(text, match.end())
@@ -213,11 +221,32 @@ def _cuts(text: str, before: Stretch, match: Found) -> bool:
     ):
         return True
     if match["colon"]:
-        if _LISTING.match(text, match.end()):
-            return True
-        if not _SENTENCE.match(text, match.end()):
-            return False
+        named = _named(text, start, match)
+        if named is not None:
+            return named
     return _STARTS.match(text, match.end()) is not None
+
+
+def _named(text: str, start: int, match: Found) -> bool | None:
+    """Whether the colon behind a label divides; None where what follows has to decide."""
+    end = match.start()
+    label = text[max(start, end - _WINDOW) : end]
+    known = divides(label)
+    if known is not None:
+        return known
+    after = text[match.end() : match.end() + _FAR]
+    digits = any(map(str.isdigit, after))
+    finite = has_verb(after)
+    if digits and "," in after and not finite and has_verb(label):
+        return True
+    return None if _SENTENCE.match(after) and (finite or not digits) else False
+
+
+def _verbless(text: str, match: Found) -> bool:
+    """True where what stands before needs no verb: "no fever, so malaria is unlikely"."""
+    if match["semicolon"]:
+        return has_verb(text[match.end() : match.end() + _FAR])
+    return bool(match["comma"]) and match["word"].lower() in ("so", "although", "though", "whereas", "therefore")
 
 
 def _ordered(text: str, at: int) -> bool:
@@ -226,26 +255,6 @@ def _ordered(text: str, at: int) -> bool:
     return match is not None and match[1].lower() in words_of("verbs", "order")
 
 
-_COPULA = r"(?:is|are|was|were|isn't|aren't|wasn't|weren't|must|should|cannot|can't|has been|have been)"
-_INNER = (
-    r"(?!(?:who|which|that|what|whether|if|of|in|on|at|by|for|with|from|to|as|not|also|then|therefore|be|been|being|has|have|had|"
-    r"does|do|did|may|can|could|would|will|might|is|are|was|were|must|should|until|unless|because|when|while|after|before|"
-    r"he|she|it|they|we|you|i|the|an?|his|her|its|their|this|these|there)\b)[\w'/+-]+"
-)
-_OWN = re.compile(
-    rf"(?:(?:the|an?|his|her|its|their|this|these|there|it|he|she|they)\s+(?:{_INNER}\s+){{0,5}}?|(?:{_INNER}\s+){{1,4}}?)"
-    rf"(?:(?:also|now|only|still)\s+)?{_COPULA}\b",
-    re.I,
-)
-"""A clause of its own behind "and": "the sodium is low and the potassium is normal"."""
-
-_MAIN = re.compile(rf"\b(?:{_COPULA}|has|had|have|shows?|showed|grew|may|will|can)\b", re.I)
-_DEPENDENT = re.compile(
-    r"\b(?:who|which|that|what|whether|if|unless|when|whenever|while|until|once|because|since|as|although|though|where|whose|"
-    r"than|given|provided|after|before|told|said|says|say|reports?|reported|thinks?|think|believes?|suspect|doubt|whereas|both|between|either|neither|"
-    r"were|had|should|let)\b|^\s*(?:in|for|with|among)\b",
-    re.I,
-)
 _PREDICATE = re.compile(r"\s*(?:can(?:no|')?t?|could|may|must|should|would)(?:n't)?\s(?:not\s)?(?:\w+ly\s)?be\b", re.I)
 _ALLOWED = re.compile(r"\s*you\s(?:may|can|should|could)\b", re.I)
 _FORBIDDEN = re.compile(
@@ -258,9 +267,9 @@ _ORDER = re.compile(
 )
 
 _WINDOW = 200
+_FAR = 400
 _SEVEN_WORDS = re.compile(r"\s*+(?:\S++\s++){6}\S")
 _COUNTED = re.compile(r"\b(?:of|all|any)\s(?:the\s)?(?:following|these)(?:\s\w+){0,3}$", re.I)
-_LISTING = re.compile(r"(?!.{0,400}\b(?:is|are|was|were|has|have|can|may|should|will)\b)[^.;:\d]*\d[^.;:]*,", re.I)
 _ANSWERED = re.compile(r"\b(?:would|should|will|might|could)\b|'d\b|'ll\b", re.I)
 _SENTENCE = re.compile(
     rf"(?:the|this|that|these|those|his|her|its|their|he|she|it|they|we|you|there|no|[a-z]+\s+[a-z]+|"

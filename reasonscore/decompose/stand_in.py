@@ -49,6 +49,7 @@ _COMPLAINTS = {
     len(word): word
     for word in "flu pain cough nausea fatigue headache dizziness depression indigestion constipation".split()
 }
+_PROVIDED = re.compile(r"(?<=[,\w] )provided(?= (?!that\b|by\b|to\b|with\b|in\b|for\b|a\b|an\b|us\b)\w)")
 _COMPOUNDS = {"abuts": "meets", "rebound tenderness": "serious tenderness", "night sweats": "night chills"}
 _COMPOUND = re.compile(rf"\b(?:{'|'.join(_COMPOUNDS)})\b")
 # "This increases preload" reads as one long noun; what John does has to be a verb.
@@ -89,6 +90,8 @@ def stand_in(text: str) -> str:
     if "denie" in text:
         text = _DENIED.sub(_complaints, text)
     text = without_doses(text)
+    if ", provided " in text:
+        text = _PROVIDED.sub("whenever", text)
     if ":" in text:
         text = _RATIO.sub("/", text)
     text = _COMPOUND.sub(lambda match: _COMPOUNDS[match[0].lower()], text)

@@ -18,6 +18,10 @@ _WEIGHED = re.compile(r"\w\s[-–—]+\s.*\b(?:likely|unlikely|possible|probable
 """A label that says how likely a diagnosis is states something: "Gout - less likely: ..."."""
 
 
+_GOING_ON = ("process_meta", "task_restatement", "exam_commentary")
+"""Talk behind which a statement may follow: "I would like to discuss the risks: bleeding is common"."""
+
+
 class Statement(NamedTuple):
     """What is left to read of one segment.
 
@@ -48,9 +52,13 @@ def read_statements(text: str) -> tuple[list[Statement], list[Dropped]]:
     (1, [])
     """
     reason = filter_reason(text)
-    segments = split_segments(text) if reason in (None, "process_meta") else []
+    segments = split_segments(text) if reason in (None, *_GOING_ON) else []
     # "Let me recompute: 140 minus 116, so the gap is 24" talks of the procedure, but not to its end.
-    if reason is not None and not any(segment.relation == "therefore" for segment in segments[1:]):
+    later = segments[1:]
+    goes_on = any(segment.relation == "therefore" for segment in later) or (
+        reason != "exam_commentary" and any(text[segment.end : segment.end + 1] == ":" for segment in segments[:-1])
+    )
+    if reason is not None and not goes_on:
         return [], [Dropped((0, len(text)), reason)]
     statements: list[Statement] = []
     dropped: list[Dropped] = []

@@ -16,7 +16,9 @@ from reasonscore.decompose.wording import words_of_text
 _PAST = re.compile(r"\b(?:was|were|had|fell|rose|dropped|presented|showed|revealed|came|arrived|\w{3,}ed)\b", re.I)
 _DIGIT = re.compile(r"\d")
 _GENERAL = Expression(
-    r"\b(?:if|when|unless|patients|people|adults|should|recommended|guidelines?|may|can|usually|often)\b"
+    r"\b(?:if|when|unless|any|all|every|each|anyone|children|women|those|aiming|aim|target|"
+    r"or (?:higher|lower|more|less|above|below)|patients|people|adults|should|recommended|"
+    r"guidelines?|may|can|usually|often)\b"
 )
 
 
