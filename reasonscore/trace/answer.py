@@ -35,11 +35,13 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _CROWNED = re.compile(
-    r"(?P<name>[^\s.!?,;:][^.!?,;:\n]{2,120}) (?:is|remains|seems|appears|would be|is therefore) (?:to be )?"
+    r"(?P<name>[^\s.!?,;:][^.!?,;:\n]{2,120}) "
+    r"(?:(?:tops|leads|heads) (?:the|my) (?:list|differential)\b"
+    r"|(?:is|remains|seems|appears|would be|is therefore) (?:to be )?"
     r"(?:(?:the |my )(?:most likely|most probable|best|leading|correct|final|primary|likeliest) "
     r"(?:diagnosis|answer|explanation|cause)\b"
     r"|(?:the )?(?:(?:by far )?(?:most (?:likely|probable)|likeliest)|top of (?:my|the) (?:list|differential))"
-    r"(?=[,.;]|\s(?:here|given|because|with|followed)\b))"
+    r"(?=[,.;]|\s(?:here|given|because|with|followed)\b)))"
 )
 _SUPPOSED = re.compile(
     r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:Most likely|Likely|Probably|Presumably|Suspected|Probable)\s"

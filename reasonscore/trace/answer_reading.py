@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from reasonscore.trace.answer import clean, from_place, from_prose, short_final,
 from reasonscore.trace.choice import Choice, read_choice, resolve
 from reasonscore.trace.commitment import ANNOUNCED
 from reasonscore.trace.considered import also_considered
-from reasonscore.trace.name_list import name_of
+from reasonscore.trace.name_list import comma_list, name_of
 from reasonscore.trace.named_disease import last_named
 from reasonscore.trace.option_scores import best_scored
 from reasonscore.trace.phrase import abstentions, cues
@@ -21,6 +22,7 @@ from reasonscore.trace.reading import Reading
 _TAIL = 50_000
 _PLACES = 30
 _SHORT_PLACE = 400
+_VERSUS = re.compile(r"\s(?:versus|vs\.?)\s", re.IGNORECASE)
 _EARLY = 40
 _EARLY_STRONG = 100
 
@@ -147,8 +149,9 @@ def _ranked(reading: Reading, single: AnswerReading) -> AnswerReading:
         single = AnswerReading() if items and not (single.span and single.span[0][0] >= items[0][0]) else single
     if not items and single.span:
         lead = (single.span[0][0], single.span[-1][1])
+        against = comma_list(text, *lead) if _VERSUS.search(text, *lead) else []
         rest = [(max(piece[0], lead[1]), piece[1]) for piece in reading.final if piece[1] > lead[1]]
-        items = [lead, *[one for piece in rest for one in also_considered(text, piece)]]
+        items = [*(against or [lead]), *[one for piece in rest for one in also_considered(text, piece)]]
     found = ranked.rank(text, items)
     spans = tuple(reading.span_of(piece) for piece in found.pieces)
     answers = tuple(slices(text, span) for span in spans)

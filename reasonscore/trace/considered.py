@@ -18,7 +18,8 @@ _LESS = re.compile(
     r"(?:comes? (?:next|second|after)\b|follows?(?=[.;,]|$)|(?:is|are|seems?|remains?|would be)\s"
     r"(?:also |much |far |somewhat |both |all )?"
     r"(?:less (?:likely|probable)|(?:possible|alternatives?|next|plausible)(?=[.;,]|$)"
-    r"|(?:in|on) (?:the|my) differential))",
+    r"|(?:in|on) (?:the|my) (?:differential|list)|worth considering)"
+    r"|(?:should|could|may|might|must|can) (?:also |both |still )?be (?:considered|entertained|kept in mind))",
     re.IGNORECASE,
 )
 _REACH = 400

@@ -12,7 +12,8 @@ _TAIL = re.compile(
     r"\s{0,2}(?:[:：]\s|\s[–—-]\s|\*\*\s?[:：–—-]|[;。]| because | due to the | given | which "
     r"| is (?:less |more |most |also )?(?:likely|supported|suggested)"
     r"|\s?[(\[](?:about |approx\. |~|p\s?=\s?)?(?:0?\.\d{1,4}[)\]]|"
-    rf"\d{{1,3}}(?:\.\d{{1,4}})?\s?%|{LEVEL}|confidence|probability|score))|{TAIL}",
+    rf"\d{{1,3}}(?:\.\d{{1,4}})?\s?%|{LEVEL}|confidence|probability|score))"
+    rf"|\s\||\s(?:at|with|around) (?:about |~)?\d{{1,3}}(?:\.\d)?\s?%|{TAIL}",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -22,7 +23,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What an item says that it is before its name: `- name: Gout`, `ddx: gout`."""
-_SPLIT = re.compile(r",\s?(?:and |or |then )?|;\s?(?:and |or )?|\s(?:and|or)\s|、|，|\s>{1,3}\s|\s[|/]\s")
+_SPLIT = re.compile(
+    r",\s?(?:and |or |then )?|;\s?(?:and |or )?|\s(?:and|or)\s|、|，|\s(?:versus|vs\.?)\s|\s>{1,3}\s|\s[|/]\s"
+)
 SHORT_NAME = 5
 """Spaces from which on a part of a sentence is hardly a name."""
 _LONGEST_NAME = 8

@@ -59,6 +59,17 @@ def last_named(text: str, piece: Piece) -> Piece | None:
     return None
 
 
+def names_disease(text: str) -> bool:
+    """Whether a name holds a disease of the lexicon.
+
+    >>> names_disease("Acute gout"), names_disease("Blood cultures")
+    (True, False)
+    """
+    from reasonscore.lexicon.lexicon import load_lexicon
+
+    return any(mention.concept.kind == "disease" for mention in load_lexicon().find(text))
+
+
 def _diseases(text: str, start: int, end: int) -> list[Piece]:
     """Where the distinct diseases stand that a sentence names and does not deny, each with its adjectives."""
     from reasonscore.lexicon.lexicon import load_lexicon

@@ -11,14 +11,15 @@ from reasonscore.trace.alias import aliases
 from reasonscore.trace.answer import clean
 from reasonscore.trace.considered import STOP, also_considered
 from reasonscore.trace.line import lines
+from reasonscore.trace.name_lines import name_lines
 from reasonscore.trace.name_list import SHORT_NAME, comma_list, name_of
 from reasonscore.trace.rated import MARK, confidence, confidence_before, rated_lines, shares
 
 _ITEM = re.compile(
     r"\s{0,12}(?:#{1,6}\s)?(?:[*_(]{0,3}(?:(?:diagnosis|answer|rank|no\.?|#|tier|choice|option"
-    r"|possibility|candidate|hypothesis|guess|differential|d?dx|priority)\s?)?\d{1,3}(?:[.)、:]|,(?=[A-Za-z]))"
+    r"|possibility|candidate|hypothesis|guess|differential|d?dx|priority)\s?)?\d{1,3}(?:[.)、:]|,(?=[A-Za-z])|\s[–—-](?=\s))"
     r"(?:[*_]{1,3})?"
-    r"|\(?[a-h][.)](?=\s)|[*_]{0,2}(?:I{1,3}|IV|VI{0,3}|IX|X)[.)](?=\s)"
+    r"|\[\d{1,2}\](?=\s)|\(?[a-h][.)](?=\s)|[*_]{0,2}(?:I{1,3}|IV|VI{0,3}|IX|X)[.)](?=\s)"
     r"|[*_]{0,3}(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)(?: most likely)?"
     r"(?: (?:choice|diagnosis|guess|possibility|differential|candidate|option"
     r"|hypothesis))?\s?[:–-](?:[*_]{1,3})?(?=\s)"
@@ -44,6 +45,15 @@ _INTRODUCES = re.compile(
 _INCLUDES = re.compile(
     r"\b(?:differentials?|diagnos[ei]s|possibilities|candidates|considerations|contenders)\b[^:.,\n]{0,40}?"
     r"\b(?:includes?|comprises?|consists? of|would include|should include|contains?|encompass(?:es)?)\s(?=\w)",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"\b(?:my|the|a) (?:\w{1,12} ){0,2}(?:differential|differentials|list|top (?:three|five|\d))(?: diagnos[ei]s)?"
+    r"(?:, [^:.,\n]{1,60},)? (?:is|are|would be)\s(?=\w)",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"\s?(?:(?:i|we)(?: would|['’]d)? (?:put|place|rate|rank|estimate|give|assign)|my estimates? (?:is|are))\s",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 9
@@ -125,7 +135,7 @@ def read_final(text: str, piece: Piece) -> list[Piece]:
         return read_list(text, piece)
     first = next((line for line in lines(text, start, end) if _ITEM.match(text, *line)), None)
     if first is None:
-        return read_rated(text, (start, end)) or _after_introduction(text, start, end)
+        return read_rated(text, (start, end)) or _after_introduction(text, start, end) or name_lines(text, (start, end))
     if first[0] > start and not _INTRODUCES.search(text, start, min(first[0], start + 600)):
         return []
     items = read_list(text, (first[0], end))
@@ -159,11 +169,18 @@ def _after_introduction(text: str, start: int, end: int) -> list[Piece]:
     listed = shares(text, start, end) > 1
     if listed or re.search(r"\s>{1,3}\s", text[start:end]):
         # What the line says before a colon announces the list.
-        return comma_list(text, *clean(text, colon + 1 if listed and colon >= 0 else start, end))
+        begins = colon + 1 if listed and colon >= 0 else start
+        opinion = _OPINION.match(text, begins, end)
+        return comma_list(text, *clean(text, opinion.end() if opinion else begins, end))
     verb = _INCLUDES.search(text, start, min(end, start + 200))
     if verb is not None and (colon < 0 or verb.end() <= colon):
         stopped = STOP.search(text, verb.end(), end)
         return comma_list(text, verb.end(), stopped.start() if stopped else end)
+    ordered = _ORDERED.search(text, start, min(end, start + 200)) if colon < 0 else None
+    if ordered is not None:
+        stopped = STOP.search(text, ordered.end(), end)
+        told = comma_list(text, ordered.end(), stopped.start() if stopped else end)
+        return told if len(told) > 2 else []
     if not introduced:
         return []
     items = _inline(text, *trim(text, colon + 1, end)) or comma_list(text, *clean(text, colon + 1, end))

@@ -35,7 +35,7 @@ _CONFIDENCE = re.compile(
     r"|1(?!\d))",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[\s\"'”:(]{1,60}(0?\.\d{1,4}|1\.0)(?![\d.%])")
+_NUMBER = re.compile(r"[\s\"'”:(|–—-]{1,60}(0?\.\d{1,4}|1\.0)(?![\d.%])")
 """A number right behind the name, as the values of `{"Gout": 0.8}` are."""
 _BEFORE = re.compile(rf"\s*(?:{MARK})\s*", re.IGNORECASE)
 _FARTHEST = 40

@@ -21,6 +21,9 @@ _NAMES = re.compile(
 )
 _LONGEST_ANSWER = 1500
 _FEWEST_RATED = 2
+_COUNTED = re.compile(
+    r"(?:rank|top|diagnosis|dx|ddx|prediction|answer|guess|option|candidate|no)?[ _\-]?(\d{1,2})", re.IGNORECASE
+)
 _SHARE = re.compile(r"(?:0?\.\d{1,4}|0|1(?:\.0{1,4})?|\d{1,3}(?:\.\d{1,2})?\s?%)")
 
 
@@ -73,8 +76,8 @@ def read(text: str, piece: Piece) -> Layout | None:
             if _kind(key) == kind and value[0] < value[1]:
                 pieces += [] if listing == "{" else [value]
     if not items and not any(parts.values()):
-        items = _rated(text, keys, piece[1])
-        names = {key.start(): (item,) for key, item in zip(keys, items, strict=False)}
+        items = _numbered(text, keys, piece[1]) or _rated(text, keys, piece[1])
+        names = {key.start(): (item,) for key, item in zip(keys, items, strict=False) if item[0] < key.end()}
     if not items and not any(parts.values()):
         return None
     regions.insert(0, Region((text.index(opening[0].strip()[0], opening.start()), keys[0].start()), "markup"))
@@ -94,6 +97,15 @@ def read(text: str, piece: Piece) -> Layout | None:
             Region(rest, one.reason) for one in regions for rest in subtract(*one.piece, names.get(one.piece[0], ()))
         ),
     )
+
+
+def _numbered(text: str, keys: list[re.Match[str]], end: int) -> list[Piece]:
+    """The values of an object whose keys count from one: `{"rank_1": "Gout", "rank_2": "Lupus"}`."""
+    stops = [key.start() for key in keys[1:]] + [end]
+    counted = [_COUNTED.fullmatch(key["other"] or "") for key in keys]
+    if len(keys) < _FEWEST_RATED or [one and int(one[1]) for one in counted] != list(range(1, len(keys) + 1)):
+        return []
+    return [_value(text, key.end(), stop) for key, stop in zip(keys, stops, strict=True)]
 
 
 def _rated(text: str, keys: list[re.Match[str]], end: int) -> list[Piece]:
