@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from reasonscore.metrics.answers.ranking import Ranking, check_cutoff, read_ranking
+from reasonscore.metrics.answers.ranked_metric import RankedMetric
+from reasonscore.metrics.answers.ranking import Ranking
 from reasonscore.metrics.catalogue import register
-from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, ratio
 
 
@@ -24,7 +23,7 @@ def average_precision(ranking: Ranking, k: int | None = None) -> float:
 
 @register
 @dataclass(frozen=True, slots=True, repr=False)
-class AP(RowMetric):
+class AP(RankedMetric):
     """The mean over the gold answers of the precision at their ranks; one that is not listed counts 0.
 
     Args:
@@ -33,20 +32,10 @@ class AP(RowMetric):
 
     name: ClassVar[str] = "AP"
     id: ClassVar[str] = "metrics.ap.v1"
-    cutoff: ClassVar[bool] = True
     formula: ClassVar[str] = "sum over hits of precision at their rank / gold answers"
-    empty: ClassVar[str] = "no value: no_reference, no_answer or abstained"
     source: ClassVar[str] = "standard"
 
-    k: int | None = None
-
-    def __post_init__(self) -> None:
-        check_cutoff(self.k)
-
-    def score(self, row: Mapping[str, Any]) -> Score:
-        """The score of one row."""
-        found = read_ranking(row)
-        if isinstance(found, Score):
-            return found
-        total = average_precision(found, self.k) * len(found.grades)
-        return ratio(total, len(found.grades), duplicates=found.duplicates)
+    def score_ranking(self, ranking: Ranking) -> Score:
+        """The score of a ranking."""
+        total = average_precision(ranking, self.k) * len(ranking.grades)
+        return ratio(total, len(ranking.grades), duplicates=ranking.duplicates)

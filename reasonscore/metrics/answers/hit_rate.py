@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from reasonscore.metrics.answers.ranking import Ranking, check_cutoff, read_ranking
+from reasonscore.metrics.answers.ranked_metric import RankedMetric
+from reasonscore.metrics.answers.ranking import Ranking
 from reasonscore.metrics.catalogue import register
-from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, ratio
 
 
@@ -19,7 +18,7 @@ def hit_rate(ranking: Ranking, k: int | None = None) -> int:
 
 @register
 @dataclass(frozen=True, slots=True, repr=False)
-class HitRate(RowMetric):
+class HitRate(RankedMetric):
     """Whether any of the first k answers of a ranked list is one of the gold answers.
 
     Args:
@@ -28,19 +27,9 @@ class HitRate(RowMetric):
 
     name: ClassVar[str] = "HitRate"
     id: ClassVar[str] = "metrics.hit_rate.v1"
-    cutoff: ClassVar[bool] = True
     formula: ClassVar[str] = "1 if a gold answer is within rank k, else 0"
-    empty: ClassVar[str] = "no value: no_reference, no_answer or abstained"
     source: ClassVar[str] = "standard"
 
-    k: int | None = None
-
-    def __post_init__(self) -> None:
-        check_cutoff(self.k)
-
-    def score(self, row: Mapping[str, Any]) -> Score:
-        """The score of one row."""
-        found = read_ranking(row)
-        if isinstance(found, Score):
-            return found
-        return ratio(hit_rate(found, self.k), 1, rank=found.first_hit(self.k), duplicates=found.duplicates)
+    def score_ranking(self, ranking: Ranking) -> Score:
+        """The score of a ranking."""
+        return ratio(hit_rate(ranking, self.k), 1, rank=ranking.first_hit(self.k), duplicates=ranking.duplicates)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from reasonscore.metrics.answers.ranking import Ranking, check_cutoff, read_ranking
+from reasonscore.metrics.answers.ranked_metric import RankedMetric
+from reasonscore.metrics.answers.ranking import Ranking
 from reasonscore.metrics.catalogue import register
-from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, ratio
 
 
@@ -20,7 +19,7 @@ def reciprocal_rank(ranking: Ranking, k: int | None = None) -> float:
 
 @register
 @dataclass(frozen=True, slots=True, repr=False)
-class MRR(RowMetric):
+class MRR(RankedMetric):
     """The reciprocal rank of the first right answer, any of the gold ones; its mean over a file is the MRR.
 
     Args:
@@ -29,19 +28,9 @@ class MRR(RowMetric):
 
     name: ClassVar[str] = "MRR"
     id: ClassVar[str] = "metrics.mrr.v1"
-    cutoff: ClassVar[bool] = True
     formula: ClassVar[str] = "1 / rank of the first gold answer, 0 if none"
-    empty: ClassVar[str] = "no value: no_reference, no_answer or abstained"
     source: ClassVar[str] = "standard"
 
-    k: int | None = None
-
-    def __post_init__(self) -> None:
-        check_cutoff(self.k)
-
-    def score(self, row: Mapping[str, Any]) -> Score:
-        """The score of one row."""
-        found = read_ranking(row)
-        if isinstance(found, Score):
-            return found
-        return ratio(reciprocal_rank(found, self.k), 1, rank=found.first_hit(self.k), duplicates=found.duplicates)
+    def score_ranking(self, ranking: Ranking) -> Score:
+        """The score of a ranking."""
+        return ratio(reciprocal_rank(ranking, self.k), 1, rank=ranking.first_hit(self.k), duplicates=ranking.duplicates)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from reasonscore.metrics.answers.ranking import Ranking, check_cutoff, read_ranking
+from reasonscore.metrics.answers.ranked_metric import RankedMetric
+from reasonscore.metrics.answers.ranking import Ranking
 from reasonscore.metrics.catalogue import register
-from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, ratio
 
 
@@ -30,7 +30,7 @@ def ndcg(ranking: Ranking, k: int | None = None) -> float:
 
 @register
 @dataclass(frozen=True, slots=True, repr=False)
-class NDCG(RowMetric):
+class NDCG(RankedMetric):
     """Discounted gain of a ranked list relative to the ideal order.
 
     Grades of the gold answers come from `reference.grades` (a list beside `reference.answer`), 1 where absent.
@@ -41,19 +41,9 @@ class NDCG(RowMetric):
 
     name: ClassVar[str] = "nDCG"
     id: ClassVar[str] = "metrics.ndcg.v1"
-    cutoff: ClassVar[bool] = True
     formula: ClassVar[str] = "sum of gain / log2(rank + 1) within k, divided by that of the ideal order"
-    empty: ClassVar[str] = "no value: no_reference, no_answer or abstained"
     source: ClassVar[str] = "standard, linear gain as in trec_eval"
 
-    k: int | None = None
-
-    def __post_init__(self) -> None:
-        check_cutoff(self.k)
-
-    def score(self, row: Mapping[str, Any]) -> Score:
-        """The score of one row."""
-        found = read_ranking(row)
-        if isinstance(found, Score):
-            return found
-        return ratio(ndcg(found, self.k), 1, duplicates=found.duplicates)
+    def score_ranking(self, ranking: Ranking) -> Score:
+        """The score of a ranking."""
+        return ratio(ndcg(ranking, self.k), 1, duplicates=ranking.duplicates)

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from reasonscore.metrics.answers.gold import gold_answers
-from reasonscore.metrics.answers.ranking import check_cutoff, read_ranking
+from reasonscore.metrics.answers.ranked_metric import RankedMetric
+from reasonscore.metrics.answers.ranking import read_ranking
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.row_field import text_at
-from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, ratio
 
 
 @register
 @dataclass(frozen=True, slots=True, repr=False)
-class PreferredHit(RowMetric):
+class PreferredHit(RankedMetric):
     """Whether the preferred one of several valid answers is within the first k; `valid` says whether any is.
 
     Row field: `reference.preferred`, else the first of `reference.answer`.
@@ -27,14 +27,7 @@ class PreferredHit(RowMetric):
 
     name: ClassVar[str] = "PreferredHit"
     id: ClassVar[str] = "metrics.preferred_hit.v1"
-    cutoff: ClassVar[bool] = True
     formula: ClassVar[str] = "1 if the preferred answer is within rank k, else 0"
-    empty: ClassVar[str] = "no value: no_reference, no_answer or abstained"
-
-    k: int | None = None
-
-    def __post_init__(self) -> None:
-        check_cutoff(self.k)
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one row."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from reasonscore.metrics.answers.ranking import Ranking, check_cutoff, read_ranking
+from reasonscore.metrics.answers.ranked_metric import RankedMetric
+from reasonscore.metrics.answers.ranking import Ranking
 from reasonscore.metrics.catalogue import register
-from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, ratio
 
 
@@ -19,7 +18,7 @@ def recall(ranking: Ranking, k: int | None = None) -> float:
 
 @register
 @dataclass(frozen=True, slots=True, repr=False)
-class Recall(RowMetric):
+class Recall(RankedMetric):
     """The share of the gold answers that a ranked list has within its first k; with several gold answers, all count.
 
     Args:
@@ -28,19 +27,9 @@ class Recall(RowMetric):
 
     name: ClassVar[str] = "Recall"
     id: ClassVar[str] = "metrics.recall.v1"
-    cutoff: ClassVar[bool] = True
     formula: ClassVar[str] = "gold answers within rank k / gold answers"
-    empty: ClassVar[str] = "no value: no_reference, no_answer or abstained"
     source: ClassVar[str] = "standard"
 
-    k: int | None = None
-
-    def __post_init__(self) -> None:
-        check_cutoff(self.k)
-
-    def score(self, row: Mapping[str, Any]) -> Score:
-        """The score of one row."""
-        found = read_ranking(row)
-        if isinstance(found, Score):
-            return found
-        return ratio(found.hits(self.k), len(found.grades), duplicates=found.duplicates)
+    def score_ranking(self, ranking: Ranking) -> Score:
+        """The score of a ranking."""
+        return ratio(ranking.hits(self.k), len(ranking.grades), duplicates=ranking.duplicates)

@@ -65,7 +65,7 @@ def test_absences(metric):
 
 @pytest.mark.parametrize("written", ["HitRate@0", "HitRate(k=-1)", "HitRate@5(k=3)", "Factuality@5", "HitRate(k=True)"])
 def test_impossible_cutoffs(written):
-    with pytest.raises(ReasonScoreError, match=r"k is|twice|unknown metric"):
+    with pytest.raises(ReasonScoreError, match=r"k is|twice|has no cutoff"):
         parse_metric(written)
 
 
