@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reasonscore.decompose.clause import Clause, Token
+from reasonscore.decompose.entity import named_in
 from reasonscore.decompose.evidence import detach_sentential, is_ambiguous, speaks_of_clause
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.quantity import find_quantities
@@ -197,6 +198,14 @@ _LIMITED = re.compile(r"\b(?:if|when|unless|in|for)\b", re.I)
 _YEARS = re.compile(r"\d{4}\s?[-–—]\s?\d{4}")
 
 
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+
+
+def _measured(parse: Parse, subject: list[int]) -> bool:
+    """True for "the ferritin (1940)"; a colectomy, a film or a study "(2015)" has no such value."""
+    return any(kind == "test" for kind, _ in named_in(" ".join(parse.words[t] for t in subject)))
+
+
 def _apposition(parse: Parse, clause: Clause, noun: int, kid: int) -> list[Clause]:
     present = _present(clause)
     tokens = _unbracketed(parse, [t for t in parse.subtree(kid) if t in present])
@@ -213,7 +222,7 @@ def _apposition(parse: Parse, clause: Clause, noun: int, kid: int) -> list[Claus
         return []  # "tender in the flank, no guarding" lists findings
     if before == "(":
         text = parse.text[parse.starts[tokens[0]] : parse.ends[tokens[-1]]]
-        if _YEARS.fullmatch(text):
+        if _YEARS.fullmatch(text) or (_YEAR.fullmatch(text) and not _measured(parse, subject)):
             return []
         found = find_quantities(text)
         described = first in ("a", "an", "the") and parse.tags[kid].startswith("NN")

@@ -91,6 +91,7 @@ class Entities:
         doctor = pattern("reference.doctor").search(text)
         self.doctor = doctor.group().lower() if doctor else None
         self.person: str | None = None
+        self.biography = False
         self.things: list[tuple[Noun, ...]] = []
         self.sentence: list[Noun] = []
         self.before: list[Noun] = []
@@ -107,7 +108,7 @@ class Entities:
 
     def remember(self, draft: Draft) -> None:
         """Take in what a claim speaks of."""
-        nouns = draft.nouns
+        nouns, patient = draft.nouns, pattern("reference.patient")
         first, last = draft.subject
         named = [w for w in draft.words[first:last] if w.source]
         if nouns and nouns[0].subject and named and not any(w.text.endswith("ing") for w in named):
@@ -141,6 +142,8 @@ class Entities:
             ):
                 if self.person is None and _may_name_person(noun.text):
                     self.person = noun.text
+                    # "Ada Lane, 44 years old, is a painter": who opens a text by name is whom it tells of.
+                    self.biography = len(self.things) == 1 and not patient.search(self.question)
                 break
 
     def thing(self, plural: bool) -> str | None:
@@ -164,6 +167,20 @@ class Entities:
         """The one drug, disease, test or procedure that the question names."""
         named = [name for kind, name in named_in(self.question) if kind in ("drug", "disease", "procedure", "test")]
         return named[0] if len(named) == 1 else None
+
+    def topic_of(self, kind: str) -> str | None:
+        """The drug or disease of the question, else of the first subject, else the only one.
+
+        None where a claim just before is about another one.
+        """
+        asked = [name for k, name in named_in(self.question) if k == kind]
+        subjects = [noun.text for nouns in self.things for noun in nouns if noun.subject]
+        about = [[name for k, name in named_in(text) if k == kind] for text in subjects]
+        spoken = self.of_kind(kind)
+        topic = next((names[0] for names in (asked, about[0] if about else [], spoken) if len(names) == 1), None)
+        if topic is None or any(name.lower() != topic.lower() for names in about[-3:] for name in names):
+            return None
+        return topic
 
     def of_kind(self, kind: str) -> list[str]:
         """The things of a kind that the sentences before this one have named, or else the question."""

@@ -11,6 +11,7 @@ from reasonscore.decompose.draft import ConditionDraft, Draft, Word
 from reasonscore.decompose.entity import KIND_OF_WORD, Entities, definite
 from reasonscore.decompose.event import event_phrase
 from reasonscore.decompose.identity import is_disease, names_disease
+from reasonscore.decompose.implicit import with_owner
 from reasonscore.decompose.inflection import third_person
 from reasonscore.decompose.spelling import spell_out
 from reasonscore.decompose.table import pattern
@@ -67,6 +68,7 @@ class Resolver:
         if conditions != draft.conditions:
             draft = replace(draft, conditions=conditions)
         resolution = self._subject(draft)
+        resolution = resolution._replace(draft=with_owner(resolution.draft, self._entities))
         self._before = resolution.draft
         self._entities.remember(resolution.draft)
         if any(_open(c) for c in conditions) and not resolution.flags:
@@ -144,7 +146,7 @@ class Resolver:
 
     def _someone(self, pronoun: str) -> str | None:
         person = self._entities.person
-        if self._entities.patient or person is None:
+        if person is None or (self._entities.patient and not self._entities.biography):
             named = person if person and re.match(r"(?:Mr|Mrs|Ms|Miss)\b", person) else None
             base = named or ("the patient" if self._entities.patient else None)
         else:

@@ -18,6 +18,8 @@ def shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[Tok
     if own:
         return []
     tag = parse.tags[clause.head]
+    if parse.lemmas[clause.head] == "be" and tag in ("VBD", "VBZ", "VBP"):
+        return []
     auxiliaries = [
         t
         for t in before.predicate
