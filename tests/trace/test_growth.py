@@ -1,7 +1,7 @@
 """Adversarial text is read in time that grows linearly: four times the text, far less than sixteen times the work.
 
 What is judged is growth, never a clock: processor time at one length against that at four times the length, and the
-best of a few tries, as a busy machine only ever adds to it. Small texts in every run, a megabyte in the slow one.
+best of a few tries, as a busy machine only ever adds to it. Small texts in every run, longer ones and some of a megabyte in the slow one.
 """
 
 import time
@@ -13,7 +13,8 @@ from reasonscore.trace.hygiene import check_hygiene
 from reasonscore.trace.reader import read_trace
 
 OPTIONS = {"A": "Sarcoidosis", "B": "Tuberculosis", "C": "a", "D": "the answer is"}
-SMALL, LARGE = 750, 250_000
+SMALL, MIDDLE, LARGE = 750, 5_000, 250_000
+MEGABYTE = ("nested tags", "bullets", "regex bait", "headings", "open json", "fences", "one word", "name lines", "cells")
 FACTOR = 4
 MOST = 9.0
 LEAST = 0.01
@@ -102,6 +103,12 @@ def test_work_grows_with_the_text_and_not_with_its_square(name):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PATTERNS)
+def test_longer_texts_take_no_more_than_their_length_asks(name):
+    assert growth(PATTERNS[name], MIDDLE) <= MOST
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MEGABYTE)
 def test_a_megabyte_takes_four_times_a_quarter_of_it(name):
     assert growth(PATTERNS[name], LARGE) <= MOST
 
