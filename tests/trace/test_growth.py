@@ -1,7 +1,8 @@
 """Adversarial text is read in time that grows linearly: four times the text, far less than sixteen times the work.
 
 What is judged is growth, never a clock: processor time at one length against that at four times the length, and the
-best of a few tries, as a busy machine only ever adds to it. Small texts in every run, longer ones and some of a megabyte in the slow one.
+best of a few tries, as a busy machine only ever adds to it.
+Small texts in every run, longer ones and some of a megabyte in the slow one.
 """
 
 import time
@@ -14,7 +15,10 @@ from reasonscore.trace.reader import read_trace
 
 OPTIONS = {"A": "Sarcoidosis", "B": "Tuberculosis", "C": "a", "D": "the answer is"}
 SMALL, MIDDLE, LARGE = 750, 5_000, 250_000
-MEGABYTE = ("nested tags", "bullets", "regex bait", "headings", "open json", "fences", "one word", "name lines", "cells")
+MEGABYTE = (
+    *("nested tags", "bullets", "regex bait", "headings", "open json"),
+    *("fences", "one word", "name lines", "cells"),
+)
 FACTOR = 4
 MOST = 9.0
 LEAST = 0.01
