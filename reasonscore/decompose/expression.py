@@ -17,7 +17,8 @@ from reasonscore.span import Piece
 
 _TOKEN = re.compile(r"\\.|\(\?P[<=]|[A-Z]+", re.S)
 _RARE = 30
-"""Searches after which it pays to read the source of an expression: a short run is over before."""
+_LETTERS_PER_SEARCH = 20
+"""Searches after which it pays to read the source of an expression, more for a long one: a short run is over before."""
 
 
 class Found:
@@ -147,7 +148,7 @@ class Expression:
 
     def _read(self) -> Triggers | None:
         self._asked += 1
-        if self._asked > _RARE:
+        if self._asked > _RARE and self._asked * _LETTERS_PER_SEARCH > len(self._lower.pattern):
             triggers = read_triggers(self._lower.pattern)
             bits = 0 if triggers is None or triggers.needed is None else WORD_BITS.number(triggers.needed)
             # In this order: another thread that sees the triggers needs the bits.

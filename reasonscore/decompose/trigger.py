@@ -44,7 +44,7 @@ class Triggers(NamedTuple):
     Args:
         starts: Words at whose beginning a match can begin.
         others: For each wording that begins otherwise, the words of which it needs one; None where they are unknown.
-        needed: Words of which every match needs one; None where they are unknown.
+        needed: Words of which every match needs one; None where they are unknown or matches at a place are asked for.
         anchors: The same as `starts` for a match at a given place, whatever stands before it.
         unanchored: The same as `others` for a match at a given place.
     """
@@ -86,16 +86,16 @@ def read_triggers(source: str, anchored: bool = False) -> Triggers | None:
             others.append(None if anchored else _needs(unit))
         if anchor is None:
             unanchored.append(_needs(("seq", [_BOUNDARY, *_sequence(unit)])) if anchored else None)
-    needed = _needed(units, anchors if anchored else starts, anchored)
+    needed = None if anchored else _needed(units, starts)
     return Triggers(union(starts), _distinct(others), needed, union(anchors), _distinct(unanchored))
 
 
-def _needed(units: list[Node], starts: list[Keys], anchored: bool) -> Keys | None:
+def _needed(units: list[Node], starts: list[Keys]) -> Keys | None:
     """Words of which every match holds one: of each wording the rarer of those it begins with and those it holds."""
     chosen: list[Keys] = []
     for unit, start in zip(units, starts, strict=True):
         heavy = not (start.words or start.prefixes) or _weight(start) > _LIGHT
-        needs = _needs(("seq", [_BOUNDARY, *_sequence(unit)]) if anchored else unit) if heavy else None
+        needs = _needs(unit) if heavy else None
         options = [keys for keys in (needs, start) if keys is not None and (keys.words or keys.prefixes)]
         if not options:
             return None
