@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -99,8 +100,8 @@ def root() -> None:
     reasonscore score responses.jsonl -o scored.jsonl
     reasonscore explain "No fever, so pneumonia is unlikely." --evidence "She is afebrile."
 
-    Exit codes: 0 fine; 1 some rows failed; 2 usage or input; 3 a missing extra or model; 4 a threshold not met;
-    130 interrupted.
+    Exit codes: 0 fine; 1 some rows failed; 2 usage, input or output; 3 a missing extra, model or index; 4 a threshold
+    not met; 130 interrupted.
     """
 
 
@@ -128,7 +129,8 @@ def main(arguments: list[str] | None = None) -> None:
     except OSError as error:
         # A full disk or a lost mount.
         _silence_stdout()
-        name = f"{error.filename}: " if error.filename else ""
+        full = "cannot write standard output: " if error.errno == errno.ENOSPC else ""
+        name = f"{error.filename}: " if error.filename else full
         sys.exit(_complain(ReasonScoreError(f"{name}{error.strerror or error}"), 2))
     sys.exit(code if isinstance(code, int) else 0)
 

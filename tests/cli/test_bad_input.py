@@ -231,7 +231,10 @@ def test_no_other_write_to_a_full_disk_gives_a_traceback(arguments):
             env=os.environ | {"PYTHONPATH": paths}, stdout=full, stderr=subprocess.PIPE, text=True,
             timeout=60, check=False,
         )  # fmt: skip
-    assert (done.returncode, done.stderr) == (2, "reasonscore: error: No space left on device\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "reasonscore: error: cannot write standard output: No space left on device\n",
+    )
 
 
 def test_a_disk_that_fills_up_leaves_whole_rows_and_goes_on(tmp_path):
