@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+import os
 
 import pytest
 
@@ -103,3 +104,25 @@ def test_what_its_manager_cuts_short_is_zero_and_says_so(config, tmp_path):
     made.reward.timeout = 0.001
     found = asyncio.run(run(get_reward_manager_cls("rate_limited"), made))
     assert [(one["reward_score"], one["reward_extra_info"]["timeout"]) for one in found] == [(0.0, True)] * 4
+
+
+@pytest.mark.parametrize("home", ["file", "package"])
+def test_a_worker_of_ray_gives_the_same(config, tmp_path, cluster, home):
+    from verl.experimental.reward_loop.reward_manager import get_reward_manager_cls
+
+    made = config(paths(tmp_path)[home], "compute_score", preset="clinical", floor=0.5)
+    made.trainer = {"experiment_name": "test"}
+    near, far = (asyncio.run(run(get_reward_manager_cls(name), made)) for name in ("naive", "remote"))
+    assert [one["reward_extra_info"] for one in far] == [one["reward_extra_info"] for one in near]
+    assert [one["reward_score"] for one in far] == [one["reward_score"] for one in near]
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    ray = pytest.importorskip("ray", reason="needs ray, which verl brings")
+    # Ray's workers give way to everything else by default, and on a busy machine never come to import verl.
+    os.environ.setdefault("RAY_worker_niceness", "0")
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="error")
+    yield
+    ray.shutdown()
