@@ -61,6 +61,16 @@ _COMPARATORS = {
     "approx.": "~",
     "roughly": "~",
     "nearly": "~",
+    "just over": "~",
+    "just above": "~",
+    "just under": "~",
+    "just below": "~",
+    "a little over": "~",
+    "a little above": "~",
+    "a little under": "~",
+    "a little below": "~",
+    "slightly above": "~",
+    "slightly below": "~",
     "almost": "~",
 }
 _AFTER = {

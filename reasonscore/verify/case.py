@@ -24,9 +24,28 @@ _SPECIAL = tuple(
         ("smoker", r"smok\w+"),
         ("kidney", r"chronic kidney disease|ckd|dialysis|renal impairment"),
         ("diabetic", r"diabet\w+"),
+        ("nursing home", r"(?:nursing|care|residential) homes?"),
+        ("transplanted", r"transplant (?:recipients?|patients?)|transplanted"),
+        ("catheter", r"catheteri[sz]ed|(?:urinary|indwelling) catheters?"),
+        ("immunosuppressed", r"immunosuppressed|immunocompromised|neutropeni\w+"),
     )
 )
 """Populations of which one says nothing of another."""
+
+
+_LIMIT = re.compile(
+    r"\b(?:trigger|threshold|cut-?off|limit|criterion|indication|level) (?:\w+ ){0,8}?(?:is|are|was)\b", re.IGNORECASE
+)
+"""Words for a number from which something is done; the claim then states the condition itself."""
+
+
+def states_limit(text: str) -> bool:
+    """Whether a sentence says from which value something is done, "the threshold is 70".
+
+    >>> states_limit("The trigger for transfusion is a haemoglobin below 70.")
+    True
+    """
+    return bool(_LIMIT.search(text))
 
 
 def condition_numbers(
@@ -37,19 +56,24 @@ def condition_numbers(
     if not wanted:
         return "none"
     outcome: Literal["inside", "open"] = "open"
+    left_out = False
     for measure in wanted:
+        met = False
         for own in measures(claim.text):
             in_mate = mate is not None and mate.piece[0] <= own.piece[0] < mate.piece[1]
             if not _comparable(measure, own, bare=in_mate):
                 continue
             fits = implies(own.quantity, measure.quantity, measure.quantity.name)
             if fits:
-                outcome = "inside"
+                outcome, met = "inside", True
                 continue
             bounds = (measure.quantity.comparator[0], own.quantity.comparator[0])
             same = measure.quantity.value == own.quantity.value
-            return "inverted" if same and in_mate and bounds in (("<", ">"), (">", "<")) else "outside"
-    return outcome
+            limit = in_mate or states_limit(claim.text)
+            return "inverted" if same and limit and bounds in (("<", ">"), (">", "<")) else "outside"
+        left_out |= not met and measure.quantity.name == "age"
+    # "Under 3 months with 38 degrees": the temperature alone is not the whole case.
+    return "open" if left_out else outcome
 
 
 def _comparable(theirs: Measure, own: Measure, *, bare: bool) -> bool:
@@ -78,6 +102,15 @@ def other_case(theirs: str, own: str) -> bool:
         axis, _, value = cue.meaning.partition("=")
         found.setdefault(axis, set()).add(value)
     return any(axis in values and not values[axis] & names for axis, names in found.items())
+
+
+def leaves_out_population(theirs: str, own: str) -> bool:
+    """Whether a condition names a special population that a text does not speak of.
+
+    >>> leaves_out_population("in pregnant women with bacteriuria", "Bacteriuria should be treated.")
+    True
+    """
+    return bool(_special(theirs)) and not _special(theirs) & _special(own)
 
 
 def _special(text: str) -> set[str]:

@@ -38,6 +38,8 @@ _MARKER = re.compile(
     r"in (?:the event|case) (?:of|that)|on condition that|in the presence of|in cases? (?:of|where))|"
     r"(?P<ifnot>in the absence of|if not|without(?= (?:contraindication|evidence of|signs of)))|"
     r"(?P<when>only when|whenever|when|once(?! (?:a|daily|per|weekly|every)\b)|as soon as|only after|"
+    r"at (?=(?:an? |the )?(?:[\w-]+ ){0,3}(?:counts?|levels?|values?|scores?|concentrations?|readings?) "
+    r"(?:of|below|above|under|over|at|less|more|greater) )|"
     r"after(?= (?:the |an? )?[\w-]+ (?:has|have|is|are)\b))|"
     r"(?P<until>until|till)|"
     rf"(?P<population>(?:only )?(?:in|for|among|amongst) (?:[\w-]+ ){{0,3}}?{_GROUP}(?![\w-])|"
@@ -65,6 +67,9 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 """Where a condition that stands before its main clause ends without a comma."""
+_MODAL = re.compile(r"\s(?:should|must|may|can|will|need(?:s|ed)?|require[sd]?|receive[sd]?)\s", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|whose|which|that)(?: \w+)?$", re.IGNORECASE)
+_ONLY = re.compile(r"\bonly (?:to |in |for |by |on )?$", re.IGNORECASE)
 _INVERTED = re.compile(
     r"\s(?:will|should|can|may|must|would|does|do|is|are)\s(?=(?:an?|the|it|he|she|they|[\w-]+ be)\b)", re.IGNORECASE
 )
@@ -110,7 +115,7 @@ def find_conditions(sentence: str) -> tuple[ConditionPart, ...]:
         text = sentence[begin:end].strip()
         if text:
             negated = kind in ("unless", "ifnot")
-            only = "only" in match.group().lower() or kind == "unless"
+            only = "only" in match.group().lower() or kind == "unless" or bool(_ONLY.search(sentence, 0, match.start()))
             name = "if" if kind == "ifnot" else kind
             found.append(ConditionPart(name, negated, text, (match.start(), end), only))  # type: ignore[arg-type]
     return tuple(found)
@@ -123,8 +128,10 @@ def _condition_end(sentence: str, match: re.Match[str], kind: str) -> int:
     if kind == "population" and not sentence[: match.start()].strip(" ,").count(" "):
         # "Patients with a score above 15 are listed": the condition is the subject.
         verb = _VERB.search(sentence, match.end(), end)
-        if verb and match.group().lower().rsplit(" ", 1)[-1] in ("who", "whose"):
-            verb = _VERB.search(sentence, verb.end() - 1, end) or verb
+        if verb and _RELATIVE.search(sentence, 0, verb.start()):
+            verb = _MODAL.search(sentence, verb.end() - 1, end) or _VERB.search(sentence, verb.end() - 1, end)
+            if verb is None and end == len(sentence):
+                verb = _VERB.search(sentence, match.end(), end)
     elif match.start() == 0 and "only" in match.group().lower():
         verb = _INVERTED.search(sentence, match.end(), end)
     return verb.start() if verb else end

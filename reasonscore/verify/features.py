@@ -25,7 +25,7 @@ LONG = 45
 CHECK_NAMES = (
     "correction arithmetic quantity polarity direction laterality temporality condition "
     "certainty quantifier concept role "
-    "causation experiencer examination"
+    "causation experiencer examination detail act"
 ).split()
 
 

@@ -10,6 +10,8 @@ from reasonscore.lexicon.unit import convert
 
 ABOUT = 0.1
 """What "about 5" allows on either side, as a share of the number."""
+ABOUT_DEGREES = 0.008
+"""The same for temperatures, whose whole range is narrow beside their value."""
 CONVERTED = 0.02
 """What rounding may have cost where the two sides use different units."""
 
@@ -73,7 +75,7 @@ def interval(quantity: Quantity, rounding: float = 0.0) -> Interval:
     if quantity.comparator in (">", ">="):
         return Interval(low, math.inf, quantity.comparator == ">", True)
     if quantity.comparator == "~":
-        slack = ABOUT * abs(low)
+        slack = (ABOUT_DEGREES if quantity.unit in ("°C", "°F") else ABOUT) * abs(low)
     return Interval(low - slack, high + slack)
 
 

@@ -11,7 +11,7 @@ from reasonscore.decompose.claim import Quantity
 from reasonscore.decompose.quantity import find_quantities
 from reasonscore.lexicon.unit import parse_unit
 from reasonscore.span import Piece
-from reasonscore.verify.age import read_age
+from reasonscore.verify.age import find_age_bands, read_age
 from reasonscore.verify.counted import count_name, counted_noun, find_counts, find_further, find_spans, is_count
 from reasonscore.verify.frequency import find_frequencies
 from reasonscore.verify.series import split_series, standings
@@ -30,6 +30,11 @@ _RATE = re.compile(r"\s?(?:per|an?|each|/)\s?(hour|h|minute|min|kg|kilogram|seco
 _PER = {"hour": "h", "h": "h", "minute": "min", "min": "min", "kg": "kg", "kilogram": "kg", "second": "s"}
 _LABEL = re.compile(
     r"\b(?:week|month|day|year|visit|cycle|grade|stage|type|class|no\.|number|room|bed|group|arm|part) $", re.IGNORECASE
+)
+_NOT_LABEL = re.compile(
+    r"\b(?:first|second|third|fourth|last|same|each|every|one|a|that|this|next) "
+    r"(?:week|month|day|year|visit|cycle|group) $",
+    re.IGNORECASE,
 )
 _NOT_BOUND = re.compile(r"\b(?:no|not) (?:fewer|less|more) than $", re.IGNORECASE)
 _POINTS = re.compile(r"\s?percentage points?\b", re.IGNORECASE)
@@ -105,7 +110,7 @@ def measures(text: str) -> tuple[Measure, ...]:
     for share, piece in find_shares(text):
         found.append(Measure(share, piece, None, turned=bool(_NOT_BOUND.search(text, max(0, piece[0] - 20), piece[0]))))
     taken = [one.piece for one in found] + spoken
-    for extra, piece in (*find_counts(text), *find_spans(text)):
+    for extra, piece in (*find_age_bands(text), *find_counts(text), *find_spans(text)):
         if not any(start < piece[1] and piece[0] < end for start, end in taken):
             found.append(Measure(extra, piece, None))
     return tuple(_counted_further(text, found))
@@ -133,6 +138,8 @@ def is_year(text: str, measure: Measure) -> bool:
 def is_label(text: str, measure: Measure) -> bool:
     """Whether a number only names something, "week 12"."""
     start = measure.piece[0]
+    if _NOT_LABEL.search(text, max(0, start - 24), start):
+        return False
     return measure.quantity.unit is None and bool(_LABEL.search(text, max(0, start - 10), start))
 
 

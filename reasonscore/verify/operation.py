@@ -41,7 +41,7 @@ _MULTIPLE = re.compile(
 _FACTORS = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "half": 0.5}
 _PART = re.compile(
     r"\bby (?:(?P<bound>more than|over|less than|not quite|at least|about|nearly|almost|roughly) )?"
-    r"(?P<few>an?|one|two|three|four)[ -](?P<part>half|third|quarter|fifth|tenth)s?\b",
+    r"(?:(?P<few>an?|one|two|three|four)[ -]|(?=half))(?P<part>half|third|quarter|fifth|tenth)s?\b",
     re.IGNORECASE,
 )
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
@@ -52,7 +52,8 @@ _FALLS = re.compile(
 )
 _BALANCE = re.compile(r"\b(?:balance|net (?:gain|loss|intake)|surplus|deficit|gap)\b", re.IGNORECASE)
 _REST = re.compile(
-    r"\b(?:not|n't|remain\w*|rest|others?|complet\w+|without|free of|never|none of|surviv\w+|retained|left)\b",
+    r"\b(?:not|n't|absent|lack(?:s|ed|ing)?|spared|remain\w*|rest|others?|complet\w+|without|free of|never|none of|"
+    r"surviv\w+|retained|left)\b",
     re.IGNORECASE,
 )
 
@@ -62,7 +63,8 @@ _KEPT = 64
 
 
 @lru_cache(maxsize=_KEPT)
-def _is_balance(text: str) -> bool:
+def is_balance(text: str) -> bool:
+    """Whether a sentence speaks of what comes in less what goes out."""
     return _BALANCE.search(text) is not None
 
 
@@ -74,7 +76,7 @@ def is_change(text: str, measure: Measure) -> bool:
     True
     """
     start, end = measure.piece
-    if _is_balance(text) or _BEFORE_CHANGE.search(text, max(0, start - 60), start):
+    if is_balance(text) or _BEFORE_CHANGE.search(text, max(0, start - 60), start):
         return True
     return bool(_AFTER_CHANGE.match(text, end))
 
@@ -126,7 +128,7 @@ def multiple(text: str) -> Multiple | None:
     match, groups = found[0], found[0].groupdict()
     sign = _SIGNS.get((match["bound"] or "").lower(), "=")
     if groups.get("part"):
-        share = _FEW[match["few"].lower()] / _PARTS[match["part"].lower()]
+        share = _FEW[(match["few"] or "a").lower()] / _PARTS[match["part"].lower()]
         falls = bool(_FALLS.search(text[: match.start()]))
         return Multiple(1 - share if falls else 1 + share, match.span(), _turned(sign) if falls else sign)
     if groups.get("fold"):

@@ -32,7 +32,13 @@ _THEN = re.compile(r"\b(?:to|then|now|today|later)\b", re.IGNORECASE)
 _AIM = re.compile(
     r"\b(?:aim\w*|target\w*|goal|threshold|cut-?off|limit|short of the|instead of|rather than|reference|"
     r"normal|maximum|"
-    r"max|minimum|ideal|wanted|need(?:s|ed)?\b|best|estimated|expected)\b[^.;,()\d]{0,30}$",
+    r"max|minimum|ideal|wanted|need(?:s|ed)?\b|best|estimated(?! (?:glomerular )?filtration)|"
+    r"expected)\b[^.;,()\d]{0,30}$",
+    re.IGNORECASE,
+)
+_FROM_BEFORE = re.compile(
+    r"^[^.;:()\d]{0,30}?\b(?:up|down|increased|decreased|fallen|risen|improved|raised|reduced|"
+    r"compared with|against|previously|having been|it had been)(?: from)?(?: about)? $",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\((?:ref(?:erence)?(?: range)?|normal(?: range)?|range|nr|rr|n)?[\s:=]*$", re.IGNORECASE)
@@ -53,7 +59,7 @@ _CUT = re.compile(r"[;.]\s|,\s|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 
 
 class Standing(NamedTuple):
-    """What a number is: its time ("early", "late" or empty), its role ("aim", "range" or empty), and what it follows.
+    """What a number is: its time ("early", "late", "before"), its role ("aim", "range") and what it follows.
 
     `follows` is the index of the earlier number of the same thing; None where there is none.
     """
@@ -103,6 +109,9 @@ def standings(text: str, found: Sequence[Found]) -> list[Standing]:
             if (not done[-1].time and _THEN.search(gap)) or _TO.search(gap):
                 done[-1] = done[-1]._replace(time="early")
         time = _time(text, piece, before, after)
+        if index and _FROM_BEFORE.search(gap):
+            # "5.0, down from 9.2": the second is what it was before.
+            time, follows = "before", index - 1
         if follows is not None and done[-1].time == "early" and (not time or _TO.search(gap)):
             time = "late"
         done.append(Standing(time, role, follows))

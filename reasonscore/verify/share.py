@@ -26,6 +26,12 @@ _BOUNDS = {
     "about": "~", "almost": "~", "nearly": "~", "roughly": "~", "around": "~", "approximately": "~",
 }  # fmt: skip
 _BOUND = re.compile(rf"\b({'|'.join(_BOUNDS)})\s+$", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\b(?:upper|lower|middle|mid|distal|proximal|outer|inner|medial|lateral|anterior|posterior|central|first|last|"
+    r"final) $",
+    re.IGNORECASE,
+)
+"""Words before a part of a bone or a vessel, which is a place and no share."""
 _FRACTION = re.compile(
     r"(?<![\w-])(?:(?P<few>a|one|two|three|four|five|six|seven|eight|nine)[ -])?(?P<part>half|third|quarter|"
     r"fourth|fifth|sixth|"
@@ -44,6 +50,8 @@ def find_shares(text: str) -> list[tuple[Quantity, Piece]]:
     """
     found: list[tuple[Quantity, Piece]] = []
     for match in _FRACTION.finditer(text):
+        if match["part"] and _PLACE.search(text, max(0, match.start() - 16), match.start()):
+            continue
         if match["part"]:
             share = _ONES[(match["few"] or "a").lower()] / _PARTS[match["part"].lower()]
         else:

@@ -21,7 +21,8 @@ REMEMBERED = 16384
 
 _WORD = re.compile(r"[A-Za-z0-9µ]+(?:[.,][0-9]+)*")
 CLAUSE_END = re.compile(
-    r"[;:.,]|\b(?:but|however|although|though|except|which|who|because|since|yet|whereas|while|unless|if|despite|and|or)\b",
+    r"[;:.,]|\b(?:but|however|although|though|except|which|who|because|since|(?<!not )yet|whereas|while|"
+    r"unless|if|despite|and|or)\b",
     re.IGNORECASE,
 )
 
@@ -64,6 +65,9 @@ def word_key(word: str) -> str:
     (True, 'kidney')
     """
     key = stem(fold_word(word)).rstrip("e") or word.lower()
+    if len(key) > 4 and key[-1] == key[-2] and key[-1] in "bdgmnprt" and word.lower().endswith(("ed", "ing")):
+        # "Deferred" and "defer", "stopping" and "stop".
+        key = key[:-1]
     # "Transfusion" and "transfuse", "deterioration" and "deteriorates".
     for ending in ("ion", "at"):
         if key.endswith(ending) and len(key) - len(ending) >= 5:

@@ -19,7 +19,16 @@ from reasonscore.verify.formula import formula
 from reasonscore.verify.interval import implies, in_unit
 from reasonscore.verify.measure import Measure, is_label, is_year, measures
 from reasonscore.verify.operand import Operand, Result, alike, operands
-from reasonscore.verify.operation import Multiple, is_change, is_course, is_daily, is_rest, is_total, multiple
+from reasonscore.verify.operation import (
+    Multiple,
+    is_balance,
+    is_change,
+    is_course,
+    is_daily,
+    is_rest,
+    is_total,
+    multiple,
+)
 from reasonscore.verify.same_measure import same_thing
 from reasonscore.verify.verdict import Check
 
@@ -37,6 +46,7 @@ _NEXT_NUMBER = re.compile(r"[^\d.;]{0,60}")
 _TIME_OF_DAY = re.compile(
     r"\b(?:morning|noon|midday|lunch\w*|afternoon|evening|night|bedtime|breakfast|supper|dinner|tea)\b", re.IGNORECASE
 )
+_THE_REST = re.compile(r"\b(?:the (?:rest|others?|remainder|remaining(?: \w+)?)|all others)\b", re.IGNORECASE)
 _BORN = re.compile(r"\bborn\b|\bbirth\b", re.IGNORECASE)
 _TALL = re.compile(r"\b(?:tall|height|long)\b", re.IGNORECASE)
 
@@ -92,6 +102,8 @@ def _change(comparison: Comparison, asked: Measure, held: list[Operand]) -> Resu
         return None
     two = alike(asked, held)
     if len(two) == 2 and _one_thing(two):
+        if len(held) > 2 and is_balance(comparison.claim.text):
+            return None
         difference = abs(two[0].value_in(asked.quantity.unit) - two[1].value_in(asked.quantity.unit))
         pieces = (two[0].piece, two[1].piece)
         if asked.quantity.unit == "%" and "point" not in comparison.claim.text.lower():
@@ -159,10 +171,22 @@ def _at_a_time_of_day(held: Operand) -> bool:
 def _rest(comparison: Comparison, asked: Measure, held: list[Operand]) -> Result | None:
     """The rest of a group of which the evidence counts a part."""
     counts = [one for one in held if one.measure.quantity.unit is None and one.measure.quantity.comparator == "="]
-    if asked.quantity.unit is not None or len(counts) != 2 or not is_rest(comparison.claim.text):
+    if asked.quantity.unit is not None or len(counts) != 2:
+        return None
+    if not is_rest(comparison.claim.text) and not _is_of_the_rest(comparison):
         return None
     first, second = (one.measure.quantity.value for one in counts)
     return Result(abs(first - second), (counts[0].piece, counts[1].piece), sure=False)
+
+
+def _is_of_the_rest(comparison: Comparison) -> bool:
+    """Whether the claim's words stand where the evidence speaks of the rest of a group."""
+    for _, statement in comparison.evidence:
+        rest = _THE_REST.search(statement.text)
+        if rest is not None:
+            inside = {word.key for word in statement.words if word.piece[0] >= rest.end()}
+            return any(word.key in inside for word in comparison.claim.words)
+    return False
 
 
 def _elapsed(comparison: Comparison, asked: Measure, held: list[Operand]) -> Result | None:
@@ -227,7 +251,10 @@ def _factor(comparison: Comparison, held: list[Operand]) -> Check | None:
             return None
         ratio = second / first if second else 0.0
         ordered = bool(values[0].measure.time and values[1].measure.time)
-        right = _by(asked, ratio) or (not ordered and bool(ratio) and _by(asked, 1 / ratio))
+        if not ordered and ratio:
+            # Which came first is not said: the claim's own direction is taken.
+            ratio = min(ratio, 1 / ratio) if asked.factor < 1 else max(ratio, 1 / ratio)
+        right = _by(asked, ratio)
         return Check(NAME, "agree" if right else "conflict", (asked.piece,), (values[0].piece, values[1].piece))
     for offset, statement in comparison.evidence:
         said = multiple(statement.text)

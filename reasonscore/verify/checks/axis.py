@@ -20,7 +20,9 @@ class Value(NamedTuple):
     piece: tuple[int, int]
 
 
-def axis_check(comparison: Comparison, name: str, table: str, least: float) -> Check:
+def axis_check(
+    comparison: Comparison, name: str, table: str, least: float, without: frozenset[str] = frozenset()
+) -> Check:
     """Whether evidence about the claim's words stands at the claim's end of the same axis.
 
     Args:
@@ -28,13 +30,14 @@ def axis_check(comparison: Comparison, name: str, table: str, least: float) -> C
         name: Of the check that asks.
         table: Of the cues; their meaning is an axis, its sign and a word for people.
         least: Share of the claim's other words that a sentence must hold.
+        without: Keys of words that do not count among these.
     """
     claim = comparison.claim
     asked = _values(claim, table)
     if not asked:
         return Check(name, "silent")
     own = frozenset(word_key(word) for value in asked for word in claim.text[slice(*value.piece)].split())
-    for sentence in comparison.aligned(least, own):
+    for sentence in comparison.aligned(least, own | without):
         known = _values(sentence.statement, table)
         for value in asked:
             same = [other for other in known if other.axis == value.axis]

@@ -15,6 +15,8 @@ _WORDS = frozenset(
     word_key(word)
     for word in "cause causes caused causing lead leads led leading result results resulted resulting "
     "induce induces induced due secondary associated association correlated correlates correlation linked link related "
+    "prevent prevents prevented "
+    "protect protects against fewer less more often reported "
     "risk factor marker predictor relationship".split()
 )
 
@@ -22,16 +24,17 @@ _WORDS = frozenset(
 def causation_check(comparison: Comparison) -> Check:
     """Whether a claimed cause is more than an association in the evidence, which only withholds its support."""
     claim = comparison.claim
-    asked = [one for one in find_relations(claim.text) if one.name in ("cause", "link")]
+    asked = [one for one in find_relations(claim.text) if one.name in ("cause", "prevent", "link")]
     if len({one.name for one in asked}) != 1:
         return Check(NAME, "silent")
     mine = asked[0]
     for sentence in comparison.aligned(SAME_TOPIC, _WORDS):
-        known = [one for one in find_relations(sentence.statement.text) if one.name in ("cause", "link")]
+        known = [one for one in find_relations(sentence.statement.text) if one.name in ("cause", "prevent", "link")]
         if len({one.name for one in known}) != 1:
             continue
         spans = (mine.piece,), (sentence.place(known[0].piece),)
-        if mine.name == "cause" and known[0].name == "link":
+        if mine.name != "link" and known[0].name == "link":
             return Check(NAME, "conflict", *spans, weight="withholds")
-        return Check(NAME, "agree", *spans)
+        if mine.name in (known[0].name, "link"):
+            return Check(NAME, "agree", *spans)
     return Check(NAME, "silent")

@@ -66,6 +66,10 @@ def _reaches(cue: Found, statement: Statement, claim: Statement) -> bool:
             end = match.start()
             break
     keys = {claim.words[index].key for index in held_words(claim, statement)}
+    following = [word.key for word in statement.words if cue.piece[1] <= word.piece[0] < end]
+    if cue.meaning == "probable" and claim.words and claim.words[-1].key in following[:2]:
+        # "An opacity, likely atelectasis": the hedge is about what the claim says in the end.
+        return True
     shared = [word for word in statement.words if word.key in keys]
     inside = sum(start <= word.piece[0] < end for word in shared)
     return 3 * inside > 2 * len(shared)

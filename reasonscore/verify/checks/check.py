@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from reasonscore.decompose.claim import Claim
 from reasonscore.span import Piece, Span, shift
+from reasonscore.verify.checks.act import act_check
 from reasonscore.verify.checks.arithmetic import arithmetic_check
 from reasonscore.verify.checks.causation import causation_check
 from reasonscore.verify.checks.certainty import certainty_check
 from reasonscore.verify.checks.concept import concept_check
 from reasonscore.verify.checks.condition import condition_check
 from reasonscore.verify.checks.correction import correction_check, standing_part
+from reasonscore.verify.checks.detail import detail_check
 from reasonscore.verify.checks.direction import direction_check
 from reasonscore.verify.checks.examination import examination_check
 from reasonscore.verify.checks.experiencer import experiencer_check
@@ -36,6 +38,9 @@ LONGEST = 3000
 _STATED = frozenset({"quantity", "arithmetic", "direction", "laterality", "temporality", "role"})
 """Checks whose agreement inside a condition of the evidence supports nothing: what is assumed is not stated."""
 
+_WITHHOLDING = frozenset({"condition", "certainty", "experiencer", "detail", "act", "causation"})
+"""Checks that judge in what way a claim is stated."""
+
 CHECKS: dict[str, CheckFunction] = {
     "arithmetic": arithmetic_check,
     "quantity": quantity_check,
@@ -51,6 +56,8 @@ CHECKS: dict[str, CheckFunction] = {
     "causation": causation_check,
     "experiencer": experiencer_check,
     "examination": examination_check,
+    "detail": detail_check,
+    "act": act_check,
 }
 """By name, in the order in which verdicts list them; the correction check comes before all of them."""
 
@@ -91,8 +98,12 @@ def _settled(found: list[Check], comparison: Comparison) -> list[Check]:
     assumed = [part.piece for part in mine]
     crossed = any(one.name == "role" and one.outcome == "conflict" for one in found)
     worked_out = any(one.name == "arithmetic" and one.outcome == "agree" for one in found)
+    withheld = any(one.outcome == "conflict" and one.weight == "withholds" for one in found if one.name in _WITHHOLDING)
     settled = []
     for one in found:
+        if withheld and one.outcome == "agree" and one.name not in _WITHHOLDING:
+            # That the rest is the same is no support where the evidence says less than the claim.
+            one = Check(one.name, "silent")
         if worked_out and one.name == "concept" and one.outcome == "conflict":
             # The evidence need not name what it gives the numbers for.
             one = Check(one.name, "silent")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from reasonscore.verify.case import condition_numbers, other_case
+from reasonscore.verify.case import condition_numbers, leaves_out_population, other_case, states_limit
 from reasonscore.verify.checks.polarity import NEGATIVE, denied_share
 from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.conditions import ConditionPart, find_conditions
@@ -74,13 +74,14 @@ def condition_check(comparison: Comparison) -> Check:
             # Said without a condition: it covers a claim that is narrower.
             return Check(NAME, "silent")
         held = frozenset(i for i in held_words(claim, sentence.statement) if claim.words[i].key not in outside)
-        inside = [part for part in theirs if _holds_claim(part, claim, sentence.statement, held)]
+        about = not states_limit(claim.text)
+        inside = [part for part in theirs if about and _holds_claim(part, claim, sentence.statement, held)]
         if inside and not mine and inside[0].kind in ("if", "unless"):
             # What is only assumed is not stated.
             where = (sentence.place(inside[0].piece),)
             return Check(NAME, "conflict", ((0, len(claim.text)),), where, weight="withholds")
         said: Check | None = None
-        for part in (part for part in theirs if part not in inside):
+        for part in (one for one in theirs if one not in inside or leaves_out_population(one.text, claim.text)):
             span = mine[0].piece if mine else (0, len(claim.text))
             where = (sentence.place(part.piece),)
             answer = _judge(part, theirs, mine, claim, sentence.statement, held)
@@ -106,8 +107,14 @@ def _judge(
     numbers = condition_numbers(part, mate, claim)
     if numbers == "inverted":
         return "contradicts"
-    if numbers == "outside" or other_case(part.text, mate.text if mate else claim.text):
-        return "withholds"
+    other = other_case(part.text, mate.text if mate else claim.text)
+    if numbers == "outside" or other:
+        # "Only for those at high risk" leaves no place for those at low risk.
+        main = frozenset(claim.words[i].key for i in held)
+        excluded = part.only and other and _share_denied(evidence, main) == _share_denied(claim, main)
+        return "contradicts" if excluded and not part.negated else "withholds"
+    if leaves_out_population(part.text, claim.text) and not _is_case(claim, held) and not part.negated:
+        return "withholds" if mate is not None else _dropped(part, claim, evidence, held)
     kept = _kept(part, read_statement(mate.text) if mate else claim)
     if mate is None and kept < SAME_CONDITION:
         kept = max(kept, _kept(part, claim))
@@ -126,6 +133,9 @@ def _judge(
     if mate is None:
         topic = frozenset(read_statement(part.text).keys - NEGATIVE - _GROUP_WORDS)
         main = frozenset(claim.words[i].key for i in held) - topic
+        if main and _share_denied(claim, main) != _share_denied(evidence, main):
+            # The case is met, and the claim says the opposite of what is to be done then.
+            return "contradicts" if numbers == "inside" and not part.negated and part.kind != "population" else "silent"
         # A denial of the whole claim reaches the case as well, and says nothing of it.
         denied = _share_denied(claim, topic) and not _share_denied(claim, main)
         same = denied == _inner_denied(part.text) ^ part.negated
@@ -152,7 +162,7 @@ def _dropped(
     """What a condition that the claim leaves out does to it."""
     asked = [i for i, word in enumerate(claim.words) if word.key not in light_keys()]
     other = sum(index not in held for index in asked) > 0.15 * len(asked)
-    if other and (_stated_anyway(part, claim) or _is_case(claim)):
+    if other and (_stated_anyway(part, claim) or _is_case(claim, held)):
         return "silent"
     main = frozenset(claim.words[i].key for i in held)
     if _share_denied(evidence, main) != _share_denied(claim, main) and not part.negated:
@@ -240,6 +250,8 @@ def _stated_anyway(part: ConditionPart, claim: Statement) -> bool:
     return sum(index in kept for index in words) >= len(words) / 2 if words else not measures(part.text)
 
 
-def _is_case(claim: Statement) -> bool:
+def _is_case(claim: Statement, held: frozenset[int]) -> bool:
     """Whether the claim is about a case with its own numbers or features, which may meet the condition."""
-    return bool(_CASE.search(claim.text)) or any(word.key[0].isdigit() for word in claim.words)
+    return bool(_CASE.search(claim.text)) or any(
+        word.key[0].isdigit() and index not in held for index, word in enumerate(claim.words)
+    )

@@ -14,7 +14,7 @@ from reasonscore.verify.conditions import find_conditions
 from reasonscore.verify.cue_table import Found, find_cues
 from reasonscore.verify.level import analyte_of, find_levels, named_states, speaks_of
 from reasonscore.verify.measure import measures
-from reasonscore.verify.statement import Statement, concept_relation, light_keys, word_key
+from reasonscore.verify.statement import CLAUSE_END, Statement, concept_relation, held_words, light_keys, word_key
 from reasonscore.verify.verdict import Check
 
 NAME = "direction"
@@ -189,8 +189,19 @@ def _changes(statement: Statement) -> Iterator[Found]:
 
 
 def _rest_held(sentence: Aligned, claim: Statement, piece: Piece) -> bool:
-    rest = [word.key for word in claim.words if not piece[0] <= word.piece[0] < piece[1]]
-    return not rest or sum(key in sentence.statement.keys for key in rest) / len(rest) >= SAME_TOPIC
+    """Whether a sentence says most of what else the claim's own clause says."""
+    start, end = 0, len(claim.text)
+    for match in CLAUSE_END.finditer(claim.text):
+        if match.end() <= piece[0]:
+            start = match.end()
+        elif match.start() >= piece[1]:
+            end = match.start()
+            break
+    inside = [i for i, word in enumerate(claim.words) if start <= word.piece[0] < end]
+    rest = [i for i in inside if not piece[0] <= claim.words[i].piece[0] < piece[1]]
+    rest = [i for i in rest if claim.words[i].key not in light_keys()]
+    held = held_words(claim, sentence.statement)
+    return not rest or sum(i in held for i in rest) / len(rest) >= SAME_TOPIC
 
 
 def _denied(statement: Statement, piece: Piece) -> bool:

@@ -39,7 +39,21 @@ _REPORTER = re.compile(
     r"\s(?:reports?|reported|says?|said|states?|stated|noticed|noted|confirm\w*|brought|asked|was told|agreed)\b",
     re.IGNORECASE,
 )
-_PATIENT = re.compile(r"\b(?:the |this |our )?(?:patient|she|he|her|his|man|woman|boy|girl)\b", re.IGNORECASE)
+_WELL = re.compile(
+    r"\b(?:patient|recipient|man|woman|boy|girl|baby|infant|newborn|child|he|she|himself|herself)\b[^.;,]{0,24}?"
+    r"\b(?:(?:has|have|had|takes) (?:no|never had any) (?:[a-z-]+ ){0,3}?"
+    r"(?:illness(?:es)?|diseases?|conditions?|problems?|history|medications?|medicines|drugs)|"
+    r"(?:is|was) (?:entirely |otherwise |perfectly )?healthy|(?:is|was) otherwise well|"
+    r"(?:was|is)? ?(?:tested )?negative)\b|"
+    r"\b(?:baby|infant|newborn|neonate) (?:is|was) (?:entirely |perfectly )?well\b|"
+    r"\b(?:his|her|their) own [^.;,]{0,24}\b(?:negative|normal)\b",
+    re.IGNORECASE,
+)
+"""Words that say of the patient that there is nothing of the sort."""
+_PATIENT = re.compile(
+    r"\b(?:the |this |our )?(?:patient|she|he|her|his|man|woman|boy|girl|baby|infant|newborn|neonate|child)\b",
+    re.IGNORECASE,
+)
 _CLAUSES = re.compile(r"[;,.]|\b(?:and|but|while|whereas)\b")
 _PERSONS = frozenset(
     word_key(word)
@@ -52,7 +66,10 @@ _PERSONS = frozenset(
 
 
 def experiencer_check(comparison: Comparison) -> Check:
-    """Whether the evidence is about the person that the claim is about; somebody else's finding only withholds."""
+    """Whether the evidence is about the person that the claim is about; somebody else's finding only withholds.
+
+    It contradicts where the evidence says that the patient has nothing of the sort.
+    """
     claim = comparison.claim
     asked = relative(claim.text)
     own = bool(_PATIENT.search(claim.text)) or (
@@ -78,7 +95,8 @@ def experiencer_check(comparison: Comparison) -> Check:
         # The person asked about is spoken of elsewhere, or this one is not spoken of in the claim's words.
         if (asked and _mentions(asked, comparison)) or (held and not _relative_part(text, comparison)):
             return Check(NAME, "silent")
-        return Check(NAME, "conflict", *spans, weight="withholds")
+        well = not asked and any(_WELL.search(statement.text) for _, statement in comparison.evidence)
+        return Check(NAME, "conflict", *spans, weight="contradicts" if well else "withholds")
     return Check(NAME, "silent")
 
 

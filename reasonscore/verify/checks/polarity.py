@@ -20,7 +20,8 @@ SURE_TOPIC = 0.7
 """The same before they conflict."""
 
 _CLAUSE_END = re.compile(
-    r"[;:.]|\b(?:but|however|although|though|except|which|who|because|since|yet|whereas|while|unless|if|despite)\b",
+    r"[;:.]|\b(?:but|however|although|though|except|which|who|because|since|(?<!not )yet|whereas|while|"
+    r"unless|if|despite)\b",
     re.IGNORECASE,
 )
 _NEW_SUBJECT = re.compile(r",\s(?=(?:it|he|she|they|this|these|there|we|the|and)\b)", re.IGNORECASE)
@@ -31,7 +32,16 @@ NEGATIVE = frozenset(
     "withhold contraindicated unnecessary should must".split()
 )
 """Keys of words that deny; they are no part of a claim's topic."""
+_NAMING = frozenset(word_key(word) for word in "final main diagnosis diagnosed principal working".split())
+"""Keys of words that only say what the rest is called."""
 _OPENED = re.compile(r"(?:^(?:while|although|though|whereas|if|when)\b|\b(?:which|who)\b)[^,]{0,80}$", re.IGNORECASE)
+_ASIDE = re.compile(r", (?:but|and|though) $", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"not (?:clearly |well |definitely )?(?:seen|identified|visuali[sz]ed|found|included|demonstrated|present|detected|"
+    r"palpable|felt|shown)\b",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|been|be|has|have|had|could|can|does|did|do)\s$", re.IGNORECASE)
 _NO_DENIAL = frozenset({"nor", "apart from", "other than"})
 _NOT_DENYING = re.compile(
     r"\b(?:not (?:in doubt|only|just|merely|simply|least|infrequent\w*|uncommon\w*|unusual\w*)|no doubt|"
@@ -42,7 +52,11 @@ _NOT_DENYING = re.compile(
 _CRITERIA = re.compile(
     r"\b(?:trial|study|studies|criteri\w+|eligib\w+|participants|enrol\w*|inclusion|exclusion)\b", re.IGNORECASE
 )
-_RULED_OUT = re.compile(r"\b(?:ruled out|rules out|excluded|excludes)\b", re.IGNORECASE)
+_RULED_OUT = re.compile(
+    r"\b(?:ruled out|rules out|excluded|excludes|(?:was|were|been|and|but|then|is) (?:rejected|discarded|dismissed|"
+    r"discounted|refuted|disproved))\b",
+    re.IGNORECASE,
+)
 _FALSE = re.compile(
     r"\b(?:belief|claim|idea|suggestion|statement|assertion|notion|view|report) that (?P<said>[^.;]{3,200}?) "
     r"(?:is|was|has been|proved) (?:\w+ )?(?:false|mistaken|wrong|untrue|incorrect|refuted|disproved|"
@@ -64,6 +78,16 @@ _INSTEAD = re.compile(
     r"[^,.;:]){2,60})",
     re.IGNORECASE,
 )
+_NOT_DONE = re.compile(
+    r"\b(?:but|and) (?:has|have|had|was|were|is|are) (?:not|never)(?: yet)? (?:been |yet been )?"
+    r"(?:done|performed|given|taken|carried out|started|made|found|seen|obtained|inserted|operated)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\b(?:now|currently|at present|still|takes|is (?:now |still )?(?:on|taking))\b", re.IGNORECASE)
+_SWITCHED = re.compile(
+    r"\b(?:switched|changed|moved|converted|transitioned) from (?P<old>[^,.;]{2,40}?) (?:on)?to\b", re.IGNORECASE
+)
+"""What somebody was changed from is what they do not take now."""
 _STILL_OPEN = re.compile(r"\b(?:not|n't|cannot)\b[^.;]{0,24}$", re.IGNORECASE)
 
 
@@ -74,7 +98,7 @@ def polarity_check(comparison: Comparison) -> Check:
     denied = denied_share(claim, frozenset(claim.words[i].key for i in topic))
     if denied is None or 0.3 < denied < 0.7:
         return Check(NAME, "silent")
-    for sentence in comparison.aligned(SAME_TOPIC, NEGATIVE):
+    for sentence in comparison.aligned(SAME_TOPIC, NEGATIVE | _NAMING):
         if relative(sentence.statement.text) != relative(claim.text):
             continue
         share = _denied_there(claim, topic & held_words(claim, sentence.statement), sentence.statement)
@@ -93,6 +117,8 @@ def polarity_check(comparison: Comparison) -> Check:
 def _denied_there(claim: Statement, held: frozenset[int], known: Statement) -> float | None:
     """Share of the claim's words, or of the names that stand for them in a sentence, that a negation reaches there."""
     reach = denied_reaches(known.text)
+    if _NOW.search(claim.text):
+        reach += tuple(match.span("old") for match in _SWITCHED.finditer(known.text))
     keys = frozenset(claim.words[index].key for index in held)
     pieces = [word.piece for word in known.words if word.key in keys]
     for mention in claim.mentions:
@@ -149,6 +175,8 @@ def denied_reaches(sentence: str) -> tuple[Piece, ...]:
         and not _CRITERIA.search(sentence)
     ]
     reaches += [_reach(sentence, "lexical", match.span()) for match in _IMPLICIT.finditer(sentence)]
+    # "Was requested but has not been done": the verb's subject stands in the clause before.
+    reaches += [(0, match.start()) for match in _NOT_DONE.finditer(sentence)]
     for match in _INSTEAD.finditer(sentence):
         reaches.append(match.span("other"))
     for match in _FALSE.finditer(sentence):
@@ -160,6 +188,10 @@ def _reach(sentence: str, kind: str, cue: Piece) -> Piece:
     """What a cue denies: the rest of its clause; for verbs and words like "absent" also what stands before."""
     following = _CLAUSE_END.search(sentence, cue[1])
     end = following.start() if following else len(sentence)
+    aside = sentence.find(",", cue[1], min(end, cue[1] + 40))
+    if aside > 0 and _ASIDE.search(sentence, 0, cue[0]):
+        # "Tocilizumab, but not infliximab, is licensed": what is denied ends with the aside.
+        end = aside
     # A clause that opens with "although", or a relative one, ends at its comma.
     comma = sentence.find(", ", cue[1], end)
     if comma > 0 and _OPENED.search(sentence, 0, cue[0]):
@@ -170,6 +202,9 @@ def _reach(sentence: str, kind: str, cue: Piece) -> Piece:
     stem = sentence[: cue[0]].rstrip()
     colon = len(stem) - 1 if stem.endswith(":") else -1
     start = 0
+    if _UNSEEN.match(sentence, cue[0]) and not _AUXILIARY.search(sentence, 0, cue[0]):
+        # "Probable abscess, tip not seen": without a verb of its own the comma parts two findings.
+        start = sentence.rfind(", ", 0, cue[0]) + 1
     for pattern in (_CLAUSE_END, _NEW_SUBJECT):
         for before in pattern.finditer(sentence, 0, cue[0]):
             if before.start() != colon:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reasonscore.span import Piece
+from reasonscore.verify.checks.polarity import NEGATIVE
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.measure import measures
@@ -34,6 +36,9 @@ def quantifier_check(comparison: Comparison) -> Check:
     for sentence in comparison.aligned(SAME_TOPIC, _WORDS):
         known = [(cue.meaning, cue.piece) for cue in find_cues("quantifiers", sentence.statement.text)]
         known = known or _shares(sentence.statement)
+        if len({meaning for meaning, _ in known}) > 1:
+            own = _fullest(claim, sentence.statement, [piece for _, piece in known])
+            known = [known[own]] if own is not None else []
         if len({meaning for meaning, _ in known}) != 1:
             continue
         outcome, weight = _judge(asked[0].meaning, known[0][0])
@@ -41,6 +46,17 @@ def quantifier_check(comparison: Comparison) -> Check:
             spans = (asked[0].piece,), (sentence.place(known[0][1]),)
             return Check(NAME, outcome, *spans, weight=weight)  # type: ignore[arg-type]
     return Check(NAME, "silent")
+
+
+def _fullest(claim: Statement, known: Statement, pieces: list[Piece]) -> int | None:
+    """The quantifier whose part of the sentence says least beside what the claim says; None where two are alike."""
+    ends = [*(start for start, _ in pieces[1:]), len(known.text)]
+    shares = []
+    for (_, start), end in zip(pieces, ends, strict=True):
+        part = [word.key for word in known.words if start <= word.piece[0] < end and word.key not in _WORDS | NEGATIVE]
+        shares.append(sum(key in claim.keys for key in part) / len(part) if part else 0.0)
+    best = max(shares)
+    return shares.index(best) if shares.count(best) == 1 else None
 
 
 def _judge(asked: str, held: str) -> tuple[str, str]:
