@@ -129,7 +129,7 @@ def main(arguments: list[str] | None = None) -> None:
     except OSError as error:
         # A full disk or a lost mount.
         _silence_stdout()
-        full = "cannot write standard output: " if error.errno == errno.ENOSPC else ""
+        full = "cannot write: " if error.errno == errno.ENOSPC else ""
         name = f"{error.filename}: " if error.filename else full
         sys.exit(_complain(ReasonScoreError(f"{name}{error.strerror or error}"), 2))
     sys.exit(code if isinstance(code, int) else 0)

@@ -233,7 +233,7 @@ def test_no_other_write_to_a_full_disk_gives_a_traceback(arguments):
         )  # fmt: skip
     assert (done.returncode, done.stderr) == (
         2,
-        "reasonscore: error: cannot write standard output: No space left on device\n",
+        "reasonscore: error: cannot write: No space left on device\n",
     )
 
 
