@@ -33,6 +33,8 @@ def mend_attachments(parse: Parse) -> bool:
             changed |= _its_own(parse, token)
         elif parse.deps[token] == "conj" and parse.tags[token] in ("VBZ", "VBP") and parse.heads[token] == 0:
             changed |= _stated(parse, token)
+        elif parse.deps[token] == "conj" and parse.tags[token] in ("VBZ", "VBP", "VB") and _condition_too(parse, token):
+            changed = True
         elif parse.deps[token] == "conj" and parse.deps[parse.heads[token]] == "advcl":
             changed |= _forbidden_too(parse, token)
         elif parse.words[token] == "-" and token + 1 < len(parse) and _hyphen(parse, token):
@@ -172,6 +174,25 @@ def _stated(parse: Parse, token: int) -> bool:
         return False
     inner = clauses[-1]
     parse.attach(token, inner, "conj")
+    return True
+
+
+def _condition_too(parse: Parse, token: int) -> bool:
+    """For example "should be stopped if cultures are negative and a virus is likely": both have to hold."""
+    head = parse.heads[token]
+    subject = parse.child(token, "nsubj", "nsubjpass", "expl")
+    if subject is None or parse.deps[head] == "advcl" or any(parse.tags[k] == "MD" for k in parse.children[token]):
+        return False
+    first = parse.subtree(subject)[0]
+    duty = any(parse.tags[k] == "MD" for k in parse.children[head]) or parse.tags[head] == "VB"
+    inner = [k for k in parse.children[head] if parse.deps[k] == "advcl" and head < k < token]
+    if not duty or not inner or parse.lower[first - 1] not in ("and", "or") or parse.words[first - 2] == ",":
+        return False
+    mark = parse.child(inner[-1], "mark", "advmod")
+    if mark is None or parse.lower[mark] not in _MARKERS:
+        return False
+    parse.heads[first - 1] = inner[-1]
+    parse.attach(token, inner[-1], "conj")
     return True
 
 

@@ -12,7 +12,7 @@ from reasonscore.decompose.wording import words_of_text
 
 _MARKER = re.compile(r"\s(if|when)\s", re.I)
 _OTHER = re.compile(
-    r"\b(?:if|when|unless|until|whether|see|check|ask|unclear|unknown|know|whenever|once|who|which|because|since)\b",
+    r"\b(?:if|when|unless|until|whether|see|check|ask|unclear|unknown|know|whenever|(?<!at\s)once|who|which|because|since)\b",
     re.I,
 )
 _OR = re.compile(

@@ -108,7 +108,8 @@ def _claim(steps: StepIndex, index: int, sentence: Sentence, resolved: Resolutio
     text = bare if all(c.place == "inside" for c in draft.conditions) else claim_text(draft)
     conditional = bool(draft.conditions)
     label = cast("Certainty", draft.certainty or _certainty_of(text, bare))
-    if label == "excluded" and draft.certainty is None and any(c.place == "inside" for c in draft.conditions):
+    sure = label in ("asserted", "counterfactual") or draft.certainty is not None
+    if not sure and any(c.place == "inside" and c.marker for c in draft.conditions):
         within = {word.start for c in draft.conditions for word in c.words}
         label = certainty(as_sentence(join_words([w for w in draft.words if w.start not in within]))).label
     negated = polarity(bare) if draft.negated is None else draft.negated

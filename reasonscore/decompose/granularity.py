@@ -81,6 +81,8 @@ def _balanced(parse: Parse, clause: Clause, group: Group, subject: bool) -> bool
     named = not group.chunks and (_names(parse, group) or _dosed(parse, group))
     if group.label in ("dobj", "oprd") and parent == head:
         return size >= (2 if named or parse.lemmas[head] in words_of("verbs", "list") else 3)
+    if parse.tags[head].startswith("NN"):
+        return False  # what follows "AF on apixaban, COPD" in a note is not said of the apixaban
     return group.label == "pobj" and parse.heads[parent] == head and size >= (2 if named else 3)
 
 

@@ -92,11 +92,29 @@ def _kept_away(parse: Parse, head: int) -> bool:
     return parse.lower[head] == "keep" and after in ("out", "refrigerated", "away")
 
 
+_NO_VERBS = (
+    "ile",
+    "al",
+    "ous",
+    "ic",
+    "less",
+    "scopy",
+    "graphy",
+    "gram",
+    "itis",
+    "osis",
+    "oma",
+    "emia",
+    "ness",
+    "ology",
+)
+
+
 def _no_order(parse: Parse, head: int) -> bool:
     """True for an adjective at the front, and beside a finite verb: "First migraine after 50 is rare"."""
     if head > 1 or {parse.lower[head], parse.lower[0]} & words_of("verbs", "order"):
         return False
-    if parse.lower[head].endswith(("ile", "al", "ous", "ic", "less")) or parse.lower[head] == "mood":
+    if parse.lower[head].endswith(_NO_VERBS) or parse.lower[head] == "mood":
         return True
     if any(kind in ("disease", "finding") for kind, _ in named_in(parse.lower[head])):
         return True

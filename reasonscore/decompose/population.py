@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -17,11 +18,15 @@ _PEOPLE = (
     r"females|males|boys|girls|mothers)"
 )
 _STOP = (
-    r"(?=\s*(?:[,;]|$)|\s+(?:provided|unless|if|when|until|once|because)\b|\s+(?:is|are|can|may|should|must|has|have|does|do|will|would|could|might|reduces?|"
+    r"(?=\s*(?:[,;(]|$)|\s+(?:but not|and \d)\b|\s+(?:provided|unless|if|when|until|once|because)\b|"
+    r"\s+(?:is|are|can|may|should|must|has|have|does|do|will|would|could|might|reduces?|"
     r"increases?|causes?|offers?|improves?|"
     r"leads?|shows?|includes?|involves?|requires?|needs?|often|usually|typically|sometimes|rarely|because|but|and\s+(?:is|are|"
     r"can|may|should))\b)"
 )
+
+
+_WHOSE = re.compile(r"\b(?:who|whose(?:\s[\w%-]+){0,4})$")
 
 
 @cache
@@ -30,7 +35,7 @@ def _patterns() -> tuple[Expression, Expression, Expression]:
     people = Expression(
         rf"(?<![\w-])(?:among|in|for|to|with)\s+(?!(?:be|this|these|our|his|her|my|your|one|two|three|four|"
         rf"five|ten|\d+)\b)(?:(?!(?:this|the|our|is|are|of|in|by|"
-        rf"and|includes?)\b)[\w/-]+\s+){{0,4}}{_PEOPLE}\b[^,;]*?{_STOP}"
+        rf"and|includes?)\b)[\w/-]+\s+){{0,4}}{_PEOPLE}\b[^,;(]*?{_STOP}"
     )
     level = Expression(
         rf"(?<![\w-])(?:with|at|if|when|for)\s+(?:an?\s+|the\s+)?(?:{analytes})\s+(?:levels?\s+|counts?\s+|"
@@ -63,9 +68,13 @@ def population_conditions(draft: Draft) -> Draft:
                 continue
             if text.count("(", 0, match.start()) > text.count(")", 0, match.start()):
                 continue  # a bracket restricts only what it adds
-            words = tuple(words_between(draft.words, *match.span()))
+            start, end = match.span()
+            whose = _WHOSE.search(text, start, end)
+            if whose is not None:  # "those who do not need it": the clause ends with its comma
+                end = min((at for at in (text.find(mark, end) for mark in ",;") if at >= 0), default=len(text))
+            words = tuple(words_between(draft.words, start, end))
             if len(words) > 1:
-                taken.append(match.span())
+                taken.append((start, end))
                 kind = "dose" if expression is level else "population"
                 found.append(ConditionDraft(words, kind, 0, False, "inside"))  # type: ignore[arg-type]
     if not found:

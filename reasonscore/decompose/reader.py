@@ -32,7 +32,7 @@ from reasonscore.decompose.shallow import read_shallow
 from reasonscore.decompose.stand_in import parse_in_clothes
 from reasonscore.decompose.statement import Statement, read_statements
 from reasonscore.decompose.tree import read_tree
-from reasonscore.decompose.unfinished import bare_condition, completed, glue, under
+from reasonscore.decompose.unfinished import bare_condition, completed, glue, in_that_case, under, without_that
 from reasonscore.decompose.value import detach_values
 from reasonscore.decompose.wording import words_of_text
 from reasonscore.decompose.wrapper import Wrapper
@@ -129,7 +129,7 @@ class RuleDecomposer:
         for statement, parse in zip(statements, parses, strict=True):
             openings: tuple[ConditionDraft | None, ...] = statement.openings or (None,)
             if statement.case and case:
-                openings = tuple(c._replace(kind="if", negated=False, place="initial") for c in case[-1:])
+                openings = tuple(in_that_case(condition) for condition in case[-1:])
             made: list[Draft] = []
             for opening in openings:
                 made += self._statement(text, statement, parse, opening, len(drafts) + len(made))
@@ -267,7 +267,7 @@ def _moved_words(words: tuple[Word, ...], offset: int) -> tuple[Word, ...]:
 def _wrapped(draft: Draft, wrapper: Wrapper, first: bool, base: int) -> Draft:
     """The draft with what the words around its statement say about it."""
     if not wrapper.pieces:
-        return draft if first else _without_that(draft)
+        return draft if first else without_that(draft)
     draft = replace(draft, rules=(*wrapper.rules, *draft.rules))
     if not first:
         return _continued(draft, wrapper)
@@ -276,14 +276,6 @@ def _wrapped(draft: Draft, wrapper: Wrapper, first: bool, base: int) -> Draft:
         links = (*links, Link(wrapper.relation, base - 1, wrapper.relation_cue))
     draft = replace(draft, links=links, certainty=wrapper.certainty, cue=wrapper.cue)
     return denied(draft) if wrapper.negated else draft
-
-
-def _without_that(draft: Draft) -> Draft:
-    """A second reported clause: "she says that A and that B"."""
-    if len(draft.words) < 4 or draft.words[0].text.lower() != "that" or draft.subject[0] not in (1, 2):
-        return draft
-    first, last = draft.subject
-    return replace(draft, words=draft.words[first:], subject=(0, last - first), verb=None)
 
 
 def _continued(draft: Draft, wrapper: Wrapper) -> Draft:

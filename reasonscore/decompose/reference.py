@@ -29,6 +29,7 @@ _OBVIOUS = frozenset(
     "patient case man woman child question point time year week month morning stage age setting".split()
 )
 _GENERIC = frozenset("drug medication medicine condition disease disorder illness".split())
+_RESTRICTED = frozenset(("who", "with", "whose", "in", "at", "aged", "over", "under", "without", "taking", "on"))
 _CONTRACTED = {"'s": "is", "'re": "are", "'ll": "will", "'ve": "have", "'d": "would"}
 _UNRESOLVED = ("unresolved_reference",)
 
@@ -95,6 +96,8 @@ class Resolver:
         if low in ("its", "their"):
             return self._replaced(draft, first, first + 1, _owner(self._thing(draft, low == "their")), low)
         if low in ("this", "these", "those", "that"):
+            if low == "those" and words[first + 1].text.lower() in _RESTRICTED:
+                return Resolution(draft)
             return self._pointed(draft, first, last, low)
         if low == "the":
             return self._named_again(draft, first, last)

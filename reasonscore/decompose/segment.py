@@ -239,7 +239,7 @@ def _named(text: str, start: int, match: Found) -> bool | None:
     finite = has_verb(after)
     if digits and "," in after and not finite and has_verb(label):
         return True
-    return None if _SENTENCE.match(after) and (finite or not digits) else False
+    return None if _SENTENCE.match(after) and (finite or (not digits and len(after.split()) > _FEW)) else False
 
 
 def _verbless(text: str, match: Found) -> bool:
@@ -268,6 +268,7 @@ _ORDER = re.compile(
 
 _WINDOW = 200
 _FAR = 400
+_FEW = 5
 _SEVEN_WORDS = re.compile(r"\s*+(?:\S++\s++){6}\S")
 _COUNTED = re.compile(r"\b(?:of|all|any)\s(?:the\s)?(?:following|these)(?:\s\w+){0,3}$", re.I)
 _ANSWERED = re.compile(r"\b(?:would|should|will|might|could)\b|'d\b|'ll\b", re.I)

@@ -71,3 +71,12 @@ def restricts(parse: Parse, clause: Clause) -> bool:
     tokens = [t for t in clause.lead if isinstance(t, int)]
     opened = bool(tokens) and parse.lower[tokens[0]] in ("in", "among", "for", "with") and parse.tags[tokens[0]] == "IN"
     return opened and not any(parse.tags[t] == "CD" or parse.lower[t] in _PLAIN for t in tokens)
+
+
+def names_people(parse: Parse, clause: Clause) -> bool:
+    """True for "In patients with a mechanical valve, ...", which holds for every clause that "and" adds."""
+    tokens = [t for t in clause.lead if isinstance(t, int)]
+    return restricts(parse, clause) and any(parse.lower[t] in _PEOPLE for t in tokens)
+
+
+_PEOPLE = frozenset("patients people adults children women men infants neonates those pregnancy".split())

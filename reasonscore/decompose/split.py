@@ -6,7 +6,7 @@ from reasonscore.decompose.clause import Clause, Governor
 from reasonscore.decompose.draft import ConditionDraft
 from reasonscore.decompose.granularity import is_alternative
 from reasonscore.decompose.parse import Parse
-from reasonscore.decompose.sharing import restricts, share_object, shared_auxiliaries
+from reasonscore.decompose.sharing import names_people, restricts, share_object, shared_auxiliaries
 from reasonscore.decompose.subordinate import past_tense, role_of
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -208,6 +208,8 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
         made.links.append(("therefore", clause, cue[:1]))
     made.without({k for k in cue if parse.lower[k] in ("so", "but", "yet", "and")})
     if shares and not made.lead and parse.tags[kid] in ("VBZ", "VBP") and restricts(parse, clause):
+        made.lead = list(clause.lead)
+    if not shares and not made.lead and words == {"and"} and names_people(parse, clause):
         made.lead = list(clause.lead)
     if _extends(parse, clause, made, words, shares):
         made.conditions = [c for c in clause.conditions if c.place == "initial"] + made.conditions

@@ -104,5 +104,23 @@ def glue(drafts: Sequence[Draft]) -> list[Draft]:
     return out if len(out) == len(drafts) or len(out) == 1 else list(drafts)
 
 
+def in_that_case(condition: ConditionDraft) -> ConditionDraft:
+    """The condition that "in which case" points at: behind "unless A" it is "if A"."""
+    words = condition.words
+    if condition.kind == "unless":
+        marker = words[0]._replace(text="if", source=words[0].source or words[0].text)
+        words = (marker, *words[condition.marker :])
+        condition = condition._replace(marker=1)
+    return condition._replace(words=words, kind="if", negated=False, place="initial")
+
+
+def without_that(draft: Draft) -> Draft:
+    """A second reported clause: "she says that A and that B"."""
+    if len(draft.words) < 4 or draft.words[0].text.lower() != "that" or draft.subject[0] not in (1, 2):
+        return draft
+    first, last = draft.subject
+    return replace(draft, words=draft.words[first:], subject=(0, last - first), verb=None)
+
+
 def _bare(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words[:-1] if words and words[-1].text == "." else words
