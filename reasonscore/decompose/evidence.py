@@ -26,6 +26,7 @@ _CHANGING = frozenset(
 )
 _MOST_WORDS = 14
 _MOST_SAID = 8
+_BEING = frozenset(("is", "are", "was", "were"))
 
 
 def evidence_of(parse: Parse, clause: Clause) -> list[Token]:
@@ -48,6 +49,11 @@ def evidence_of(parse: Parse, clause: Clause) -> list[Token]:
     measured = parse.lemmas[head] == "be" and clause.predicate[:1] == [head] and len(clause.predicate) <= _MOST_SAID
     if measured and adjective is None and not clause.lead:
         return [*clause.subject, Inflected(head, "being"), *clause.predicate[1:]]
+    helper = clause.predicate[0] if clause.predicate else None
+    passive = isinstance(helper, int) and parse.deps[helper] == "auxpass" and parse.lower[helper] in _BEING
+    told = parse.lemmas[head] in _SHOWING or len(clause.predicate) > _MOST_SAID
+    if isinstance(helper, int) and passive and not told and not clause.lead:
+        return [*clause.subject, Inflected(helper, "being"), *clause.predicate[1:]]
     return event_of(parse, clause) or list(clause.subject)
 
 
