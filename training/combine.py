@@ -277,6 +277,11 @@ class UndecidedBackend:
 def undecided_pairs() -> list[Sample]:
     """The minimal pairs once more, beside a model that cannot tell: the checks must carry them by themselves."""
     found = written_pairs(1) + probe_pairs()
+    # What is about something else decides nothing, whatever the model says or does not say.
+    others = found[len(found) // 2 :] + found[: len(found) // 2]
+    found += [
+        Sample(one.claim, other.evidence, ABSTAINED, "") for one, other in zip(found[::4], others[::4], strict=True)
+    ]
     for sample in found:
         sample.source = "undecided"
     prepare(found, UndecidedBackend())
