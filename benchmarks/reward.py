@@ -1,6 +1,6 @@
 """Rewards for 64 completions of about 15 claims that share their evidence by groups, on two cores.
 
-    python benchmarks/reward.py [--overlap 0 0.25 0.5 0.75 0.9] [--prompts 4] [--group 16] [--rounds 3]
+    python benchmarks/reward.py [--overlap 0 0.25 0.5 0.75 0.9] [--prompts 4] [--group 16] [--rounds 3] [--rule]
 
 A group holds what one policy wrote to one prompt, as in GRPO. A prompt has evidence of the size of a published case
 report with a few passages of guidance, and twelve reference items (`reward_cases.py`). A completion has fifteen
@@ -175,6 +175,16 @@ LABELS = {
 }
 
 
+def measure_rule(options: argparse.Namespace, overlap: float, model: Fresh) -> list[float]:
+    """Milliseconds a completion of the rule profile by the clock and of the processor: the least of the rounds."""
+    given = samples(options.prompts, options.group, overlap)
+    spent = [model.batch(given).times(1000 / len(given)) for _ in range(options.rounds)]
+    best = [round(min(column), 1) for column in zip(*spent, strict=True)]
+    share = shared(given, options.group)
+    print(f"{share:.0%} of the sentences shared, {model.claims:.1f} claims each: {best[0]} ms, {best[1]} ms CPU")
+    return best
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--preset", default="clinical")
@@ -184,11 +194,16 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--every", type=int, default=3, help="one by one takes every one of so many completions")
     parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--rule", action="store_true", help="the rule profile alone")
     options = parser.parse_args()
     sizes = [words(make_case(number)) for number in range(options.prompts)]
     evidence, reference = (statistics.mean(column) for column in zip(*sizes, strict=True))
     print(f"{options.preset}: {options.prompts * options.group} completions in groups of {options.group};")
     print(f"{evidence:.0f} words of evidence and {reference:.0f} of reference a prompt")
+    if options.rule:
+        model = Fresh(options.preset, "rule")
+        print(json.dumps([measure_rule(options, overlap, model) for overlap in options.overlap]))
+        return
     models = {
         "nli": Fresh(options.preset, "nli", threads=options.threads),
         "closed": Fresh(options.preset, "nli", threads=options.threads, judge_closed=False),
