@@ -141,7 +141,8 @@ def _draft(parse: Parse, clause: Clause, place: dict[int, int]) -> Draft:
     subject = clean_tokens(parse, [*clause.subject, *closing])
     subject += [t for t in closing if t not in subject]
     predicate = clean_tokens(parse, [t for t in clause.predicate if t not in closing])
-    comma: list[Token] = [","] if lead and subject else []
+    either = len(lead) == 1 and isinstance(lead[0], int) and parse.lower[lead[0]] in ("either", "maybe")
+    comma: list[Token] = [","] if lead and subject and not either else []
     tokens = [*lead, *comma, *subject, *_closing(parse, subject, clause.predicate), *predicate]
     first = len(lead) + len(comma)
     links = []

@@ -156,6 +156,8 @@ def is_alternative(parse: Parse, kid: int, head: int) -> bool:
         # "should not eat or drink for six hours": what follows the second is said of both.
         return parse.child(kid, "prep", "npadvmod") is not None and parse.child(kid, *_SUBJECTS, "dobj") is None
     joined = any(parse.deps[k] == "cc" and parse.lower[k] == "or" for k in range(head, kid))
+    if joined and parse.lower[parse.subtree(head)[0]] == "either":
+        return True  # "either the sample was mislabelled or he has leukaemia"
     if not joined or parse.child(kid, *_SUBJECTS, "expl", "csubj") is not None or parse.child(kid, "advcl") is not None:
         return False
     denied = any(parse.deps[k] == "neg" or parse.lower[k] in ("never", "neither") for k in parse.children[head])

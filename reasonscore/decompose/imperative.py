@@ -83,7 +83,7 @@ _THINGS = frozenset("store hold withhold resume restart recheck titrate taper di
 def _thingless(parse: Parse, head: int) -> bool:
     following = parse.tags[head + 1] if head + 1 < len(parse) else "."
     bare = following in ("IN", "TO", "CC", "WRB", ".", ",") or parse.lower[head + 1] == "once"
-    return parse.lower[head] in _THINGS and bare
+    return parse.lower[head] in _THINGS and bare and (not head or parse.lower[head - 1] in ("and", "or"))
 
 
 def _kept_away(parse: Parse, head: int) -> bool:

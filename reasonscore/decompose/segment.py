@@ -245,7 +245,7 @@ def _named(text: str, start: int, match: Found) -> bool | None:
 def _verbless(text: str, match: Found) -> bool:
     """True where what stands before needs no verb: "no fever, so malaria is unlikely"."""
     if match["semicolon"]:
-        return has_verb(text[match.end() : match.end() + _FAR])
+        return has_verb(text[match.end() : match.end() + _FAR]) or _ordered(text, match.end())
     return bool(match["comma"]) and match["word"].lower() in ("so", "although", "though", "whereas", "therefore")
 
 

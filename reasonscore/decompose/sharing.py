@@ -58,7 +58,7 @@ def share_object(parse: Parse, kid: int, head: int, clause: Clause) -> None:
     own = parse.child(head, "dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "prt")
     if parse.lemmas[head] in words_of("verbs", "intransitive") or head not in clause.predicate:
         return
-    if parse.child(head, "auxpass") is not None:
+    if parse.child(head, "auxpass") is not None or parse.lemmas[head] in words_of("verbs", "treating"):
         return  # "is enlarged and compresses the chiasm": what is enlarged has no object
     helpers = [t for t in range(head + 2, kid) if parse.heads[t] == kid and parse.deps[t] in ("aux", "neg", "advmod")]
     if thing is not None and own is None and kid <= head + 3 + max(0, len(helpers) - 1):
