@@ -75,10 +75,13 @@ EMPHASIS = {
     "probes": 8.0,
     "composed": 3.0,
     "scifact_train": 2.0,
+    "mnli_train_part": 3.0,
+    "snli_train_part": 3.0,
+    "tenp_train": 2.0,
     "near tenp_train": 0.3,
     "among tenp_train": 0.3,
 }
-"""What a pair of a source counts for: general sentences follow looser rules than clinical ones."""
+"""What a pair of a source counts for: few are written for the checks, and general passages near a claim follow looser rules."""
 
 
 @dataclass(slots=True)
