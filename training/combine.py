@@ -221,15 +221,15 @@ def training_samples(folder: Path, clinical: int) -> list[Sample]:
     return samples + written_pairs() + probe_pairs() + composed_pairs() + clinical_pairs(clinical)
 
 
-def judged_pairs(path: Path, count: int) -> list[Sample]:
+def judged_pairs(path: Path, count: int, half: int = 0) -> list[Sample]:
     """Steps of a reference reasoning beside a whole response, half of the cases: what a judge found there or not.
 
-    The other half of the cases is for measuring.
+    The other half of the cases (1) is for measuring: training/judged.py.
     """
     found = []
     with gzip.open(path, "rt", encoding="utf-8") as handle:
         for case in map(json.loads, handle):
-            if int(hashlib.md5(case["id"].encode()).hexdigest(), 16) % 2 == 0:
+            if int(hashlib.md5(case["id"].encode()).hexdigest(), 16) % 2 == half:
                 response = "\n".join(step["step"] for step in case["judged_steps"] or [])
                 for step in case["judged_reference_steps"] or []:
                     label = LABELS.index("supported") if step["hit"] else ABSTAINED
