@@ -81,7 +81,7 @@ EMPHASIS = {
     "near tenp_train": 0.3,
     "among tenp_train": 0.3,
 }
-"""What a pair of a source counts for: few are written for the checks, and general passages near a claim follow looser rules."""
+"""What a pair of a source counts for: few are written for the checks; general ones near a claim are read loosely."""
 
 
 @dataclass(slots=True)
