@@ -140,7 +140,9 @@ def _free(parse: Parse, token: int) -> bool:
 
 def _misread(parse: Parse, token: int, current: list[int]) -> bool:
     """True for a plural noun that the parser took for a verb: "trauma, devices that occlude the ear"."""
-    return not current and parse.tags[token] == "VBZ" and parse.lower[token].endswith("s")
+    if parse.tags[token] != "VBZ" or not parse.lower[token].endswith("s") or token + 1 >= len(parse):
+        return False
+    return not current or parse.lower[token + 1] in (",", "and", "or")
 
 
 def _head(parse: Parse, member: list[int]) -> int | None:
@@ -151,7 +153,7 @@ def _head(parse: Parse, member: list[int]) -> int | None:
         hyphened = _hyphened(parse, token, member)
         if tag == "VBG" and found is None and not hyphened and parse.deps[token] not in ("amod", "compound"):
             return token
-        if tag.startswith(("NN", "CD")) or (tag == "VBZ" and not place):
+        if tag.startswith(("NN", "CD")) or (tag == "VBZ" and (not place or token == member[-1])):
             found = token if not hyphened or found is None else found
         elif parse.words[token] in ("(", "[") or (found is not None and not hyphened and tag in _AFTER):
             break

@@ -71,7 +71,7 @@ def _outer(parse: Parse, members: list[int], connectives: list[str]) -> tuple[li
     """The members of "swimming or bathing, a scratch, and a rash": an "or" inside one of them joins no list."""
     if len(members) < 3 or connectives.count("or") + connectives.count("and") < 2 or "or" not in connectives:
         return members, connectives
-    joints = [_joint_before(parse, members[i - 1], members[i]) for i in range(1, len(members))]
+    joints = [_joint_before(parse, member) for member in members[1:]]
     comma, last = joints[-1]
     if not comma or not last or (comma, "or" if last == "and" else "and") in joints:
         return members, connectives
@@ -79,12 +79,12 @@ def _outer(parse: Parse, members: list[int], connectives: list[str]) -> tuple[li
     return kept, [last]
 
 
-def _joint_before(parse: Parse, one: int, two: int) -> tuple[str, str]:
-    """The comma and the word that join two neighbours, each empty where it is missing."""
-    word = next((t for t in range(two - 1, one, -1) if parse.deps[t] == "cc"), None)
-    if word is None:
-        return ",", ""
-    return "," if parse.words[word - 1] == "," else "", parse.lower[word]
+def _joint_before(parse: Parse, two: int) -> tuple[str, str]:
+    """The comma and the word that stand before a member, each empty where it is missing."""
+    start = parse.subtree(two)[0] - 1
+    if start < 0 or parse.deps[start] != "cc":
+        return ("," if start >= 0 and parse.words[start] == "," else ""), ""
+    return "," if parse.words[start - 1] == "," else "", parse.lower[start]
 
 
 def _nominal(parse: Parse, token: int) -> bool:
