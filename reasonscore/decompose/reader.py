@@ -39,7 +39,7 @@ from reasonscore.decompose.wrapper import Wrapper
 from reasonscore.span import Piece, subtract, trim
 from reasonscore.trace.trace import Trace
 
-RULES = "3"
+RULES = "4"
 """Version of the rules; it changes whenever the same text gives other claims."""
 
 _CACHE = 20_000
