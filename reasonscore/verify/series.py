@@ -46,7 +46,7 @@ _EARLY = re.compile(
     r"\b(?:on (?:admission|arrival|presentation)|at (?:presentation|first|baseline|diagnosis|birth)|"
     r"last (?:week|month|year|time)|"
     r"yesterday|initial(?:ly)?|first|baseline|before|previous(?:ly)?|earlier|ago|admission|had been|"
-    r"original(?:ly)?)\b",
+    r"original(?:ly)?|starting)\b",
     re.IGNORECASE,
 )
 _LATE = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reasonscore.verify.comparison import Comparison
+from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.relation_cue import find_relations
 from reasonscore.verify.statement import word_key
 from reasonscore.verify.verdict import Check
@@ -30,6 +31,11 @@ def causation_check(comparison: Comparison) -> Check:
     mine = asked[0]
     for sentence in comparison.aligned(SAME_TOPIC, _WORDS):
         known = [one for one in find_relations(sentence.statement.text) if one.name in ("cause", "prevent", "link")]
+        if not known and mine.name != "link":
+            # "Dog owners had asthma less often": what is linked with it stands in another part of the sentence.
+            linked = [cue for cue in find_cues("relations", sentence.statement.text) if cue.meaning == "link"]
+            if linked:
+                return Check(NAME, "conflict", (mine.piece,), (sentence.place(linked[0].piece),), weight="withholds")
         if len({one.name for one in known}) != 1:
             continue
         spans = (mine.piece,), (sentence.place(known[0].piece),)

@@ -28,7 +28,7 @@ _APPLIES = re.compile(
 )
 _ALWAYS = re.compile(
     r"\b(?:every|all|always|any(?:one|body)?|everyone|everybody|whatever|whenever|whether or not|regardless|"
-    r"irrespective|"
+    r"irrespective|even (?:if|when)|"
     r"unconditional\w*|in no case|never|routine(?:ly)?|without exception)\b",
     re.IGNORECASE,
 )
@@ -140,7 +140,10 @@ def _judge(
         denied = _share_denied(claim, topic) and not _share_denied(claim, main)
         same = denied == _inner_denied(part.text) ^ part.negated
         # What holds only under a condition need not hold whenever it is met.
-        return "withholds" if not same else "silent" if part.only and not part.negated else "agree"
+        if not same:
+            # "Unless an abscess is found" leaves no place for "even if an abscess is found".
+            return "contradicts" if part.negated and _ANYWAY.search(claim.text) else "withholds"
+        return "silent" if part.only and not part.negated else "agree"
     # "Not unless" is "only if": the denial of the main clause turns a condition round, and so does one inside it.
     turned = part.negated ^ _inner_denied(part.text) ^ mate.negated ^ _inner_denied(mate.text)
     opposed = _denied(evidence, theirs) ^ _denied(claim, mine)

@@ -32,10 +32,14 @@ NEGATIVE = frozenset(
     "withhold contraindicated unnecessary should must".split()
 )
 """Keys of words that deny; they are no part of a claim's topic."""
-_NAMING = frozenset(word_key(word) for word in "final main diagnosis diagnosed principal working".split())
+_NAMING = frozenset(
+    word_key(word)
+    for word in "final main diagnosis diagnosed principal working given used taken done performed".split()
+)
 """Keys of words that only say what the rest is called."""
 _OPENED = re.compile(r"(?:^(?:while|although|though|whereas|if|when)\b|\b(?:which|who)\b)[^,]{0,80}$", re.IGNORECASE)
 _ASIDE = re.compile(r", (?:but|and|though) $", re.IGNORECASE)
+_BE = re.compile(r"\b(?:is|are|was|were|been|be|being)(?: \w+ly)? $", re.IGNORECASE)
 _UNSEEN = re.compile(
     r"not (?:clearly |well |definitely )?(?:seen|identified|visuali[sz]ed|found|included|demonstrated|present|detected|"
     r"palpable|felt|shown)\b",
@@ -94,7 +98,8 @@ _STILL_OPEN = re.compile(r"\b(?:not|n't|cannot)\b[^.;]{0,24}$", re.IGNORECASE)
 def polarity_check(comparison: Comparison) -> Check:
     """Whether a sentence of the evidence states or denies what the claim states or denies."""
     claim = comparison.claim
-    topic = frozenset(i for i, word in enumerate(claim.words) if word.key not in NEGATIVE)
+    words = [i for i, word in enumerate(claim.words) if word.key not in NEGATIVE]
+    topic = frozenset(i for i in words if claim.words[i].key not in _NAMING) or frozenset(words)
     denied = denied_share(claim, frozenset(claim.words[i].key for i in topic))
     if denied is None or 0.3 < denied < 0.7:
         return Check(NAME, "silent")
@@ -169,12 +174,12 @@ def denied_reaches(sentence: str) -> tuple[Piece, ...]:
     ]
     reaches = [_reach(sentence, cue.kind, cue.piece) for cue in cues]
     reaches += [
-        _reach(sentence, "lexical", match.span())
+        _passive(sentence, match)
         for match in _RULED_OUT.finditer(sentence)
         if not _STILL_OPEN.search(sentence, max(0, match.start() - 32), match.start())
         and not _CRITERIA.search(sentence)
     ]
-    reaches += [_reach(sentence, "lexical", match.span()) for match in _IMPLICIT.finditer(sentence)]
+    reaches += [_passive(sentence, match) for match in _IMPLICIT.finditer(sentence)]
     # "Was requested but has not been done": the verb's subject stands in the clause before.
     reaches += [(0, match.start()) for match in _NOT_DONE.finditer(sentence)]
     for match in _INSTEAD.finditer(sentence):
@@ -182,6 +187,13 @@ def denied_reaches(sentence: str) -> tuple[Piece, ...]:
     for match in _FALSE.finditer(sentence):
         reaches.append(match.span("said" if match["said"] else "told"))
     return tuple(reaches)
+
+
+def _passive(sentence: str, match: re.Match[str]) -> Piece:
+    """What "avoided" or "ruled out" denies; of "was avoided and ... given" only the subject."""
+    start, end = _reach(sentence, "lexical", match.span())
+    passive = match.group().lower().endswith(("ed", "out", "held", "ted")) and _BE.search(sentence, 0, match.start())
+    return (start, min(end, match.end())) if passive else (start, end)
 
 
 def _reach(sentence: str, kind: str, cue: Piece) -> Piece:
