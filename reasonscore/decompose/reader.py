@@ -280,7 +280,9 @@ def _wrapped(draft: Draft, wrapper: Wrapper, first: bool, base: int) -> Draft:
 
 def _continued(draft: Draft, wrapper: Wrapper) -> Draft:
     """A later clause that the words around the statement govern too: "I doubt that A or that B"."""
-    if wrapper.certainty is None or len(draft.words) < 3 or draft.words[0].text.lower() != "that":
+    if wrapper.certainty is None:
+        return without_that(draft)
+    if len(draft.words) < 3 or draft.words[0].text.lower() != "that":
         return draft
     gone = 2 if draft.words[1].text == "," else 1
     first, last = draft.subject

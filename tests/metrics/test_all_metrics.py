@@ -265,12 +265,17 @@ COMPLETE = {
     "options": {"A": "Gout", "B": "Asthma"},
     "response": "<think>The rash fits. So it is asthma.</think>The answer is A. Gout.",
 }
+UNCORRECTED = COMPLETE | {
+    "id": "complete left alone",
+    "reference": {"flag": 0, "sentence_id": -1, "correction": None},
+    "prediction": {"flag": 0, "sentence_id": -1, "correction": None},
+}
 """What has to fit together and chance rarely draws."""
 
 
 @pytest.fixture(scope="module")
 def files():
-    return [[COMPLETE], *drawn(st.lists(row, min_size=1, max_size=4), 60)]
+    return [[COMPLETE], [UNCORRECTED], *drawn(st.lists(row, min_size=1, max_size=4), 60)]
 
 
 @pytest.fixture(scope="module")
