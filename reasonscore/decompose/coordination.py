@@ -8,6 +8,7 @@ from reasonscore.decompose.granularity import is_denied, should_split
 from reasonscore.decompose.group import Group, find_groups
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.polarity_split import deny
+from reasonscore.decompose.replacement import replaced
 from reasonscore.decompose.table import words_of
 
 _MOST = 12
@@ -35,9 +36,9 @@ def distribute(parse: Parse, clause: Clause, group: Group) -> list[Clause]:
         ):
             own = [*_fitting(parse, shared, own), *own]
         variant = clause.copy()
-        variant.lead = _replace(variant.lead, block, own)
-        variant.subject = _replace(variant.subject, block, own)
-        variant.predicate = _replace(variant.predicate, block, own)
+        variant.lead = replaced(variant.lead, block, own)
+        variant.subject = replaced(variant.subject, block, own)
+        variant.predicate = replaced(variant.predicate, block, own)
         if group.label in ("nsubj", "nsubjpass") and group.first in clause.subject and not is_plural(parse, own):
             variant.predicate = [agreeing(parse, t, clause.head) for t in variant.predicate]
         if group.connective == "nor":
@@ -164,19 +165,6 @@ def _fitting(parse: Parse, shared: list[Token], own: list[Token]) -> list[Token]
     if not heads or parse.tags[heads[0]] != "NN":
         return []
     return [Inflected(article, "an" if parse.lower[tokens[0]][0] in "aeiou" else "a")]
-
-
-def _replace(tokens: list[Token], block: set[int], own: list[Token]) -> list[Token]:
-    out: list[Token] = []
-    placed = False
-    for token in tokens:
-        if isinstance(token, int) and token in block:
-            if not placed:
-                out += own
-                placed = True
-            continue
-        out.append(token)
-    return out
 
 
 def split_lists(parse: Parse, clause: Clause, granularity: str) -> list[Clause]:

@@ -22,7 +22,7 @@ from reasonscore.decompose.flag import flag_corrected, flags_of
 from reasonscore.decompose.layout import Unit
 from reasonscore.decompose.negation import polarity
 from reasonscore.decompose.note import mark_added
-from reasonscore.decompose.plain import PlainText
+from reasonscore.decompose.plain_text import PlainText
 from reasonscore.decompose.planned import type_plans
 from reasonscore.decompose.quantity import find_quantities
 from reasonscore.decompose.reference import Resolution, Resolver

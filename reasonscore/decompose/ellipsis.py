@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reasonscore.decompose.expression import Expression
-from reasonscore.decompose.plain import PlainText
+from reasonscore.decompose.plain_text import PlainText
 
 _PLACE = r"(?:at|in|after|within|every|for|with|by|to|on|from|over)\s[^,;]{2,40}?"
 _ALTERNATIVES = re.compile(

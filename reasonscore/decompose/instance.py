@@ -5,6 +5,7 @@ from __future__ import annotations
 from reasonscore.decompose.agreement import agreeing, is_plural, singular
 from reasonscore.decompose.clause import Clause, Token
 from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.replacement import replaced
 
 _AROUND = frozenset({",", "(", ")"})
 _BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "advmod", "punct", "predet", "nmod", "quantmod"})
@@ -55,7 +56,7 @@ def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Cla
             variant = clause.copy()
             for name in ("lead", "subject", "predicate"):
                 tokens = getattr(clause, name)
-                setattr(variant, name, _swap(tokens, set(phrase) | gone, member if noun in tokens else []))
+                setattr(variant, name, replaced(tokens, set(phrase) | gone, member if noun in tokens else []))
             if each and not is_plural(parse, member):
                 variant.predicate = [agreeing(parse, t, clause.head) for t in variant.predicate]
             variant.rules.append("list.instance")
@@ -234,16 +235,3 @@ def _bare(parse: Parse, phrase: list[int], noun: int, plural: bool) -> list[Toke
     base = parse.lemmas[noun] if plural else parse.words[noun]
     first = parse.words[inner[0]] if inner else base
     return ["an" if first[:1].lower() in "aeiou" else "a", *inner, base]
-
-
-def _swap(tokens: list[Token], gone: set[int], own: list[Token]) -> list[Token]:
-    out: list[Token] = []
-    placed = False
-    for token in tokens:
-        if isinstance(token, int) and token in gone:
-            if not placed:
-                out += own
-                placed = True
-            continue
-        out.append(token)
-    return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reasonscore.decompose.listing import PLURAL
-from reasonscore.decompose.plain import PlainText
+from reasonscore.decompose.plain_text import PlainText
 from reasonscore.decompose.segment import has_verb
 
 _VERBS = r"have|has|are|is|experience|develop|notice|feel|get|show|report"

@@ -8,7 +8,7 @@ from functools import cache
 
 from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.labline import read_lab_line
-from reasonscore.decompose.plain import PlainText
+from reasonscore.decompose.plain_text import PlainText
 from reasonscore.decompose.table import read_table, words_of
 
 _LONGEST = 400

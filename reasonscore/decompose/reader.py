@@ -24,7 +24,7 @@ from reasonscore.decompose.listing import read_listing
 from reasonscore.decompose.note import spell_out
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.pipeline import Pipeline
-from reasonscore.decompose.plain import PlainText, plain_text
+from reasonscore.decompose.plain_text import PlainText, plain_text
 from reasonscore.decompose.population import population_conditions
 from reasonscore.decompose.quotation import logical_quotes
 from reasonscore.decompose.revision import revise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reasonscore.decompose.expression import Expression
-from reasonscore.decompose.plain import PlainText
+from reasonscore.decompose.plain_text import PlainText
 from reasonscore.decompose.segment import has_verb
 from reasonscore.span import Piece
 

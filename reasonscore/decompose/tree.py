@@ -8,8 +8,8 @@ from reasonscore.decompose.circumstance import detach_circumstances
 from reasonscore.decompose.clause import Clause, clean_tokens, to_drafts
 from reasonscore.decompose.coordination import split_lists
 from reasonscore.decompose.correlative import deny_correlatives
+from reasonscore.decompose.distributive import detach_each
 from reasonscore.decompose.draft import ConditionDraft, Draft
-from reasonscore.decompose.each import detach_each
 from reasonscore.decompose.extraposition import front_infinitive
 from reasonscore.decompose.fronted import detach_fronted
 from reasonscore.decompose.imperative import make_declarative

@@ -12,7 +12,7 @@ from tests.fuzz.pattern_growth import calls, method
 
 ROOT = Path(__file__).parents[2]
 
-BLANKS = "its text is plain text, where two blanks stay of a long run (reasonscore/decompose/plain.py)"
+BLANKS = "its text is plain text, where two blanks stay of a long run (reasonscore/decompose/plain_text.py)"
 START = "matched at the start of a sentence only, never searched for"
 EXPLAINED = {
     ("reasonscore.decompose.quantity", "_BETWEEN"): "matched on fewer than 60 characters",
