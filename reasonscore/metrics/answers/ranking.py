@@ -95,7 +95,9 @@ def read_ranking(row: Mapping[str, Any], gold: Sequence[str] | None = None) -> R
     grades = [
         number if (number := as_number(item)) is not None else 1.0 for item in list_at(row, "reference.grades") or ()
     ]
-    return rank_answers(answers, wanted, grades)
+    ranking = rank_answers(answers, wanted, grades)
+    # An answer such as "A" is no word of its own, and nothing may be left of the list.
+    return ranking if ranking.found else absent("no_answer")
 
 
 def check_cutoff(k: object) -> None:

@@ -110,3 +110,9 @@ def test_diagnosis_arena():
     assert DiagnosisArena().score({"grades": [1, 2, 0]}).value == 1
     assert DiagnosisArena().score({"grades": [1, "two"]}).status == "error"
     assert DiagnosisArena().score({}).status == "no_answer"
+
+
+@pytest.mark.parametrize("metric", [Precision(5), HitRate(5), MRR(5), Recall(5)])
+def test_a_list_of_which_no_word_is_left_is_no_answer(metric):
+    row = {"trace": {"answers": ["A"], "abstained": False}, "reference": {"answer": "Acute gout"}}
+    assert metric.score(row).status == "no_answer"
