@@ -58,9 +58,9 @@ def _described() -> re.Pattern[str]:
     """A noun of one to three words and what it is: "heart sounds normal"."""
     state = _pattern("state").pattern
     no_noun = r"(?:no|nil|not|the|an?|his|her|their|your|is|very|mildly|un\w+ed)\b"
-    noun = rf"(?!(?:{state})|{no_noun})[A-Za-z][\w/-]*(?<!ly)"
+    noun = rf"(?!(?:{state})|{no_noun})[A-Za-z][\w/-]*+(?<!ly)"
     return re.compile(
-        rf"(?P<noun>{noun}(?:\s{noun}){{0,2}})\s(?P<how>(?:\w+ly\s)?(?:not\s)?{state})(?P<rest>(?:,?\s(?:and|but|in|at|to|over|on|with|"
+        rf"(?<![\w/-])(?P<noun>{noun}(?:\s{noun}){{0,2}})\s(?P<how>(?:\w+ly\s)?(?:not\s)?{state})(?P<rest>(?:,?\s(?:and|but|in|at|to|over|on|with|"
         rf"for|throughout|bilaterally|distally)\b[^,;]*)?)$",
         re.I,
     )

@@ -12,7 +12,7 @@ _HEADS = ("mg", "µg", "ng", "pg", "g", "kg", "mmol", "µmol", "nmol", "pmol", "
           "mEq", "mOsm", "kcal")  # fmt: skip
 _TAILS = ("L", "dL", "mL", "µL", "kg", "g", "mmol", "mol", "min", "h")
 _SIGN = r"(?:\s?/\s?|\s+per\s+)"
-_SPLIT = re.compile(r"\s*/\s*|\s+per\s+")
+_SPLIT = re.compile(r" ?/ ?| per ")
 
 
 @cache

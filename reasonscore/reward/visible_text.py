@@ -26,7 +26,7 @@ _STYLED = re.compile(
 )
 """Letters of mathematics, letters in circles and squares, and digits of other scripts; not superscripts, as in 10⁹."""
 _PART = r"[^\W_]{1,60}(?:[.,]\d{1,20})*"
-_CHAIN = re.compile(rf"{_PART}(?:[,;:]?[-_\u2010\u2011]{_PART}){{2,40}}")
+_CHAIN = re.compile(rf"(?<![^\W_])(?!(?<=\d[.,])\d){_PART}(?:[,;:]?[-_\u2010\u2011]{_PART}){{2,40}}")
 _SAYS = frozenset(
     "is are was were be been has had have does did shows showed she he it her his their they there this that".split()
 )

@@ -79,9 +79,9 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(?:(?:in|of|for|among) (?:the |all |only )?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|both|one) "
+    r"\b(?:(?:in|of|for|among) (?:the |all |only )?(?:\d[\d,]*+|two|three|four|five|six|seven|eight|nine|ten|both|one) "
     r"(?:of the )?(?:\w+ )?(?:patients?|adults?|children|women|men|people|participants?|subjects?|cases|infants?))$|"
-    r"\d[\d,]* (?:\w+ )?(?:patients|adults|children|women|men|people|participants|subjects) \w+$",
+    r"(?<![\d,])\d[\d,]*+ (?:\w+ )?(?:patients|adults|children|women|men|people|participants|subjects) \w+$",
     re.IGNORECASE,
 )
 _NARRATIVE = re.compile(

@@ -65,7 +65,7 @@ FORMULAS: tuple[Formula, ...] = (
         lambda pressure, fraction: pressure / (fraction if fraction <= 1 else fraction / 100),
     ),
     _formula(
-        "(?:calculated |serum |plasma )*osmolality",
+        "osmolality",
         [("sodium", _MMOL), ("glucose", _MMOL), ("urea", _MMOL)],
         lambda sodium, glucose, urea: 2 * sodium + glucose + urea,
     ),
