@@ -21,6 +21,8 @@ from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout
 from reasonscore.decompose.lead_in import complete, expand
 from reasonscore.decompose.listing import read_listing
+from reasonscore.decompose.mandative import RULE as MANDATIVE
+from reasonscore.decompose.mandative import as_duty
 from reasonscore.decompose.note import spell_out
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.pipeline import Pipeline
@@ -268,7 +270,10 @@ def _wrapped(draft: Draft, wrapper: Wrapper, first: bool, base: int) -> Draft:
     """The draft with what the words around its statement say about it."""
     if not wrapper.pieces:
         return draft if first else without_that(draft)
-    draft = replace(draft, rules=(*wrapper.rules, *draft.rules))
+    rules = tuple(rule for rule in wrapper.rules if rule != MANDATIVE)
+    draft = replace(draft, rules=(*rules, *draft.rules))
+    if len(rules) < len(wrapper.rules):
+        draft = as_duty(draft)
     if not first:
         return _continued(draft, wrapper)
     links = draft.links

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import RelationKind
+from reasonscore.decompose.courtesy import is_courtesy
+from reasonscore.decompose.enclosure import enclosures, is_inside
 from reasonscore.decompose.expression import Expression, Found
+from reasonscore.decompose.filter import filter_reason
 from reasonscore.decompose.joined import begins_clause
 from reasonscore.decompose.label import divides
 from reasonscore.decompose.stretch import Stretch
@@ -83,7 +85,7 @@ def split_segments(text: str) -> list[Segment]:
     """
     segments: list[Segment] = []
     start, relation, cue, case = 0, None, None, False
-    depth_marks = _brackets(text)
+    depth_marks = enclosures(text)
     opening = _opening(text)
     if opening is not None:
         segments.append(Segment(*opening[0]))
@@ -93,7 +95,7 @@ def split_segments(text: str) -> list[Segment]:
         if (
             match.start() < start
             or not (match["colon"] or _verbless(text, match) or before.has_verb(match.start()))
-            or _inside(match.start(), depth_marks)
+            or is_inside(match.start(), depth_marks)
         ):
             continue
         if not _cuts(text, before, match):
@@ -114,7 +116,7 @@ def split_segments(text: str) -> list[Segment]:
 _JOINING = frozenset("so but yet whereas though although hence however therefore thus".split())
 _OPENING = frozenset("if unless when once until case".split())
 _PLAIN = frozenset({"and", "or", "but"})
-_COPULAS = frozenset("is are was were isn aren wasn must should cannot can has have".split())
+_COPULAS = frozenset("is are was were isn aren wasn must should cannot can has have hesitate free know posted".split())
 
 
 def _may_cut(text: str) -> bool:
@@ -205,7 +207,7 @@ def _cuts(text: str, before: Stretch, match: Found) -> bool:
     if match["semicolon"] and _ordered(text, match.end()):
         return True
     if match["joined"]:
-        return begins_clause(text, start, end, match.end())
+        return begins_clause(text, start, end, match.end()) or is_courtesy(text, match.end())
     if (
         match["colon"]
         and _PREDICATE.match(text, match.end())
@@ -246,7 +248,15 @@ def _verbless(text: str, match: Found) -> bool:
     """True where what stands before needs no verb: "no fever, so malaria is unlikely"."""
     if match["semicolon"]:
         return has_verb(text[match.end() : match.end() + _FAR]) or _ordered(text, match.end())
-    return bool(match["comma"]) and match["word"].lower() in ("so", "although", "though", "whereas", "therefore")
+    if match["joined"]:
+        return is_courtesy(text, match.end())
+    if not match["comma"]:
+        return False
+    word = match["word"].lower()
+    # "Not a dentist, but that looks infected": what makes no claim needs no verb.
+    return word in ("so", "although", "though", "whereas", "therefore") or (
+        word == "but" and match.start() < _SHORT and filter_reason(text[: match.start()]) is not None
+    )
 
 
 def _ordered(text: str, at: int) -> bool:
@@ -269,6 +279,7 @@ _ORDER = re.compile(
 _WINDOW = 200
 _FAR = 400
 _FEW = 5
+_SHORT = 60
 _SEVEN_WORDS = re.compile(r"\s*+(?:\S++\s++){6}\S")
 _COUNTED = re.compile(r"\b(?:of|all|any)\s(?:the\s)?(?:following|these)(?:\s\w+){0,3}$", re.I)
 _ANSWERED = re.compile(r"\b(?:would|should|will|might|could)\b|'d\b|'ll\b", re.I)
@@ -277,23 +288,3 @@ _SENTENCE = re.compile(
     rf"[A-Z][\w-]+)\b[^,;:]{{0,60}}?\b{VERB}\b",
     re.I,
 )
-
-
-def _brackets(text: str) -> list[Piece]:
-    """Bracketed and quoted stretches, in which nothing is cut."""
-    return (
-        [
-            match.span()
-            for match in re.finditer(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]|\"[^\"]{0,300}\"|“[^”]{0,300}”", text)
-        ]
-        if any(c in text for c in '(["“')
-        else []
-    )
-
-
-def _inside(position: int, stretches: list[Piece]) -> bool:
-    """True inside one of the stretches, which are sorted and disjoint."""
-    if not stretches:
-        return False
-    start, end = stretches[max(0, bisect_left(stretches, (position, 0)) - 1)]
-    return start < position < end

@@ -21,6 +21,16 @@ _WEIGHED = re.compile(r"\w\s[-–—]+\s.*\b(?:likely|unlikely|possible|probable
 _GOING_ON = ("process_meta", "task_restatement", "exam_commentary")
 """Talk behind which a statement may follow: "I would like to discuss the risks: bleeding is common"."""
 
+_TURNING = (
+    "process_meta",
+    "task_restatement",
+    "empathy",
+    "greeting_thanks_closing",
+    "contact_request",
+    "personal_story",
+)
+"""Talk behind which "but" may lead to a statement: "I know waiting is hard, but the biopsy can't be hurried"."""
+
 
 class Statement(NamedTuple):
     """What is left to read of one segment.
@@ -55,9 +65,12 @@ def read_statements(text: str) -> tuple[list[Statement], list[Dropped]]:
     segments = split_segments(text) if reason in (None, *_GOING_ON) else []
     # "Let me recompute: 140 minus 116, so the gap is 24" talks of the procedure, but not to its end.
     later = segments[1:]
-    goes_on = any(segment.relation == "therefore" for segment in later) or (
-        reason != "exam_commentary" and any(text[segment.end : segment.end + 1] == ":" for segment in segments[:-1])
+    goes_on = reason in _GOING_ON and (
+        any(segment.relation == "therefore" for segment in later)
+        or (reason != "exam_commentary" and any(text[s.end : s.end + 1] == ":" for s in segments[:-1]))
     )
+    if not goes_on and (turned := _turned(text, reason)):
+        segments, goes_on = turned, True
     if reason is not None and not goes_on:
         return [], [Dropped((0, len(text)), reason)]
     statements: list[Statement] = []
@@ -65,6 +78,17 @@ def read_statements(text: str) -> tuple[list[Statement], list[Dropped]]:
     for segment in segments:
         _read(text, segment, statements, dropped)
     return statements, dropped
+
+
+def _turned(text: str, reason: str | None) -> list[Segment]:
+    """Talk and what "but" sets against it, where that may make a claim: no verb that is known has to stand in it."""
+    turn = _TURN.search(text) if reason in _TURNING else None
+    if turn is None or filter_reason(text[turn.end() :]) is not None:
+        return []
+    return [Segment(0, turn.start()), Segment(turn.end(), len(text), "contrast", turn.span(1))]
+
+
+_TURN = re.compile(r",\s+(but|however|although),?\s+(?=\S+\s+\S+\s+\S+)", re.I)
 
 
 def _read(text: str, segment: Segment, statements: list[Statement], dropped: list[Dropped]) -> None:

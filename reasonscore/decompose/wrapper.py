@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 from reasonscore.decompose.claim import Certainty, RelationKind
 from reasonscore.decompose.cue import Cues
 from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.mandative import RULE
 from reasonscore.decompose.table import alternation, read_table
 from reasonscore.span import Piece
 
@@ -134,6 +135,8 @@ def _apply(out: Wrapper, effect: str, piece: Piece) -> Wrapper:
         return out._replace(rules=(*out.rules, "wrapper.directive"))
     if effect == "reported":
         return out._replace(rules=(*out.rules, "wrapper.reported"))
+    if effect == "mandated":
+        return out._replace(rules=(*out.rules, "wrapper.reported", RULE))
     if effect == "raised":
         return out._replace(
             negated=True, certainty="probable", cue=piece, rules=(*out.rules, "wrapper.negative_raising")
