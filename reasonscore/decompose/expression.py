@@ -43,6 +43,11 @@ class Found:
         start, end = self._match.span(key)
         return self._text[start:end]
 
+    @property
+    def lastgroup(self) -> str | None:
+        """The name of the last group that took part."""
+        return self._match.lastgroup
+
     def __getitem__(self, key: int | str) -> Any:
         """The words of a group; None where it took no part, untyped as in `re.Match`."""
         start, end = self._match.span(key)

@@ -11,7 +11,7 @@ direction a stated value speaks for, not to diagnose.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reasonscore.lexicon.table import resource_lines
 
@@ -59,6 +59,7 @@ def analytes() -> dict[str, Analyte]:
     return rows
 
 
+@lru_cache(maxsize=4096)
 def find_analyte(name: str) -> Analyte | None:
     """The analyte that a name or abbreviation means, or None.
 

@@ -27,6 +27,9 @@ class Concept:
     name: str
     kind: Kind
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
 
 class Mention(NamedTuple):
     """One place in a text that names a concept.

@@ -12,12 +12,27 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 from reasonscore.lexicon.concept import Concept
 from reasonscore.lexicon.lexicon import Lexicon, load_lexicon
 
 Relation = Literal["same", "broader", "narrower", "sibling", "opposite", "unrelated"]
+
+
+def has_opposite(concept: Concept) -> bool:
+    """Whether the embedded lexicon knows an opposite of a concept.
+
+    >>> has_opposite(load_lexicon().concepts("hypernatremia")[0]), has_opposite(load_lexicon().concepts("fever")[0])
+    (True, False)
+    """
+    return load_lexicon().number_of(concept) in _opposed()
+
+
+@cache
+def _opposed() -> frozenset[int | None]:
+    return frozenset(one for one, _ in load_lexicon().links().opposite)
 
 
 def relation(a: Concept, b: Concept, lexicon: Lexicon | None = None) -> Relation:

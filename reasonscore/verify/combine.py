@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,11 +11,11 @@ import numpy as np
 from reasonscore.decompose.claim import Claim
 from reasonscore.decompose.sentence import split_sentences
 from reasonscore.verify.backend import ProbabilityRows
-from reasonscore.verify.checks.polarity import polarity_check
+from reasonscore.verify.checks.polarity import has_polarity, polarity_check
 from reasonscore.verify.comparison import compare
 from reasonscore.verify.features import elsewhere_held, window_features
 from reasonscore.verify.reach import NO_REACH, Reach
-from reasonscore.verify.statement import read_statement
+from reasonscore.verify.statement import REMEMBERED, read_statement
 from reasonscore.verify.verdict import LABELS, Check, EvidenceWindow, Probabilities, Verdict
 from reasonscore.verify.verdict_model import VerdictModel, load_verdict_model
 from reasonscore.verify.window import Window
@@ -106,7 +107,12 @@ def _conflicting(judged: ProbabilityRows, choice: Choice) -> bool:
 
 def _speaks_both_ways(claim: Claim, window: str) -> bool:
     """Whether one sentence of a window states what another one denies."""
-    sentences = [window[start:end] for start, end in split_sentences(window)]
-    if len(sentences) < 2:
+    sentences = _sentences(window)
+    if len(sentences) < 2 or not has_polarity(read_statement(claim.text)):
         return False
     return {"agree", "conflict"} <= {polarity_check(compare(claim, sentence)).outcome for sentence in sentences}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _sentences(window: str) -> tuple[str, ...]:
+    return tuple(window[start:end] for start, end in split_sentences(window))

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from reasonscore.decompose.claim import Claim
 from reasonscore.span import Piece
-from reasonscore.verify.statement import Statement, held_words, light_keys, read_statement, split_statements
+from reasonscore.verify.statement import (
+    REMEMBERED,
+    Statement,
+    held_words,
+    light_keys,
+    read_statement,
+    split_statements,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +35,9 @@ class Aligned:
         return self.offset, self.offset + len(self.statement.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Comparison:
-    """What a check is given.
+    """What a check is given; comparisons compare by identity, which is cheap to hash.
 
     Args:
         claim: The claim's text as a statement.
@@ -48,17 +56,30 @@ class Comparison:
             least: From 0 to 1.
             without: Keys of words that do not count: those whose difference a check is after.
         """
-        asked = [index for index, word in enumerate(self.claim.words) if word.key not in without]
-        asked = [index for index in asked if self.claim.words[index].key not in light_keys()] or asked
+        asked = _asked(self.claim, without)
         if not asked:
             return []
-        found = []
-        for offset, statement in self.evidence:
-            held = held_words(self.claim, statement)
-            share = sum(index in held for index in asked) / len(asked)
-            if share >= least:
-                found.append(Aligned(share, offset, statement))
-        return sorted(found, key=lambda one: (-one.share, one.offset))
+        size = len(asked)
+        found = [
+            Aligned(share, offset, statement)
+            for (offset, statement), held in zip(self.evidence, self._held, strict=True)
+            if (share := len(asked & held) / size) >= least
+        ]
+        if len(found) > 1:
+            found.sort(key=lambda one: (-one.share, one.offset))
+        return found
+
+    @cached_property
+    def _held(self) -> list[frozenset[int]]:
+        """Indices of the claim's words that each sentence of the evidence holds."""
+        return [held_words(self.claim, statement) for _, statement in self.evidence]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _asked(claim: Statement, without: frozenset[str]) -> frozenset[int]:
+    """Indices of the words that a sentence is to hold: light ones only where there are no others."""
+    asked = [index for index, word in enumerate(claim.words) if word.key not in without]
+    return frozenset([index for index in asked if claim.words[index].key not in light_keys()] or asked)
 
 
 def compare(claim: Claim | str, evidence: str) -> Comparison:

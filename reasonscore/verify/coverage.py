@@ -68,7 +68,7 @@ class ResponseIndex:
 
     def windows(self, item: str) -> list[Window]:
         """The parts of the response that most resemble the item, best first; empty for an empty response."""
-        return self._windows.best(_unlabelled(item), WINDOWS)
+        return self._windows.best(_unlabelled(item), WINDOWS, reach=False)
 
     def features(self, item: str, windows: Sequence[Window], rows: ProbabilityRows) -> dict[str, float]:
         """What the coverage model looks at, by name; all values lie between 0 and 1.

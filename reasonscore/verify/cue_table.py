@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from reasonscore.decompose.expression import Expression
 from reasonscore.resource import resource_text
 from reasonscore.span import Piece
 
@@ -18,11 +18,11 @@ class Found(NamedTuple):
 
 
 @cache
-def _pattern(name: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _pattern(name: str) -> tuple[Expression, tuple[str, ...]]:
     text = resource_text(f"verify/{name}.tsv")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     pattern = "|".join(f"(?P<c{index}>{expression})" for index, (_, expression) in enumerate(rows))
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), tuple(meaning for meaning, _ in rows)
+    return Expression(rf"(?<![\w-])(?:{pattern})(?!\w)"), tuple(meaning for meaning, _ in rows)
 
 
 @lru_cache(maxsize=65536)

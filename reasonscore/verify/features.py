@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from reasonscore.verify.reach import NO_REACH, Reach
 from reasonscore.verify.statement import (
+    REMEMBERED,
     Statement,
-    concept_relation,
     held_words,
     light_keys,
+    names,
     read_statement,
     split_statements,
 )
@@ -81,9 +83,7 @@ def check_features(checks: Sequence[Check], claim: Statement, window: str) -> di
     A check is sure where the sentence that decided it says nearly everything else that the claim says: in a whole note
     another number or condition is seldom a rival of the claim's.
     """
-    kinds = ("agree", "contradicts", "withholds")
-    found: dict[str, float] = {f"{name}_{kind}": 0.0 for name in (*CHECK_NAMES, "any") for kind in kinds}
-    found |= {f"sure_{name}": 0.0 for name in found}
+    found = dict(_silent())
     for check in checks:
         if check.outcome == "silent":
             continue
@@ -95,6 +95,14 @@ def check_features(checks: Sequence[Check], claim: Statement, window: str) -> di
             if sure:
                 found[f"sure_{name}_{kind}"] = 1.0
     return found
+
+
+@cache
+def _silent() -> Mapping[str, float]:
+    """The features where all checks are silent."""
+    kinds = ("agree", "contradicts", "withholds")
+    found = [f"{name}_{kind}" for name in (*CHECK_NAMES, "any") for kind in kinds]
+    return dict.fromkeys([*found, *(f"sure_{name}" for name in found)], 0.0)
 
 
 def is_sure(check: Check, claim: Statement, window: str) -> bool:
@@ -151,17 +159,21 @@ def _names_missing(claim: Statement, known: Statement) -> float:
         return 0.0
     missing = 0
     for mention in claim.mentions:
-        same = any(concept_relation(other, mention) in ("same", "narrower") for other in known.mentions)
-        keys = {w.key for w in claim.words if mention.span[0] <= w.piece[0] < mention.span[1]}
-        missing += not same and not keys <= known.keys
+        if not names(known, mention):
+            keys = {w.key for w in claim.words if mention.span[0] <= w.piece[0] < mention.span[1]}
+            missing += not keys <= known.keys
     return missing / len(claim.mentions)
 
 
 def _symbols_missing(claim: Statement, known: Statement) -> float:
     """Share of the claim's symbols and proper names ("IL-6", "GATA3", "Mayo") that the text does not hold."""
-    symbols = [word for word in claim.words if _is_symbol(claim.text, word.piece)]
-    held = {claim.words[index] for index in held_words(claim, known)} if symbols else set()
-    return sum(word not in held for word in symbols) / len(symbols) if symbols else 0.0
+    symbols = _symbols(claim)
+    return len(symbols - held_words(claim, known)) / len(symbols) if symbols else 0.0
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _symbols(claim: Statement) -> frozenset[int]:
+    return frozenset(index for index, word in enumerate(claim.words) if _is_symbol(claim.text, word.piece))
 
 
 def _is_symbol(text: str, piece: tuple[int, int]) -> bool:

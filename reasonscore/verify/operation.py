@@ -58,8 +58,9 @@ _REST = re.compile(
 )
 
 
-_KEPT = 64
-"""Texts whose answers are kept: the checks ask again for each number of a claim, which may hold thousands."""
+_KEPT = 4096
+"""Texts whose answers are kept: the checks ask again for each number of a claim, which may hold thousands, and for the
+same sentences of evidence beside each claim."""
 
 
 @lru_cache(maxsize=_KEPT)

@@ -7,7 +7,7 @@ reads one window at a time and finds each too little. Words decide more there th
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,31 +41,60 @@ NO_REACH = Reach()
 """That of a short passage: its window is the passage."""
 
 
-def reach_of(claim: str, sentences: Sequence[str]) -> Reach:
-    """What a passage of these sentences holds of a claim.
+class Sentences(NamedTuple):
+    """The sentences of a passage, read once for all the claims that are held against it.
 
-    >>> reach_of("Zinc helps.", ["Zinc is a metal.", "It helps."]).recall  # too short to count
-    0.0
+    Args:
+        long: How long the passage is; not above 0 for a short one, which is read no further.
+        words: Of each sentence.
+        weights: Of each sentence's words together.
+        phrases: Neighbouring words of all sentences.
     """
+
+    long: float
+    words: tuple[frozenset[str], ...] = ()
+    weights: tuple[int, ...] = ()
+    phrases: frozenset[tuple[str, str]] = frozenset()
+
+
+def read_sentences(sentences: Sequence[str]) -> Sentences:
+    """The words of a passage's sentences."""
     size = sum(len(content_words(sentence)) for sentence in sentences)
     long = (math.log(max(1, size)) - math.log(SHORT)) / (math.log(LONG) - math.log(SHORT))
+    if long <= 0:
+        return Sentences(long)
+    known = [_words(sentence) for sentence in sentences]
+    words = tuple(map(frozenset, known))
+    return Sentences(
+        min(1.0, long), words, tuple(map(_weight, words)), frozenset(pair for one in known for pair in pairwise(one))
+    )
+
+
+def reach_of(claim: str, passage: Sentences) -> Reach:
+    """What a passage holds of a claim.
+
+    >>> reach_of("Zinc helps.", read_sentences(["Zinc is a metal.", "It helps."])).recall  # too short to count
+    0.0
+    """
+    if passage.long <= 0:
+        return NO_REACH
     order = _words(claim)
-    if long <= 0 or not order:
+    if not order:
         return NO_REACH
     asked = frozenset(order)
-    known = [_words(sentence) for sentence in sentences]
-    held = [asked & frozenset(words) for words in known]
-    best = max(held, key=_weight)
-    phrases = frozenset(pair for words in known for pair in pairwise(words))
+    held = [asked & words for words in passage.words]
+    weights = [_weight(words) if words else 0 for words in held]
+    most = max(weights)
+    best = held[weights.index(most)]
     mine = list(pairwise(order))
     total = _weight(asked)
     return Reach(
-        min(1.0, long),
+        passage.long,
         _weight(frozenset().union(*held)) / total,
-        sum(pair in phrases for pair in mine) / max(1, len(mine)),
-        _weight(best) / total,
-        max(_weight(best | other) for other in held) / total,
-        max(_dice(one, total, frozenset(words)) for one, words in zip(held, known, strict=True)),
+        sum(pair in passage.phrases for pair in mine) / max(1, len(mine)),
+        most / total,
+        (most + max(_weight(words - best) if words else 0 for words in held)) / total,
+        max(2 * weight / (total + whole) for weight, whole in zip(weights, passage.weights, strict=True)),
     )
 
 
@@ -76,7 +105,3 @@ def _words(text: str) -> tuple[str, ...]:
 def _weight(words: Iterable[str]) -> int:
     """What words weigh together: their letters, as long words are the rare and telling ones."""
     return sum(map(len, words))
-
-
-def _dice(held: Collection[str], total: int, words: Collection[str]) -> float:
-    return 2 * _weight(held) / (total + _weight(words)) if held else 0.0

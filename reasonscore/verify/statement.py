@@ -101,17 +101,48 @@ def split_statements(text: str) -> tuple[tuple[int, Statement], ...]:
 @lru_cache(maxsize=REMEMBERED)
 def held_words(claim: Statement, known: Statement) -> frozenset[int]:
     """Indices of the claim's words that a statement holds, as words or as a name of the same or a narrower concept."""
-    held = {index for index, word in enumerate(claim.words) if word.key in known.keys}
-    for mention in claim.mentions:
-        if any(concept_relation(other, mention) in ("same", "narrower") for other in known.mentions):
-            start, end = mention.span
-            held |= {i for i, word in enumerate(claim.words) if start <= word.piece[0] < end}
+    keys = known.keys
+    held = [index for index, word in enumerate(claim.words) if word.key in keys]
+    if known.mentions:
+        for mention in claim.mentions:
+            if names(known, mention):
+                start, end = mention.span
+                held += [i for i, word in enumerate(claim.words) if start <= word.piece[0] < end]
     return frozenset(held)
+
+
+def names(known: Statement, mention: Mention) -> bool:
+    """Whether a statement names the mention's concept or a narrower one.
+
+    >>> asked = read_statement("An antibiotic was given.").mentions[0]
+    >>> names(read_statement("She took amoxicillin."), asked), names(read_statement("She took a statin."), asked)
+    (True, False)
+    """
+    ids, broader = _named(known)
+    return any(one.id in ids for one in mention.candidates) or (bool(broader) and _number(mention.concept) in broader)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _named(known: Statement) -> tuple[frozenset[str], frozenset[int | None]]:
+    """Ids of the concepts that a statement may name, and numbers of those that its likeliest ones are cases of."""
+    links = load_lexicon().links()
+    broader: list[int] = []
+    for mention in known.mentions:
+        number = _number(mention.concept)
+        if number is not None:
+            broader += [one for one in links.ancestors(number) if (number, one) not in links.opposite]
+    return frozenset(one.id for mention in known.mentions for one in mention.candidates), frozenset(broader)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _number(concept: Concept) -> int | None:
+    return load_lexicon().number_of(concept)
 
 
 def concept_relation(one: Mention, two: Mention) -> Relation:
     """What one mention's concept is to the other's; the same where any reading of both agrees."""
-    if {concept.id for concept in one.candidates} & {concept.id for concept in two.candidates}:
+    several = len(one.candidates) > 1 or len(two.candidates) > 1
+    if several and {concept.id for concept in one.candidates} & {concept.id for concept in two.candidates}:
         return "same"
     return _relation(one.concept, two.concept)
 

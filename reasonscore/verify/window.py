@@ -6,13 +6,13 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import itemgetter
 
 from reasonscore.decompose.sentence import split_sentences
 from reasonscore.record import Passage
 from reasonscore.span import Piece
-from reasonscore.verify.reach import NO_REACH, Reach, reach_of
+from reasonscore.verify.reach import NO_REACH, Reach, Sentences, reach_of, read_sentences
 from reasonscore.verify.words import content_words
 
 WIDTH = 3
@@ -56,6 +56,9 @@ class WindowIndex:
         self._sentences: list[tuple[int, Piece]] = []
         self._holders: dict[str, list[int]] = defaultdict(list)
         self._lengths: list[int] = []
+        # Many claims are compared with the same few windows: each is made once, and so are the facts about its text.
+        self._windows: dict[tuple[int, int], Window] = {}
+        self._read: dict[int, Sentences] = {}
         for index, passage in enumerate(passages):
             for start, end in _pieces(passage.text):
                 words = frozenset(content_words(passage.text[start:end]))
@@ -69,13 +72,18 @@ class WindowIndex:
     def __len__(self) -> int:
         return len(self._sentences)
 
-    def best(self, text: str, top: int = 3) -> list[Window]:
+    def best(self, text: str, top: int = 3, *, reach: bool = True) -> list[Window]:
         """The windows most worth comparing with a text, best first.
 
         These are the `top` sentences that share most of its words (rare words of this evidence weigh more), each with
         the whole of its passage where that is short enough; the best one in a long passage also comes with its
         neighbours. Evidence that shares no word still gives its first sentence, so that the model can say
         "unverifiable" of something.
+
+        Args:
+            text: The claim.
+            top: How many sentences.
+            reach: Whether windows tell what the whole of their passage holds of the text.
         """
         if not self._sentences:
             return []
@@ -90,14 +98,22 @@ class WindowIndex:
         chosen = [self._whole_passage(sentence) or self._window(sentence, sentence) for sentence in ranked]
         if not self._whole_passage(ranked[0]):
             chosen.append(self._window(*self._around(ranked[0])))
+        if not reach:
+            return list(dict.fromkeys(chosen))
         reaches = {index: self._reach(text, index) for index in sorted({window.index for window in chosen})}
-        return [replace(window, reach=reaches[window.index]) for window in dict.fromkeys(chosen)]
+        return [
+            Window(one.index, one.passage_id, one.text, one.piece, reaches[one.index]) for one in dict.fromkeys(chosen)
+        ]
 
     def _reach(self, text: str, index: int) -> Reach:
-        first = bisect_left(self._sentences, index, key=itemgetter(0))
-        last = bisect_right(self._sentences, index, key=itemgetter(0))
-        passage = self._passages[index].text
-        return reach_of(text, [passage[start:end] for _, (start, end) in self._sentences[first:last]])
+        read = self._read.get(index)
+        if read is None:
+            first = bisect_left(self._sentences, index, key=itemgetter(0))
+            last = bisect_right(self._sentences, index, key=itemgetter(0))
+            passage = self._passages[index].text
+            read = read_sentences([passage[start:end] for _, (start, end) in self._sentences[first:last]])
+            self._read[index] = read
+        return reach_of(text, read)
 
     def _whole_passage(self, sentence: int) -> Window | None:
         """The passage of a sentence as one window; None where it is too long."""
@@ -130,10 +146,13 @@ class WindowIndex:
         return max(ends) - min(ends) <= LONGEST
 
     def _window(self, first: int, last: int) -> Window:
-        index, (start, _) = self._sentences[first]
-        end = self._sentences[last][1][1]
-        passage = self._passages[index]
-        return Window(index, passage.id, passage.text[start:end], (start, end))
+        window = self._windows.get((first, last))
+        if window is None:
+            index, (start, _) = self._sentences[first]
+            end = self._sentences[last][1][1]
+            passage = self._passages[index]
+            window = self._windows[first, last] = Window(index, passage.id, passage.text[start:end], (start, end))
+        return window
 
 
 def _pieces(text: str) -> Iterator[Piece]:

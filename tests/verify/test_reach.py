@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reasonscore.record import Passage
-from reasonscore.verify.reach import LONG, NO_REACH, reach_of
+from reasonscore.verify.reach import LONG, NO_REACH, Reach, reach_of, read_sentences
 from reasonscore.verify.window import WindowIndex
 
 FILLER = [
@@ -16,8 +16,12 @@ NOTE = [
 ]
 
 
+def reach(claim: str, sentences: list[str]) -> Reach:
+    return reach_of(claim, read_sentences(sentences))
+
+
 def test_a_long_passage_holds_a_claim_that_no_sentence_holds() -> None:
-    found = reach_of(CLAIM, NOTE)
+    found = reach(CLAIM, NOTE)
     assert found.long == 1.0
     assert found.recall == found.pair == 1.0
     assert 0 < found.sentence < 1
@@ -26,10 +30,10 @@ def test_a_long_passage_holds_a_claim_that_no_sentence_holds() -> None:
 
 
 def test_short_passages_numbers_and_empty_claims_have_no_reach() -> None:
-    assert reach_of(CLAIM, NOTE[:3]) == NO_REACH
-    assert reach_of("12 of 40", NOTE) == NO_REACH
-    assert reach_of("", NOTE) == NO_REACH
-    assert reach_of(CLAIM, []) == NO_REACH
+    assert reach(CLAIM, NOTE[:3]) == NO_REACH
+    assert reach("12 of 40", NOTE) == NO_REACH
+    assert reach("", NOTE) == NO_REACH
+    assert reach(CLAIM, []) == NO_REACH
 
 
 def test_a_window_knows_what_its_own_passage_holds() -> None:
@@ -40,7 +44,7 @@ def test_a_window_knows_what_its_own_passage_holds() -> None:
 
 @given(st.lists(st.sampled_from(NOTE), min_size=LONG // 6, max_size=40), st.sampled_from(NOTE))
 def test_more_text_takes_nothing_away(sentences: list[str], more: str) -> None:
-    before, after = reach_of(CLAIM, sentences), reach_of(CLAIM, [*sentences, more])
+    before, after = reach(CLAIM, sentences), reach(CLAIM, [*sentences, more])
     assert all(0 <= value <= 1 for value in before)
     if before.long == 1.0:
         assert all(one <= other for one, other in zip(before, after, strict=True))

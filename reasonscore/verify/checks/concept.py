@@ -6,7 +6,7 @@ import re
 
 from reasonscore.lexicon.concept import Mention
 from reasonscore.verify.comparison import Aligned, Comparison
-from reasonscore.verify.statement import concept_relation
+from reasonscore.verify.statement import Statement, concept_relation, names
 from reasonscore.verify.verdict import Check, Weight
 
 NAME = "concept"
@@ -34,15 +34,13 @@ def concept_check(comparison: Comparison) -> Check:
     and those belong to the direction check.
     """
     asked = [mention for mention in comparison.claim.mentions if mention.concept.kind in _COMPARED]
-    known = [(offset, mention) for offset, statement in comparison.evidence for mention in statement.mentions]
     missing: list[Mention] = []
     first: tuple[Mention, tuple[int, int]] | None = None
     for mention in asked:
-        held = [(o, m) for o, m in known if concept_relation(m, mention) in ("same", "narrower")]
-        if held:
+        held = next(((o, statement) for o, statement in comparison.evidence if names(statement, mention)), None)
+        if held is not None:
             if first is None and not _words_held(mention, comparison):
-                offset, other = held[0]
-                first = mention, (other.span[0] + offset, other.span[1] + offset)
+                first = mention, _place(mention, *held)
         elif not _words_held(mention, comparison):
             missing.append(mention)
     for mention in missing:
@@ -57,6 +55,13 @@ def concept_check(comparison: Comparison) -> Check:
     if missing or first is None:
         return Check(NAME, "silent")
     return Check(NAME, "agree", (first[0].span,), (first[1],))
+
+
+def _place(mention: Mention, offset: int, statement: Statement) -> tuple[int, int]:
+    """Where a sentence names what the claim names."""
+    same = (other for other in statement.mentions if concept_relation(other, mention) in ("same", "narrower"))
+    start, end = next(same).span
+    return start + offset, end + offset
 
 
 def _words_held(mention: Mention, comparison: Comparison) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reasonscore.lexicon.relation import has_opposite
 from reasonscore.span import Piece
 from reasonscore.verify.analyte_state import actual_level
 from reasonscore.verify.checks.axis import axis_check
@@ -118,8 +119,9 @@ def _within(piece: Piece, wholes: list[Piece]) -> bool:
 def _opposite(comparison: Comparison) -> Check | None:
     """Names that the lexicon knows as opposites."""
     claim = comparison.claim
-    for sentence in comparison.aligned(0.0):
-        for mention in claim.mentions:
+    opposed = [mention for mention in claim.mentions if has_opposite(mention.concept)]
+    for sentence in comparison.aligned(0.0) if opposed else ():
+        for mention in opposed:
             for other in sentence.statement.mentions:
                 if other.concept.kind == "anatomy" or concept_relation(mention, other) != "opposite":
                     continue

@@ -10,7 +10,7 @@ from reasonscore.span import Piece
 from reasonscore.verify.checks.experiencer import relative
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import find_cues
-from reasonscore.verify.statement import Statement, concept_relation, held_words, word_key
+from reasonscore.verify.statement import REMEMBERED, Statement, concept_relation, held_words, names, word_key
 from reasonscore.verify.verdict import Check
 
 NAME = "polarity"
@@ -37,6 +37,7 @@ _NAMING = frozenset(
     for word in "final main diagnosis diagnosed principal working given used taken done performed".split()
 )
 """Keys of words that only say what the rest is called."""
+_NO_TOPIC = NEGATIVE | _NAMING
 _OPENED = re.compile(r"(?:^(?:while|although|though|whereas|if|when)\b|\b(?:which|who)\b)[^,]{0,80}$", re.IGNORECASE)
 _ASIDE = re.compile(r", (?:but|and|though) $", re.IGNORECASE)
 _BE = re.compile(r"\b(?:is|are|was|were|been|be|being)(?: \w+ly)? $", re.IGNORECASE)
@@ -98,12 +99,10 @@ _STILL_OPEN = re.compile(r"\b(?:not|n't|cannot)\b[^.;]{0,24}$", re.IGNORECASE)
 def polarity_check(comparison: Comparison) -> Check:
     """Whether a sentence of the evidence states or denies what the claim states or denies."""
     claim = comparison.claim
-    words = [i for i, word in enumerate(claim.words) if word.key not in NEGATIVE]
-    topic = frozenset(i for i in words if claim.words[i].key not in _NAMING) or frozenset(words)
-    denied = denied_share(claim, frozenset(claim.words[i].key for i in topic))
+    topic, denied = _stated(claim)
     if denied is None or 0.3 < denied < 0.7:
         return Check(NAME, "silent")
-    for sentence in comparison.aligned(SAME_TOPIC, NEGATIVE | _NAMING):
+    for sentence in comparison.aligned(SAME_TOPIC, _NO_TOPIC):
         if relative(sentence.statement.text) != relative(claim.text):
             continue
         share = _denied_there(claim, topic & held_words(claim, sentence.statement), sentence.statement)
@@ -119,6 +118,20 @@ def polarity_check(comparison: Comparison) -> Check:
     return Check(NAME, "silent")
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _stated(claim: Statement) -> tuple[frozenset[int], float | None]:
+    """Indices of the words that a claim is about, and the share of them that it denies."""
+    words = [i for i, word in enumerate(claim.words) if word.key not in NEGATIVE]
+    topic = frozenset(i for i in words if claim.words[i].key not in _NAMING) or frozenset(words)
+    return topic, denied_share(claim, frozenset(claim.words[i].key for i in topic))
+
+
+def has_polarity(claim: Statement) -> bool:
+    """Whether a claim as a whole is stated or denied; of others the check says nothing."""
+    denied = _stated(claim)[1]
+    return denied is not None and not 0.3 < denied < 0.7
+
+
 def _denied_there(claim: Statement, held: frozenset[int], known: Statement) -> float | None:
     """Share of the claim's words, or of the names that stand for them in a sentence, that a negation reaches there."""
     reach = denied_reaches(known.text)
@@ -129,7 +142,7 @@ def _denied_there(claim: Statement, held: frozenset[int], known: Statement) -> f
     for mention in claim.mentions:
         start, end = mention.span
         words = [i for i in held if start <= claim.words[i].piece[0] < end and claim.words[i].key not in known.keys]
-        if words:
+        if words and names(known, mention):
             # Another name counts as often as it stands for words.
             named = [m.span for m in known.mentions if concept_relation(m, mention) in ("same", "narrower")]
             pieces += named[:1] * len(words)
