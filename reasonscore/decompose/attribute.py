@@ -60,7 +60,9 @@ def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: s
     closes = max((t for t in present if parse.deps[t] != "punct"), default=-1) <= tokens[-1]
     if closes and not bearer and speaks_of_clause(parse, clause, noun, verb, pronoun):
         return detach_sentential(parse, clause, verb, tokens, pronoun)
-    if not bearer and (_among_several(parse, noun, verb) or is_ambiguous(parse, clause, noun, verb, pronoun)):
+    if not bearer and (
+        _among_several(parse, _inner(parse, noun), verb) or is_ambiguous(parse, clause, noun, verb, pronoun)
+    ):
         clause.flags.append("ambiguous_attachment")
         clause.rules.append("relative.kept")
         return []
@@ -82,6 +84,16 @@ def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: s
     if pronoun not in set(first.tokens()) and not first.subject:
         first.subject = list(antecedent)
     return made
+
+
+def _inner(parse: Parse, noun: int) -> int:
+    """The thing that "the context of X" or "the presence of X" is about."""
+    of = parse.child(noun, "prep") if parse.lower[noun] in _LIGHT else None
+    inner = parse.child(of, "pobj") if of is not None and parse.lower[of] == "of" else None
+    return noun if inner is None else inner
+
+
+_LIGHT = frozenset("context setting presence absence background combination course".split())
 
 
 def _among_several(parse: Parse, noun: int, verb: int) -> bool:

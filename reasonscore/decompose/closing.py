@@ -7,6 +7,7 @@ import re
 from reasonscore.decompose.claim import ConditionKind
 from reasonscore.decompose.condition import Opening
 from reasonscore.decompose.draft import ConditionDraft
+from reasonscore.decompose.mood import PAST
 from reasonscore.decompose.segment import VERB
 from reasonscore.decompose.wording import words_of_text
 
@@ -46,6 +47,9 @@ def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
         counted: ConditionKind = "when" if marker[1].lower() == "when" else "if"
         listed = ConditionDraft(words_of_text(text, marker.start(1), stop), counted, 1, False, "final", ready=True)
         return Opening((listed,), marker.start())
+    shared = _shared_subject(text, start, end)
+    if shared is not None:
+        return shared
     if marker is None or _OTHER.search(text, start, marker.start()) or "," in text[marker.end() : end]:
         return None
     stop = end
@@ -66,3 +70,56 @@ def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
         ConditionDraft((*lead, *words_of_text(text, a, b)), kind, 1, False, "final", ready=True) for a, b in parts
     )
     return Opening(drafts, marker.start())
+
+
+_CLOSING = re.compile(
+    r"\s(?P<marker>if|when|unless)\s(?P<subject>(?:you|they|he|she|it|we|there)|(?:the|an?|any|his|her|their|your|its)\s"
+    r"(?:[\w-]+\s){0,3}?[\w-]+)\s(?=(?:is|are|was|were|has|have|had|does|do|can|cannot|can't|\w+ly)\s)",
+    re.I,
+)
+_AUXILIARY = re.compile(
+    r"(?:also\s|still\s|\w+ly\s)?(?:is|are|was|were|has|have|had|does(?:n't)?|do(?:n't)?|cannot|can't|can|"
+    r"feels?|develops?|notices?|gets?|becomes?|experiences?|needs?|takes?|loses?|fails?|remains?|stops?|starts?|shows?|"
+    r"worsens?|persists?|recurs?|returns?)\s|(?:worsens?|persists?|recurs?|returns?|faints?|bleeds?|vomits?)$",
+    re.I,
+)
+_RULE = re.compile(r"\b(?:should|must|can|may|will|is|are|would)\b", re.I)
+_DIVIDER = re.compile(r",\s(?:or\s)?|\sor\s", re.I)
+_JOINED = re.compile(r"\b(?:and|but|who|which|because|since|then|so|if|when|unless|until|whether)\b", re.I)
+
+
+def _shared_subject(text: str, start: int, end: int) -> Opening | None:
+    """The alternatives of "if the lump is hard, is fixed, or has grown", each with the subject that they share.
+
+    Behind "unless" they stay one condition, of which none may hold.
+    """
+    match = _CLOSING.search(text, start, end)
+    if match is None or _OTHER.search(text, start, match.start()):
+        return None
+    stop = end
+    while stop > match.end() and text[stop - 1] in ".! ":
+        stop -= 1
+    if "(" in text[match.end() : stop] or ";" in text[match.end() : stop] or ":" in text[match.end() : stop]:
+        return None
+    cuts = [d for d in _DIVIDER.finditer(text, match.end(), stop) if _AUXILIARY.match(text, d.end(), stop)]
+    if not cuts or "or" not in cuts[-1][0]:
+        return None
+    parts, position = [], match.end()
+    for cut in cuts:
+        parts.append((position, cut.start()))
+        position = cut.end()
+    parts.append((position, stop))
+    if any(a >= b or _JOINED.search(text, a, b) for a, b in parts) or "," in text[parts[-1][0] : stop]:
+        return None
+    kind: ConditionKind = "unless" if match["marker"].lower() == "unless" else "if"
+    kind = "when" if match["marker"].lower() == "when" else kind
+    if kind == "when" and PAST.search(text, start, match.start()) and not _RULE.search(text, start, match.start()):
+        return None  # it dates what happened
+    if kind == "unless":
+        words = words_of_text(text, match.start("marker"), stop)
+        return Opening((ConditionDraft(words, kind, 1, True, "final", ready=True),), match.start())
+    lead = words_of_text(text, match.start("marker"), match.end("subject"))
+    drafts = tuple(
+        ConditionDraft((*lead, *words_of_text(text, a, b)), kind, 1, False, "final", ready=True) for a, b in parts
+    )
+    return Opening(drafts, match.start())

@@ -12,7 +12,7 @@ EVIDENTIAL = frozenset(
 )
 """Verbs whose subject is evidence."""
 
-_SHOWING = frozenset(
+SHOWING = frozenset(
     "show reveal demonstrate have find display exhibit identify detect confirm disclose report yield see "
     "note document present contain grow develop".split()
 )
@@ -33,7 +33,7 @@ def evidence_of(parse: Parse, clause: Clause) -> list[Token]:
     """The noun phrase that the inference rests on: shown thing, described thing, or the event itself."""
     head = clause.head
     kid = parse.child(head, "dobj", "attr") if parse.lemmas[head] != "be" else None
-    if kid is not None and parse.lemmas[head] in _SHOWING:
+    if kid is not None and parse.lemmas[head] in SHOWING:
         inside = set(parse.subtree(kid))
         return [t for t in clause.predicate if isinstance(t, int) and t in inside]
     if not clause.subject or parse.child(head, "neg") is not None:
@@ -51,7 +51,7 @@ def evidence_of(parse: Parse, clause: Clause) -> list[Token]:
         return [*clause.subject, Inflected(head, "being"), *clause.predicate[1:]]
     helper = clause.predicate[0] if clause.predicate else None
     passive = isinstance(helper, int) and parse.deps[helper] == "auxpass" and parse.lower[helper] in _BEING
-    told = parse.lemmas[head] in _SHOWING or len(clause.predicate) > _MOST_SAID
+    told = parse.lemmas[head] in SHOWING or len(clause.predicate) > _MOST_SAID
     if isinstance(helper, int) and passive and not told and not clause.lead:
         return [*clause.subject, Inflected(helper, "being"), *clause.predicate[1:]]
     return event_of(parse, clause) or list(clause.subject)
@@ -96,7 +96,7 @@ def speaks_of_clause(parse: Parse, clause: Clause, noun: int, verb: int, pronoun
     if parse.lemmas[verb] not in EVIDENTIAL or noun in clause.subject:
         return False
     direct = parse.deps[noun] in ("dobj", "attr") and parse.heads[noun] == clause.head
-    return not (direct and (parse.lemmas[clause.head] in _SHOWING or parse.lemmas[clause.head] == "be"))
+    return not (direct and (parse.lemmas[clause.head] in SHOWING or parse.lemmas[clause.head] == "be"))
 
 
 def is_ambiguous(parse: Parse, clause: Clause, noun: int, verb: int, pronoun: int) -> bool:

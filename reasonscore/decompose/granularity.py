@@ -149,13 +149,13 @@ def _below_clause(parse: Parse, clause: Clause, token: int) -> bool:
 def is_alternative(parse: Parse, kid: int, head: int) -> bool:
     """True for "it destroys or damages the nerve": neither half is claimed, unless both are denied or possible."""
     if _forbids(parse, head) and parse.tags[kid] in ("VB", "VBP"):
-        return any(parse.lower[k] == "or" for k in range(head, len(parse)))
+        return any(parse.lower[k] == "or" and _joins_verbs(parse, k) for k in range(head, len(parse)))
     if any(parse.lower[k] in ("can", "may", "might", "could") for k in parse.children[head]):
         return False
     if kid == head + 2 and parse.lower[head + 1] == "or" and parse.child(head, "neg") is not None:
         # "should not eat or drink for six hours": what follows the second is said of both.
         return parse.child(kid, "prep", "npadvmod") is not None and parse.child(kid, *_SUBJECTS, "dobj") is None
-    joined = any(parse.deps[k] == "cc" and parse.lower[k] == "or" for k in range(head, kid))
+    joined = any(parse.deps[k] == "cc" and parse.lower[k] == "or" and _joins_verbs(parse, k) for k in range(head, kid))
     if joined and parse.lower[parse.subtree(head)[0]] == "either":
         return True  # "either the sample was mislabelled or he has leukaemia"
     if not joined or parse.child(kid, *_SUBJECTS, "expl", "csubj") is not None or parse.child(kid, "advcl") is not None:
@@ -164,6 +164,11 @@ def is_alternative(parse: Parse, kid: int, head: int) -> bool:
     subject = parse.child(head, *_SUBJECTS, "expl", "csubj")
     none = subject is not None and any(parse.lower[t] in ("no", "none", "nobody") for t in parse.subtree(subject)[:1])
     return not (denied or none or parse.child(head, "advcl") is not None)
+
+
+def _joins_verbs(parse: Parse, connective: int) -> bool:
+    """False for the "or" of "stop ACE inhibitors or ARBs and switch to labetalol", which joins what is stopped."""
+    return not parse.tags[parse.heads[connective]].startswith(("NN", "CD", "PRP"))
 
 
 def _forbids(parse: Parse, head: int) -> bool:

@@ -61,12 +61,15 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
         return
     if kid is None or alternative or parse.lower[head] in _ACTIVE:
         clause.subject = ["the", "patient"]
-        kept = [t for t in clause.predicate if t not in negated]
+        fronted = _fronted(parse, clause)
+        clause.lead = [*clause.lead, *fronted]
+        kept = [t for t in clause.predicate if t not in negated and t not in fronted]
         clause.predicate = [*should, *[Inflected(t, parse.lower[t]) if t == 0 else t for t in kept]]
         return
     lead = [t for t in following if isinstance(t, int) and t < head]
-    clause.lead = [*clause.lead, *[t for t in lead if parse.deps[t] not in ("advmod",)]]
-    adverbs = [Inflected(t, parse.lower[t]) if t == 0 else t for t in lead if parse.deps[t] == "advmod"]
+    own = [t for t in lead if parse.deps[t] == "advmod" and parse.heads[t] == head]
+    clause.lead = [*clause.lead, *[t for t in lead if t not in own]]
+    adverbs = [Inflected(t, parse.lower[t]) if t == 0 else t for t in own]
     clause.subject = [
         Inflected(t, _NOMINATIVE[parse.lower[t]]) if t == kid and parse.lower[t] in _NOMINATIVE else t
         for t in clause.predicate
@@ -76,7 +79,22 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
     clause.predicate = [*should, "be", *adverbs, Inflected(head, participle(parse.lemmas[head])), *rest]
 
 
-_THINGS = frozenset("store hold withhold resume restart recheck titrate taper discontinue refrigerate".split())
+def _fronted(parse: Parse, clause: Clause) -> list[Token]:
+    """The phrase in front of an order: "In pregnancy, stop or change it"."""
+    own = set(parse.subtree(clause.head))
+    taken: list[Token] = [t for t in clause.predicate if isinstance(t, int) and t < clause.head and t not in own]
+    if taken:
+        return taken  # what it shares with the order before it
+    first = next((t for t in clause.predicate if isinstance(t, int)), clause.head)
+    if parse.deps[first] != "prep" or parse.heads[first] != clause.head or first > clause.head:
+        return []
+    return [t for t in parse.subtree(first) if t in clause.predicate and t < clause.head]
+
+
+_THINGS = frozenset(
+    "store hold withhold resume restart recheck titrate taper discontinue refrigerate repeat infuse dilute inject "
+    "administer give discontinue apply use wean escalate swallow dissolve".split()
+)
 """Orders that leave out the thing that they are about: "Hold if the potassium rises"."""
 
 
@@ -110,13 +128,18 @@ _NO_VERBS = (
 )
 
 
+_NO_ORDERS = frozenset("acute chronic subacute mild moderate severe recurrent likely lactate troponin mood".split())
+
+
 def _no_order(parse: Parse, head: int) -> bool:
     """True for an adjective at the front, and beside a finite verb: "First migraine after 50 is rare"."""
     if head > 1 or {parse.lower[head], parse.lower[0]} & words_of("verbs", "order"):
         return False
     if parse.lower[head].endswith(_NO_VERBS) or parse.lower[head] == "mood":
         return True
-    if any(kind in ("disease", "finding") for kind, _ in named_in(parse.lower[head])):
+    if parse.lower[head] in _NO_ORDERS or any(
+        kind in ("disease", "finding") for kind, _ in named_in(parse.lower[head])
+    ):
         return True
     inside = {t for k in parse.children[head] if parse.deps[k] in ("advcl", "relcl", "ccomp") for t in parse.subtree(k)}
     marked = any(parse.deps[k] in ("mark", "advmod") and k in inside for k in range(len(parse)))
@@ -139,9 +162,11 @@ def _tail(parse: Parse, thing: int, clause: Clause) -> set[int]:
         if kid <= thing or words[-1] != tokens[-1]:
             continue
         infinitive = parse.tags[kid] == "VB" and parse.lower[words[0]] == "to" and parse.heads[kid] == thing
-        if infinitive or (parse.lower[kid] == "as" and parse.deps[kid] == "prep"):
+        given = parse.lower[kid] == "to" and parse.deps[kid] == "prep" and parse.lemmas[clause.head] in _GIVING
+        if given or infinitive or (parse.lower[kid] == "as" and parse.deps[kid] == "prep"):
             return set(words)
     return set()
 
 
+_GIVING = frozenset(("offer", "give", "prescribe", "administer", "recommend", "send", "teach", "explain"))
 _KEEPING = frozenset(("keep", "leave", "make", "swallow", "take", "hold"))

@@ -38,18 +38,25 @@ _DENIED = re.compile(rf"not (?P<value>{_VALUE}\S*)", re.I)
 _WAS = re.compile(r"\(\s*(was|previously|prior|baseline)\s+([^()]{1,40})\)", re.I)
 
 
+_DOSING = frozenset(("infuse", "inject", "dilute", "titrate", "load", "bolus", "initially", "then", "dose", "maximum"))
+"""What opens a line of doses: "Infuse 500 mL over 30 minutes" measures nothing."""
+
+
 @cache
 def _item() -> re.Pattern[str]:
     names = alternation(tuple(row[0] for row in read_table("analytes")))
     units = unit_pattern()
     tail = r"(?:\s*\((?:[HL]|high|low|normal|N|↑|↓|[^()]{0,40})\))?(?:\s*[HL↑↓*](?=$|[,;.\s]))?"
-    other = rf"(?!(?:{_SMALL})\s)[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s(?!(?:{_SMALL})\b)[A-Za-z]{{2,12}})?"
+    orders = "|".join(sorted(words_of("verbs", "order") | words_of("verbs", "treating") | _DOSING))
+    other = rf"(?!(?:{_SMALL}|{orders})\s)[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s(?!(?:{_SMALL})\b)[A-Za-z]{{2,12}})?"
     # The second word of an unknown name is no preposition: "INR above 10" has a comparison.
     name = rf"(?P<name>(?:{_QUALIFIER}\s+)?(?:{names})|{other})(?:\sof\b)?"
     value = rf"(?P<value>{_VALUE}\s?(?:{units})?(?![\w])|{_VALUE})"
     body = (
         rf"{name}\s*(?:[:=]\s*)?(?:"
-        rf"(?P<from>\d[\d.,]*)\s*(?:->|→|-->|to)\s*(?P<to>\d[\d.,]*(?:\s?(?:{units})(?![\w]))?)"
+        rf"(?P<from>\d[\d.,]*%?)(?P<via>(?:\s*(?:->|→|-->)\s*\d[\d.,]*%?(?=\s*(?:->|→|-->)))*)"
+        rf"\s*(?:->|→|-->|to)\s*(?P<to>\d[\d.,]*(?:\s?(?:{units})(?![\w]))?)"
+        rf"|(?P<moved>(?:up|down)\s+from)\s+(?P<old>\d[\d.,]*%?)\s+to\s+(?P<new>\d[\d.,]*(?:\s?(?:{units})(?![\w]))?)"
         rf"|(?P<verb>was\s+|were\s+)?{value}"
         rf"|(?P<change>up|down)\s+(?P<by>(?:by\s+)?{_VALUE}(?:\s?(?:{units}))?)"
         rf"|(?P<verb2>was\s+|were\s+)?(?P<quality>{_QUALITY})){tail}(?P<rest>(?:\s+(?:on|at|after|before|"
@@ -104,6 +111,10 @@ def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
 
 def _measured_in(draft: Draft, where: tuple[Word, ...]) -> Draft:
     """For example "CSF: WCC 1200": the count of the fluid, not of the blood."""
+    if "lab.denial" in draft.rules:
+        # "Urine dip: no blood" denies it of the urine.
+        words = (*where, Word("shows"), *[w for w in draft.words if w.start >= 0])
+        return replace(draft, words=words, subject=(0, len(where)))
     if "lab.item" not in draft.rules:
         return draft
     first, last = draft.subject
@@ -132,7 +143,9 @@ def _named(name: str) -> bool:
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The items of a line, divided at commas, semicolons and "and" outside brackets."""
     pieces, position, depth = [], start, 0
-    for match in re.compile(r"[()]|[,;](?=\s|$)|\.\s|\s(?:and|but)\s").finditer(text, start, end):
+    for match in re.compile(r"[()]|[,;](?=\s|$)|\.\s|\s(?:and|but)\s|\s[|/]\s|/(?=[A-Za-z]+\d?\s\d)").finditer(
+        text, start, end
+    ):
         mark = match.group()
         if mark in "()":
             depth = max(0, depth + (1 if mark == "(" else -1))
@@ -161,12 +174,18 @@ def _drafts(text: str, start: int, end: int, match: re.Match[str] | None) -> lis
     after = list(words[count:])
     while after and after[0].text in (":", "=", "of"):
         after.pop(0)
+    if match["moved"]:
+        # "Lactate up from 1.8 to 4.2" leaves out its verb.
+        moved = Word("rose" if match["moved"].lower().startswith("up") else "fell")
+        onward = [w for w in after if w.start >= start + match.end("moved") - 4]
+        return [Draft((*subject, moved, *onward), subject=(0, count), rules=(*rules, "lab.trend"), kind="finding")]
     if match["from"]:
         old, new = _number(match["from"]), _number(match["to"])
         word = "fell" if new < old else "rose" if new > old else "went"
         arrow = next((i for i, w in enumerate(after) if w.start >= start + match.end("from")), 1)
+        via = [w for w in after if match.start("via") <= w.start - start < match.end("via") and w.text[0].isdigit()]
         tail = [w for w in after[arrow:] if w.start >= start + match.start("to")]
-        made = [*subject, Word(word), Word("from"), *after[:arrow], Word("to"), *tail]
+        made = [*subject, Word(word), Word("from"), *after[:arrow], Word("to"), *_through(via), *tail]
         return [Draft(tuple(made), subject=(0, count), rules=(*rules, "lab.trend"), kind="finding")]
     earlier = _WAS.search(text, start, end)
     if earlier:
@@ -178,6 +197,11 @@ def _drafts(text: str, start: int, end: int, match: re.Match[str] | None) -> lis
         told = inner if inner[0].text.lower() == "was" else (Word("was"), *inner)
         drafts.append(Draft((*subject, *told), subject=(0, count), rules=(*rules, "lab.earlier"), kind="finding"))
     return drafts
+
+
+def _through(values: list[Word]) -> list[Word]:
+    """The values between the first and the last of "88 -> 140 -> 212", each on the way to the next."""
+    return [word for value in values for word in (value, Word("and"), Word("to"))]
 
 
 def _fragment(text: str, start: int, end: int, words: tuple[Word, ...]) -> Draft:

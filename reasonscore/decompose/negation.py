@@ -26,6 +26,13 @@ _VERB = re.compile(
 )
 
 
+_ASIDE = re.compile(r"not\s(?:\w+ly\s)?\w{2,}ing\b", re.I)
+"""What only describes a noun: "patients not taking anticoagulants"."""
+
+_HELPED = re.compile(r"\b(?:is|are|was|were|be|been|am|'s|'re)\s$|^$", re.I)
+_BUT = re.compile(r"\bbut\s$", re.I)
+
+
 class Cue(NamedTuple):
     """A negation cue: its kind (verb, object, lexical, phrase) and where it stands."""
 
@@ -67,6 +74,10 @@ def polarity(sentence: str) -> bool:
     for cue in cues:
         at = cue.piece[0]
         if not start <= at < end or cue.kind == "phrase":
+            continue
+        if at > start + 2 and _BUT.search(sentence, max(0, at - 5), at):
+            continue  # "in asthma but not in fibrosis": what the statement is about is asserted
+        if _ASIDE.match(sentence, at) and not _HELPED.search(sentence, max(0, at - 12), at):
             continue
         if cue.kind == "object" and _PHRASE_BEFORE.search(sentence, max(0, at - 30), at):
             continue

@@ -8,7 +8,7 @@ from functools import cache
 
 from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.labline import read_lab_line
-from reasonscore.decompose.plain_text import PlainText
+from reasonscore.decompose.plain_text import PlainText, added, cut, joined, offsets_of
 from reasonscore.decompose.table import read_table, words_of
 
 _LONGEST = 400
@@ -79,7 +79,7 @@ def spell_out(plain: PlainText) -> list[PlainText]:
         return [plain]
     out: list[PlainText] = []
     for start, end in _parts(text):
-        out += _line(_cut(plain, start, end))
+        out += _line(cut(plain, start, end))
     return out if len(out) != 1 or out[0].text != text else [plain]
 
 
@@ -116,26 +116,26 @@ def _line(plain: PlainText) -> list[PlainText]:
     text = plain.text
     request = _REQUEST.match(text)
     if request is not None and not text.rstrip().endswith("?"):
-        who = _capital(_cut(plain, request.start("who"), request.end("who")))
-        return [_joined([who, _added(" should "), _cut(plain, request.start("verb"))])]
-    added = _elliptic(text, 0)
-    if added is not None:
+        who = _capital(cut(plain, request.start("who"), request.end("who")))
+        return [joined([who, added(" should "), cut(plain, request.start("verb"))])]
+    missing = _elliptic(text, 0)
+    if missing is not None:
         first = text[0].lower() + text[1:] if text[1:2].islower() else text
-        return [PlainText(added + first, plain.start, (*(-1 for _ in added), *_offsets(plain)))]
+        return [PlainText(missing + first, plain.start, (*(-1 for _ in missing), *offsets_of(plain)))]
     actor = _TO.match(text)
     if actor is not None and actor["who"].split()[0].lower() not in _NO_ACTOR | words_of("verbs", "order"):
         verb = " are" if _plural(actor["who"]) else " is"
         at = actor.end("who")
-        return [_joined([_cut(plain, 0, at), _added(verb), _cut(plain, at)])]
+        return [joined([cut(plain, 0, at), added(verb), cut(plain, at)])]
     label = _LABELLED.match(text)
     if label is not None and not _FINITE.search(label["label"]) and _pattern("predicate").match(text, label.end()):
         verb = " are " if _plural(label["label"]) else " is "
         return [
-            _joined(
+            joined(
                 [
-                    _cut(plain, 0, label.end("label")),
-                    _added(verb),
-                    _cut(plain, label.end()),
+                    cut(plain, 0, label.end("label")),
+                    added(verb),
+                    cut(plain, label.end()),
                 ]
             )
         ]
@@ -182,8 +182,8 @@ def _listed(plain: PlainText) -> list[PlainText]:
     while index < len(parts):
         if _DENIED.match(parts[index]):
             last = _denied_to(parts, index)
-            start = pieces[index][0] + (len(joined[0]) if (joined := _JOINED.match(parts[index])) else 0)
-            out.append(_cut(plain, start, pieces[last][1]))
+            start = pieces[index][0] + (len(conjunction[0]) if (conjunction := _JOINED.match(parts[index])) else 0)
+            out.append(cut(plain, start, pieces[last][1]))
             index = last + 1
             continue
         out.append(_with_copula(plain, *pieces[index]))
@@ -211,10 +211,10 @@ def _denied_to(parts: list[str], index: int) -> int:
 def _with_copula(plain: PlainText, start: int, end: int) -> PlainText:
     match = _described().fullmatch(plain.text, start, end)
     if match is None:
-        return _cut(plain, start, end)
+        return cut(plain, start, end)
     verb = " are" if _plural(match["noun"]) else " is"
     at = match.end("noun")
-    return _joined([_cut(plain, start, at), _added(verb), _cut(plain, at, end)])
+    return joined([cut(plain, start, at), added(verb), cut(plain, at, end)])
 
 
 def _plural(noun: str) -> bool:
@@ -222,29 +222,8 @@ def _plural(noun: str) -> bool:
     return (last.endswith("s") and not last.endswith(("ss", "us", "is")) and not noun.isupper()) or " and " in noun
 
 
-def _offsets(plain: PlainText) -> tuple[int, ...]:
-    return plain.offsets or tuple(range(plain.start, plain.start + len(plain.text)))
-
-
-def _cut(plain: PlainText, start: int, end: int | None = None) -> PlainText:
-    stop = len(plain.text) if end is None else end
-    if start == 0 and stop == len(plain.text):
-        return plain
-    return PlainText(plain.text[start:stop], plain.start, _offsets(plain)[start:stop])
-
-
-def _added(words: str) -> PlainText:
-    """Words that the source does not have."""
-    return PlainText(words, 0, (-1,) * len(words))
-
-
 def _capital(plain: PlainText) -> PlainText:
     return PlainText(plain.text[:1].upper() + plain.text[1:], plain.start, plain.offsets)
-
-
-def _joined(parts: list[PlainText]) -> PlainText:
-    text = "".join(part.text for part in parts)
-    return PlainText(text, parts[0].start, tuple(offset for part in parts for offset in _offsets(part)))
 
 
 def mark_added(draft: Draft, plain: PlainText) -> Draft:

@@ -83,3 +83,27 @@ def plain_text(source: str, start: int, end: int) -> PlainText:
         offsets.extend(range(start + position, start + first))
         position = last
     return PlainText("".join(kept), start, tuple(offsets))
+
+
+def offsets_of(plain: PlainText) -> tuple[int, ...]:
+    """The source offset of each character."""
+    return plain.offsets or tuple(range(plain.start, plain.start + len(plain.text)))
+
+
+def cut(plain: PlainText, start: int, end: int | None = None) -> PlainText:
+    """A stretch of the text."""
+    stop = len(plain.text) if end is None else end
+    if start == 0 and stop == len(plain.text):
+        return plain
+    return PlainText(plain.text[start:stop], plain.start, offsets_of(plain)[start:stop])
+
+
+def added(words: str) -> PlainText:
+    """Words that the source does not have."""
+    return PlainText(words, 0, (-1,) * len(words))
+
+
+def joined(parts: list[PlainText]) -> PlainText:
+    """The parts one behind the other."""
+    text = "".join(part.text for part in parts)
+    return PlainText(text, parts[0].start, tuple(offset for part in parts for offset in offsets_of(part)))

@@ -16,7 +16,9 @@ from reasonscore.decompose.denial import denied
 from reasonscore.decompose.document import Sentence, assemble
 from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, SentenceDraft, Word
 from reasonscore.decompose.ellipsis import fill
+from reasonscore.decompose.frequency import read_frequencies
 from reasonscore.decompose.inner_frame import without_frame
+from reasonscore.decompose.itemised import itemise
 from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout
 from reasonscore.decompose.lead_in import complete, expand
@@ -29,6 +31,7 @@ from reasonscore.decompose.pipeline import Pipeline
 from reasonscore.decompose.plain_text import PlainText, plain_text
 from reasonscore.decompose.population import population_conditions
 from reasonscore.decompose.quotation import logical_quotes
+from reasonscore.decompose.reduced import without_gap
 from reasonscore.decompose.revision import revise
 from reasonscore.decompose.shallow import read_shallow
 from reasonscore.decompose.stand_in import parse_in_clothes
@@ -156,8 +159,9 @@ class RuleDecomposer:
         """The drafts of one statement under one of its opening conditions; `base` of them stand before it."""
         lab = None
         if opening is None:
-            lab = read_lab_line(text, statement.start, statement.end) or read_listing(
-                text, statement.start, statement.end
+            start, end = statement.start, statement.end
+            lab = (
+                read_lab_line(text, start, end) or read_listing(text, start, end) or read_frequencies(text, start, end)
             )
         if lab is not None:
             drafts = lab
@@ -243,7 +247,8 @@ def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tup
     for unit, plain in kept:
         revised, gone = revise(plain)
         layout += [Filtered((piece,), "retracted") for piece in gone]
-        out += [(unit, part) for whole in expand(revised) for line in spell_out(whole) for part in fill(line)]
+        items = [item for whole in expand(revised) for item in itemise(whole)]
+        out += [(unit, part) for item in items for line in spell_out(without_gap(item)) for part in fill(line)]
     return out
 
 

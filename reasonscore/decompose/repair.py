@@ -6,8 +6,8 @@ from reasonscore.decompose.attachment import mend_attachments
 from reasonscore.decompose.correlative import mend_correlatives
 from reasonscore.decompose.enumeration import mend_enumerations
 from reasonscore.decompose.garden_path import mend_garden_path
+from reasonscore.decompose.order import mend_orders
 from reasonscore.decompose.parse import Parse
-from reasonscore.decompose.table import words_of
 
 
 def mend(parse: Parse) -> None:
@@ -20,7 +20,7 @@ def mend(parse: Parse) -> None:
         | mend_enumerations(parse)
         | mend_correlatives(parse)
         | mend_attachments(parse)
-        | _mend_orders(parse)
+        | mend_orders(parse)
         | _mend_kept(parse)
         | _mend_verbs(parse)
         | _mend_plurals(parse)
@@ -172,28 +172,6 @@ def _mend_object(parse: Parse, verb: int, kids: list[int]) -> bool:
     return True
 
 
-def _mend_orders(parse: Parse) -> bool:
-    """An order read as a noun ("Transfuse if ..."), and the unknown noun behind one ("give dextrose")."""
-    if not len(parse) or parse.deps[0] != "ROOT":
-        return False
-    changed = False
-    known = parse.lower[0] in words_of("verbs", "treating") or parse.lower[0] in words_of("verbs", "order")
-    if (
-        parse.tags[0] in ("NN", "NNP", "JJ", "RB", "VBP", "VBN", "VBD", "UH")
-        and known
-        and parse.child(0, "det", "compound", "nsubj") is None
-    ):
-        parse.tags[0], parse.lemmas[0] = "VB", parse.lower[0]
-        changed = True
-    last = len(parse) - 1 if parse.words[-1] not in (".", "!") else len(parse) - 2
-    if parse.tags[0] == "VB" and last == 1 and parse.heads[1] == 0 and parse.lower[0] in words_of("verbs", "order"):
-        unknown = parse.tags[1] in ("RB", "JJ", "VB", "VBN", "VBP") and not parse.lower[1].endswith("ly")
-        if unknown and parse.lower[1] not in _WHERE and parse.deps[1] in ("advmod", "acomp", "xcomp", "oprd", "ccomp"):
-            parse.tags[1], parse.deps[1] = "NN", "dobj"
-            changed = True
-    return changed
-
-
 def _mend_kept(parse: Parse) -> bool:
     """For example "keep the skin moist": what it is kept is no noun."""
     changed = False
@@ -215,7 +193,6 @@ def _mend_kept(parse: Parse) -> bool:
 
 
 _STATES = frozenset("moist dry clean still warm cool wet straight empty full open closed raised".split())
-_WHERE = frozenset("here there now again today home back out up down off away first then soon early together".split())
 
 
 def _mend_plurals(parse: Parse) -> bool:

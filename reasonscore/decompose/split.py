@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reasonscore.decompose.clause import Clause, Governor
 from reasonscore.decompose.draft import ConditionDraft
+from reasonscore.decompose.gapping import inverted, likewise, share_passive
 from reasonscore.decompose.granularity import is_alternative
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.sharing import names_people, restricts, share_object, shared_auxiliaries
@@ -46,10 +47,14 @@ def _walk(
     causes: list[tuple[int, int]] = []
     contrasts: list[tuple[int, int]] = []
     asides: list[int] = []
+    likened: list[int] = []
     for kid in parse.children[head]:
         dep = parse.deps[kid]
         if dep == "conj" and is_clausal(parse, kid, head) and not is_alternative(parse, kid, head):
             coordinated.append(kid)
+            gone.add(kid)
+        elif dep == "advcl" and inverted(parse, kid):
+            likened.append(kid)
             gone.add(kid)
         elif dep == "advcl":
             role = role_of(parse, kid, head)
@@ -75,6 +80,14 @@ def _walk(
             gone.add(kid)
     _assemble(parse, clause, gone, before)
     out.append(clause)
+    for kid in likened:
+        same = likewise(parse, clause, kid)
+        if same is None:
+            clause.predicate = sorted(
+                [*clause.predicate, *parse.subtree(kid)], key=lambda t: t if isinstance(t, int) else 0
+            )
+        else:
+            out.append(same)
     for kid, marker in causes:
         made = _walk_part(parse, kid, marker, out)
         made.rules.append("clause.cause")
@@ -198,8 +211,10 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
     shares = parse.child(kid, *_SUBJECTS) is None
     made = _walk(parse, kid, out, clause if shares else None)
     made.rules.append("clause.coordination")
+    if not shares:
+        share_passive(parse, clause, made)
     stranded = parse.deps[head + 1] == "prep" and not parse.children[head + 1] and head + 2 in connective
-    if shares and (head + 1 in connective or stranded):
+    if shares and ((head + 1 in connective and parse.deps[head + 1] == "cc") or stranded):
         share_object(parse, kid, head, clause)
     cue = [k for k in connective if parse.lower[k] in _CONTRAST | _RESULT]
     if words & _CONTRAST:
@@ -209,6 +224,8 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
     made.without({k for k in cue if parse.lower[k] in ("so", "but", "yet", "and")})
     if shares and not made.lead and parse.tags[kid] in ("VBZ", "VBP") and restricts(parse, clause):
         made.lead = list(clause.lead)
+    if shares and not made.subject and not clause.subject and parse.tags[kid] == "VB":
+        _share_front(parse, clause, made)
     if not shares and not made.lead and words == {"and"} and names_people(parse, clause):
         made.lead = list(clause.lead)
     if _extends(parse, clause, made, words, shares):
@@ -222,6 +239,16 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
         if final and not dated and not limited and not words & _CONTRAST:
             clause.conditions += final
             clause.rules.append("condition.shared")
+
+
+def _share_front(parse: Parse, clause: Clause, made: Clause) -> None:
+    """Give a second order the phrase that says for whom: "In pregnancy, stop it and give labetalol"."""
+    first = clause.predicate[0] if clause.predicate else None
+    if not isinstance(first, int) or parse.deps[first] != "prep" or parse.heads[first] != clause.head:
+        return
+    front = [t for t in parse.subtree(first) if t in clause.predicate and t < clause.head]
+    if parse.lower[first] in ("in", "among", "for", "with", "during") and not any(parse.tags[t] == "CD" for t in front):
+        made.predicate = [*front, *made.predicate]
 
 
 def _extends(parse: Parse, clause: Clause, made: Clause, words: set[str], shares: bool) -> bool:

@@ -169,4 +169,16 @@ def _while(parse: Parse, kid: int, head: int, tokens: list[int]) -> Role:
         return Role("time")
     progressive = parse.tags[kid] == "VBG"
     comma = parse.words[tokens[0] - 1] == "," if tokens[0] > head and tokens[0] > 0 else tokens[0] < head
-    return Role("contrast", None, 1) if comma and not progressive else Role("time")
+    return Role("contrast", None, 1) if (comma and not progressive) or _opposed(parse, kid, head) else Role("time")
+
+
+def _opposed(parse: Parse, kid: int, head: int) -> bool:
+    """True for "A raises it while B lowers it": two things of which each does something."""
+    if kid < head or parse.tags[kid] not in ("VBZ", "VBP") or parse.tags[head] not in ("VBZ", "VBP"):
+        return False
+    subjects = [parse.child(verb, "nsubj") for verb in (head, kid)]
+    nouns = [t for t in subjects if t is not None and parse.tags[t].startswith("NN")]
+    if len(nouns) < 2 or parse.lemmas[nouns[0]] == parse.lemmas[nouns[1]]:
+        return False
+    helped = any(parse.deps[k] in ("aux", "auxpass") for verb in (head, kid) for k in parse.children[verb])
+    return not helped and "be" not in (parse.lemmas[kid], parse.lemmas[head])

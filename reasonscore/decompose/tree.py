@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reasonscore.decompose.absent import detach_absent, detach_but_not
 from reasonscore.decompose.adjunct import split_adjuncts, split_attributes
 from reasonscore.decompose.attribute import detach_attributes
 from reasonscore.decompose.circumstance import detach_circumstances
@@ -37,6 +38,7 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
             held = [t for t in clause.tokens() if isinstance(t, int)]
             found = [
                 *detach_fronted(parse, clause),
+                *detach_absent(parse, clause),
                 *detach_circumstances(parse, clause, granularity, done),
                 *detach_attributes(parse, clause, granularity, done),
                 *detach_participles(parse, clause, done),
@@ -51,6 +53,7 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
                 *detach_contrast(parse, clause),
                 *detach_exception(parse, clause),
                 *detach_opposite(parse, clause),
+                *detach_but_not(parse, clause),
             ]
             pending = found + pending
         clauses.append(clause)

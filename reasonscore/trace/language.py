@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W\d_]{1,30}")
 _SAMPLE = 20_000
 _FEWEST_LETTERS = 12
 _FEWEST_WORDS = 6
+_FEWEST_KINDS = 3
 _SCRIPTS: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = (
     ("ja", ((0x3040, 0x30FF), (0x31F0, 0x31FF))),
     ("zh", ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))),
@@ -78,6 +79,8 @@ def _by_words(text: str) -> str:
     table = _function_words()
     counts = {name: sum(word in known for word in words) for name, known in table.items()}
     best = max(sorted(counts), key=lambda one: counts[one])
+    if best != "en" and len({word for word in words if word in table[best]}) < _FEWEST_KINDS:
+        return "en"  # sodium is no preposition: "Na 119, urine Na 62, w/ SIADH"
     share = counts[best] / len(words)
     return best if best != "en" and share >= 0.15 and counts[best] >= 2 * counts["en"] and counts[best] >= 3 else "en"
 
