@@ -159,10 +159,8 @@ class RuleDecomposer:
         """The drafts of one statement under one of its opening conditions; `base` of them stand before it."""
         lab = None
         if opening is None:
-            start, end = statement.start, statement.end
-            lab = (
-                read_lab_line(text, start, end) or read_listing(text, start, end) or read_frequencies(text, start, end)
-            )
+            where = (text, statement.start, statement.end)
+            lab = read_lab_line(*where) or read_listing(*where) or read_frequencies(*where)
         if lab is not None:
             drafts = lab
         elif parse is None:
