@@ -65,7 +65,12 @@ def assemble(
     steps = StepIndex(trace)
     claims: list[Claim] = []
     filtered = list(layout)
+    end = 0
     for index, sentence in enumerate(sentences):
+        label = _label(sentence)
+        if label is not None or "\n" in trace.text[end : sentence.unit.start]:
+            references.entitle(label)
+        end = sentence.unit.end
         made = _claims(steps, index, sentence, references, claims)
         claims += made
         filtered += [
@@ -76,6 +81,14 @@ def assemble(
     filtered += _left_over(trace, claims, filtered)
     filtered.sort(key=lambda item: item.span)
     return Decomposition(tuple(claims), tuple(filtered))
+
+
+def _label(sentence: Sentence) -> str | None:
+    """The label that opens a sentence: "Caffeine: it can mimic anxiety"."""
+    for (start, end), reason in sentence.draft.dropped:
+        if reason == "heading" and not sentence.plain.text[:start].strip():
+            return sentence.plain.text[start:end].strip()
+    return None
 
 
 def _claims(

@@ -24,10 +24,12 @@ _PERSONS = frozenset(
     "patient man woman boy girl doctor team surgeon mother father he she who child infant nurse physician people "
     "person adult individual parent".split()
 )
+_CARERS = frozenset("doctor team surgeon nurse physician".split())
 _LIGHT = frozenset(
     "couple lot number range majority minority amount bit series variety pair dozen second minute hour day night week "
     "weekend month year decade case way thing kind sort type part rest fact matter addition contrast example instance "
-    "most some all few many".split()
+    "most some all few many need someone something anyone anything everyone everything nothing nobody "
+    "anybody somebody half third quarter one chance doubt question time times example sense answer good bad".split()
 )
 """Nouns that measure or introduce: no pronoun means them."""
 _LONGEST_QUESTION = 4000
@@ -36,6 +38,11 @@ _LONGEST_QUESTION = 4000
 def is_person(noun: Noun) -> bool:
     """True for a noun that "it" can't mean."""
     return noun.head in _PERSONS
+
+
+def speak_for_themselves(nouns: tuple[Noun, ...]) -> bool:
+    """True where a clause names several people who are no carers: "they" may be them."""
+    return any(noun.plural and is_person(noun) and noun.head not in _CARERS for noun in nouns)
 
 
 def same_kind(one: Noun, two: Noun) -> bool:
@@ -96,6 +103,8 @@ class Entities:
         self.sentence: list[Noun] = []
         self.before: list[Noun] = []
         self._earlier = 0
+        self._previous = 0
+        self.label: Noun | None = None
         self._paired = False
 
     def begin(self) -> None:
@@ -104,7 +113,18 @@ class Entities:
             self.before = self.sentence
         self._paired = False
         self.sentence = []
-        self._earlier = len(self.things)
+        self._previous, self._earlier = self._earlier, len(self.things)
+
+    def entitle(self, label: str | None) -> None:
+        """Take in the label of an item: "it" behind "**Caffeine**: ..." may be what the item is about."""
+        self.label = None
+        words = label.split() if label else []
+        if not label or len(words) > 5 or not named_in(label):
+            return
+        plural = words[-1].lower().endswith("s") and not words[-1].lower().endswith(("ss", "is", "us"))
+        text = label if words[0][1:] != words[0][1:].lower() else label[0].lower() + label[1:]
+        self.label = Noun(text, words[-1].lower(), plural, False, True)
+        self.things.append((self.label,))
 
     def remember(self, draft: Draft) -> None:
         """Take in what a claim speaks of."""
@@ -128,6 +148,11 @@ class Entities:
             # "Donating blood is possible": what "it" means next is the donation.
             told = " ".join(w.text for w in draft.words[first:last]).replace(" 's", "'s")
             nouns = (Noun(told[0].lower() + told[1:], told.split()[-1].lower(), False, False, True), *nouns)
+        if last > first and not any(noun.subject for noun in nouns) and _DOING.match(draft.words[first].text):
+            # "Swaddling is fine until ...": the doing is what comes next is said of.
+            told = " ".join(w.text for w in draft.words[first:last])
+            if last - first <= 3 and _POINTING.isdisjoint(told.lower().split()):
+                nouns = (Noun(told[0].lower() + told[1:], told.split()[-1].lower(), False, False, True), *nouns)
         if not nouns:
             return
         self.things.append(nouns)
@@ -151,6 +176,10 @@ class Entities:
 
         None where a rival of its kind stands beside it; where nothing agrees, the one thing that the question names.
         """
+        if self.label is not None and self.label.plural == plural:
+            last = self.things[-1] if self.things else ()
+            if not any(n.subject and n.plural == plural and not is_person(n) for n in last):
+                return definite(self.label)
         recent = self.things[-3:]
         for back, nouns in enumerate(reversed(recent)):
             agreeing = [n for n in nouns if n.plural == plural and n.head not in _LIGHT]
@@ -160,8 +189,23 @@ class Entities:
                 rival = any(name != chosen.text.lower() and same_kind(n, chosen) for name, n in things.items())
                 return None if rival else definite(chosen)
             if things and not back:
-                return definite(next(iter(things.values()))) if len(things) == 1 else None
+                only = next(iter(things.values())) if len(things) == 1 else None
+                # What only stands in a predicate has no claim against what the text was about until then.
+                about = next(
+                    (n for n in self._about(plural) if n.text.lower() != (only.text.lower() if only else "")), None
+                )
+                return definite(only) if only is not None and about is None else None
         return None if plural else self._topic()
+
+    def _about(self, plural: bool) -> list[Noun]:
+        """The subjects of the claims before the last one, in its sentence, that agree in number."""
+        start = self._earlier if len(self.things) > self._earlier else self._previous
+        return [
+            noun
+            for nouns in self.things[start:-1]
+            for noun in nouns
+            if noun.subject and noun.plural == plural and noun.head not in _LIGHT and not is_person(noun)
+        ]
 
     def _topic(self) -> str | None:
         """The one drug, disease, test or procedure that the question names."""
@@ -220,6 +264,8 @@ def _two(nouns: list[Noun]) -> list[Noun] | None:
     return pairs[0] if len(pairs) == 1 else None
 
 
+_POINTING = frozenset("it them this that these those him her they".split())
+_DOING = re.compile(r"[A-Za-z]{2,}ing$")
 _PLURAL_VERB = re.compile(r"\s*(?:are|were|have)\b", re.I)
 _NO_NAME = re.compile(
     r"(?:mum|mom|dad|mummy|daddy|mother|father|wife|husband|partner|parents?|family|son|daughter|nurse|gp|patient|the|an?|this|that|his|her|its|their|no|any|option|choice|answer)\b|(?-i:[A-Z]{2,})\b",

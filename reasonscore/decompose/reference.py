@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from reasonscore.decompose.draft import ConditionDraft, Draft, Word
-from reasonscore.decompose.entity import KIND_OF_WORD, Entities, definite
+from reasonscore.decompose.draft import ConditionDraft, Draft
+from reasonscore.decompose.entity import KIND_OF_WORD, Entities, definite, speak_for_themselves
 from reasonscore.decompose.event import event_phrase
+from reasonscore.decompose.fitting import acts, fitting
 from reasonscore.decompose.identity import is_disease, names_disease
 from reasonscore.decompose.implicit import with_owner
-from reasonscore.decompose.inflection import third_person
+from reasonscore.decompose.one_speaker import singular_verb
+from reasonscore.decompose.owner import owner
 from reasonscore.decompose.spelling import spell_out
+from reasonscore.decompose.spoken import is_expletive, spoken
 from reasonscore.decompose.table import pattern
 
 _HE = frozenset({"he", "she"})
@@ -63,6 +66,10 @@ class Resolver:
         self._meant.clear()
         self._pointed_at = None
 
+    def entitle(self, label: str | None) -> None:
+        """A new item of a list begins, under a label or under none."""
+        self._entities.entitle(label)
+
     def resolve(self, draft: Draft) -> Resolution:
         """The draft with its pronouns replaced where that is safe; the draft is remembered for those after it."""
         conditions = tuple(self._condition(c) for c in draft.conditions)
@@ -83,7 +90,7 @@ class Resolver:
         words = draft.words
         if last <= first:
             low = words[0].text.lower() if words else ""
-            if low not in _BARE or pattern("reference.expletive").match(_spoken(words[:9])):
+            if low not in _BARE or is_expletive(words[:9]):
                 return Resolution(draft)
             if low in _HE | _HIS:
                 return self._replaced(draft, 0, 1, self._someone(low), low)
@@ -92,9 +99,11 @@ class Resolver:
         if last - first == 1:
             return self._pronoun(draft, first, last, low)
         if low in _HIS:
-            return self._replaced(draft, first, first + 1, _owner(self._someone(low)), low)
+            return self._replaced(draft, first, first + 1, owner(self._someone(low)), low)
+        if low == "their" and self._entities.doctor and words[last - 1].text.lower().rstrip("s") in _SPEECHES:
+            return self._replaced(draft, first, first + 1, owner(self._entities.doctor), low)
         if low in ("its", "their"):
-            return self._replaced(draft, first, first + 1, _owner(self._thing(draft, low == "their")), low)
+            return self._replaced(draft, first, first + 1, owner(self._thing(draft, low == "their")), low)
         if low in ("this", "these", "those", "that"):
             if low == "those" and words[first + 1].text.lower() in _RESTRICTED:
                 return Resolution(draft)
@@ -108,22 +117,28 @@ class Resolver:
         if low in _HE or low in ("hers", "his"):
             return self._replaced(draft, first, last, self._someone(low), low)
         if low == "it":
-            if pattern("reference.expletive").match(_spoken(words[first : first + 9])):
+            if is_expletive(words[first : first + 9]):
                 return Resolution(draft)
             if words[first].start < 0 and words[first].source is None:
                 return Resolution(draft, None, _UNRESOLVED)  # a rule has added it
             if names_disease(words[first + 1 : first + 9]) and not is_disease(self._entities.thing(False)):
                 return Resolution(draft, None, _UNRESOLVED)
             other = any(word.text.lower() in ("alternatively", "otherwise") for word in words[:first])
-            return self._replaced(draft, first, last, None if other else self._thing(draft, False), low)
+            thing = None if other else self._fitting(draft, last, plural=False)
+            return self._replaced(draft, first, last, thing, low)
         if low == "they":
             doctor = self._entities.doctor
-            if doctor and pattern("reference.speech").match(_spoken(words[last : last + 4])):
-                return self._replaced(_singular_verb(draft, last), first, last, doctor, low)
-            return self._replaced(draft, first, last, self._thing(draft, True), low)
+            said = spoken(words[last : last + 7])
+            rivals = bool(self._entities.things) and speak_for_themselves(self._entities.things[-1])
+            if doctor and not rivals and (pattern("reference.speech").match(said) or acts(said)):
+                return self._replaced(singular_verb(draft, last), first, last, doctor, low)
+            return self._replaced(draft, first, last, self._fitting(draft, last, plural=True), low)
         if low in ("these", "those"):
-            return self._replaced(draft, first, last, self._thing(draft, True), low)
+            return self._replaced(draft, first, last, self._fitting(draft, last, plural=True), low)
         if low in ("this", "that", "which"):
+            label = self._entities.label
+            if low == "this" and label is not None and not label.plural and self._entities.things[-1] == (label,):
+                return self._replaced(draft, first, last, label.text, low)
             return self._replaced(draft, first, last, self._event(draft, first), low)
         return Resolution(draft)
 
@@ -136,7 +151,11 @@ class Resolver:
         if by.lower() == pronoun or by.lower() in ("it's", "they's"):
             return Resolution(draft)
         word = draft.words[first]
-        text = by[0].upper() + by[1:] if first == 0 and not draft.conditions else _ARTICLE.sub(_lower, by)
+        text = (
+            by[0].upper() + by[1:]
+            if first == 0 and not draft.conditions
+            else _ARTICLE.sub(lambda match: match[0].lower(), by)
+        )
         after = draft.words[last:]
         if after and after[0].text.lower() in _CONTRACTED and not by.endswith(("'s", "'")):
             after = (after[0]._replace(text=_CONTRACTED[after[0].text.lower()], source=after[0].text), *after[1:])
@@ -154,29 +173,41 @@ class Resolver:
             base = named or ("the patient" if self._entities.patient else None)
         else:
             base = person
-        return _owner(base) if base is not None and pronoun == "hers" else base
+        return owner(base) if base is not None and pronoun == "hers" else base
 
     def _thing(self, draft: Draft, plural: bool) -> str | None:
         """What the text has spoken of; the pronoun itself where the claim's own opening condition names it."""
         for condition in draft.conditions:
             words = " ".join(w.text for w in condition.words[condition.marker :])
             inverted = condition.words[condition.marker :] if condition.marker else condition.words[1:]
-            spoken = " ".join(w.text for w in inverted)
+            supposed = " ".join(w.text for w in inverted)
             if condition.place != "initial" or any(w.source for w in condition.words):
                 continue
             if not plural and _ACTOR.match(" ".join(w.text for w in condition.words[condition.marker :])):
                 return "it"
-            if pattern("reference.opening_subject").match(words) or _SUPPOSED.match(spoken):
+            if pattern("reference.opening_subject").match(words) or _SUPPOSED.match(supposed):
                 return "they" if plural else "it"
         return self._entities.thing(plural)
+
+    def _fitting(self, draft: Draft, last: int, plural: bool) -> str | None:
+        """What the pronoun means; None where the claim can't be said of it, or names it besides: "unlike flu, it"."""
+        thing = self._thing(draft, plural)
+        if thing in ("it", "they"):
+            return thing
+        found = fitting(thing, spoken(draft.words[last : last + 9]), self._entities.things[-3:], plural)
+        if found is None:
+            return None
+        bare = _ARTICLE.sub("", found[0].upper() + found[1:]).strip().lower()
+        around = f" {spoken(draft.words[: max(0, last - 1)])} ".lower()
+        return None if f" {bare} " in around else found
 
     def _event(self, draft: Draft, first: int) -> str | None:
         """The statement that "this" points at; clauses that share the word share what it means."""
         start = draft.words[first].start
         if self._pointed_at is not None and self._pointed_at[0] == start:
             return self._pointed_at[2]
-        spoken = _spoken(draft.words[draft.subject[1] : draft.subject[1] + 4])
-        found = event_phrase(self._before) if not _IDENTIFIES.match(spoken) else None
+        said = spoken(draft.words[draft.subject[1] : draft.subject[1] + 4])
+        found = event_phrase(self._before) if not _IDENTIFIES.match(said) else None
         self._pointed_at = (start, draft.words[first].text.lower(), found)
         return found
 
@@ -227,9 +258,13 @@ class Resolver:
         if low in _HE:
             by = self._someone(low)
         elif low in _HIS:
-            by = _owner(self._someone(low))
-        elif condition.place == "initial" and (low == "they" or (low == "it" and not _expletive(words[at : at + 9]))):
+            by = owner(self._someone(low))
+        elif condition.place == "initial" and (low == "they" or (low == "it" and not is_expletive(words[at : at + 9]))):
             by = self._entities.thing(low == "they")
+            if low == "it" and names_disease(words[at + 1 : at + 9]) and not is_disease(by):
+                by = None
+            if low == "they" and acts(spoken(words[at + 1 : at + 8])):
+                by = None
         if by is None:
             return condition
         changed = words[at]._replace(text=by, source=words[at].text)
@@ -238,6 +273,9 @@ class Resolver:
             after = (after[0]._replace(text=_CONTRACTED[after[0].text.lower()], source=after[0].text), *after[1:])
         return condition._replace(words=(*words[:at], changed, *after))
 
+
+_SPEECHES = frozenset("recommendation advice opinion concern goal suggestion priority assessment view".split())
+"""What doctors have: "their advice"."""
 
 _SUPPOSED = re.compile(r"(?:the|this|that|an?|his|her)\s(?:[\w-]+\s){1,3}?(?:been|be|\w+)\b", re.I)
 _ACTOR = re.compile(r"(?:you|they|he|she|we|i|your \w+|someone|anyone|somebody)\b", re.I)
@@ -250,50 +288,12 @@ _IDENTIFIES = re.compile(
 _ARTICLE = re.compile(r"(?:The|An?)(?=\s)")
 
 
-def _singular_verb(draft: Draft, at: int) -> Draft:
-    """The draft whose verb agreed with "they", made to agree with one person."""
-    if at >= len(draft.words):
-        return draft
-    word = draft.words[at]
-    low = word.text.lower()
-    if low in _ONE:
-        changed = word._replace(text=_ONE[low], source=word.source or word.text)
-    elif draft.verb is not None and draft.words[draft.verb[0]].text.lower() == draft.verb[1]:
-        at = draft.verb[0]
-        word = draft.words[at]
-        changed = word._replace(text=third_person(draft.verb[1]), source=word.source or word.text)
-    else:
-        return draft
-    return replace(draft, words=(*draft.words[:at], changed, *draft.words[at + 1 :]))
-
-
-_ONE = {"are": "is", "were": "was", "have": "has", "do": "does", "'re": "is", "'ve": "has", "don't": "doesn't"}
-
-
-def _expletive(words: Sequence[Word]) -> bool:
-    return pattern("reference.expletive").match(_spoken(words)) is not None
-
-
 def _open(condition: ConditionDraft) -> bool:
     """True where a condition still opens with "they", whose antecedent is not known."""
     words = condition.words[condition.marker : condition.marker + 1]
     return condition.place == "initial" and bool(words) and words[0].text.lower() == "they"
 
 
-def _lower(match: re.Match[str]) -> str:
-    return match[0].lower()
-
-
-def _owner(base: str | None) -> str | None:
-    if base is None:
-        return None
-    return base + ("'" if base.endswith("s") and " " not in base and base[0].islower() else "'s")
-
-
 def _singular(word: str) -> str:
     low = word.lower()
     return low if low in KIND_OF_WORD or low in _KINDS or low in ("diagnosis", "this") else low.rstrip("s")
-
-
-def _spoken(words: Sequence[Word]) -> str:
-    return " ".join(w.text for w in words).replace(" '", "'").replace(" n't", "n't")

@@ -237,6 +237,8 @@ def _named(text: str, start: int, match: Found) -> bool | None:
     if known is not None:
         return known
     after = text[match.end() : match.end() + _FAR]
+    if _POINTS_BACK.match(after):
+        return True
     digits = any(map(str.isdigit, after))
     finite = has_verb(after)
     if digits and "," in after and not finite and has_verb(label):
@@ -275,6 +277,9 @@ _FORBIDDEN = re.compile(
 _ORDER = re.compile(
     r"(?:please\s|do not\s|don't\s|never\s|always\s){0,2}([a-z]+)\s+(?!is\b|are\b|was\b|were\b)\w", re.I
 )
+
+_POINTS_BACK = re.compile(r"\s*(?:it|they|this|these)\s(?!is\s*$|one\b)[\w']+\s\S", re.I)
+"""A clause about what the label names: "Statins: they lower cholesterol"."""
 
 _WINDOW = 200
 _FAR = 400

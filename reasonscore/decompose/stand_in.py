@@ -57,6 +57,10 @@ _THIS = re.compile(
     r"This(?= (?:increases|decreases|causes|drops|limits|blocks|triggers|damages|changes|supports|signals|favou?rs|"
     r"lowers|strains|stresses|raises|delays|affects) (?!in\b|of\b|to\b|and\b|is\b|was\b|are\b|were\b)\w)"
 )
+_ORDERS = {"limit": "avoid", "treat": "avoid", "store": "leave", "finish": "forget", "cut": "get", "trust": "avoid"}
+_ORDER = re.compile(rf"^(?:{'|'.join(_ORDERS)})(?= (?!of\b|for\b|to\b|is\b|was\b|and\b|or\b|in\b)[a-z]+)", re.I)
+"""Orders that read as nouns at the front of a sentence: "Limit caffeine"."""
+
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|whom)\b", re.I)
 
 
@@ -95,6 +99,7 @@ def stand_in(text: str) -> str:
     if ":" in text:
         text = _RATIO.sub("/", text)
     text = _COMPOUND.sub(lambda match: _COMPOUNDS[match[0].lower()], text)
+    text = _ORDER.sub(lambda match: _ORDERS[match[0].lower()].capitalize(), text)
     if text.startswith("This "):
         text = _THIS.sub("John", text)
     if "neither" in text and " nor " in text:

@@ -11,6 +11,7 @@ from reasonscore.decompose.condition import opening_condition
 from reasonscore.decompose.draft import ConditionDraft, Dropped
 from reasonscore.decompose.filter import filter_reason
 from reasonscore.decompose.segment import Segment, has_verb, split_segments
+from reasonscore.decompose.table import words_of
 from reasonscore.decompose.wrapper import Wrapper, unwrap
 from reasonscore.span import Piece, trim
 
@@ -98,6 +99,7 @@ def _read(text: str, segment: Segment, statements: list[Statement], dropped: lis
         and len(part.split()) <= 6
         and not has_verb(part)
         and not _WEIGHED.search(part)
+        and not _is_order(part)
     ):
         dropped.append(Dropped((segment.start, segment.end), "heading"))
         return
@@ -128,6 +130,15 @@ def _read(text: str, segment: Segment, statements: list[Statement], dropped: lis
         openings, end = closing.alternatives, closing.start
     if start < end:
         statements.append(Statement(start, end, wrapper, openings, segment.relation, segment.cue, segment.case))
+
+
+def _is_order(part: str) -> bool:
+    """True for a label that tells what to do: "Limit caffeine: it can disturb sleep"."""
+    words = part.lower().split()
+    return len(words) > 1 and words[0] in words_of("verbs", "order") - _NOUNS and words[1] not in ("of", "and", "or")
+
+
+_NOUNS = frozenset("rest review test order be do make cut measure request offer return".split())
 
 
 def _shifted(wrapper: Wrapper, offset: int) -> Wrapper:
