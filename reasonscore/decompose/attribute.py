@@ -210,6 +210,9 @@ _LIMITED = re.compile(r"\b(?:if|when|unless|in|for)\b", re.I)
 _YEARS = re.compile(r"\d{4}\s?[-–—]\s?\d{4}")
 
 
+_RATE = re.compile(r"[%≥≤]|\bin\b|\bn\s?=|/\s?1?0")
+"""How often something occurs, which is no value of it: "the most frequent reactions (≥5%)"."""
+
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
@@ -236,7 +239,7 @@ def _apposition(parse: Parse, clause: Clause, noun: int, kid: int) -> list[Claus
         text = parse.text[parse.starts[tokens[0]] : parse.ends[tokens[-1]]]
         if _YEARS.fullmatch(text) or (_YEAR.fullmatch(text) and not _measured(parse, subject)):
             return []
-        found = find_quantities(text)
+        found = [] if _RATE.search(text) and not _measured(parse, subject) else find_quantities(text)
         described = first in ("a", "an", "the") and parse.tags[kid].startswith("NN")
         # The second value of "94-98 % (88-92 % in COPD)" belongs to the first.
         if any(parse.words[t][0].isdigit() for t in subject if isinstance(t, int)) or _LIMITED.search(text):

@@ -47,7 +47,7 @@ def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
         counted: ConditionKind = "when" if marker[1].lower() == "when" else "if"
         listed = ConditionDraft(words_of_text(text, marker.start(1), stop), counted, 1, False, "final", ready=True)
         return Opening((listed,), marker.start())
-    shared = _shared_subject(text, start, end)
+    shared = _shared_subject(text, start, end) or _clauses(text, start, end) or _provided(text, start, end)
     if shared is not None:
         return shared
     if marker is None or _OTHER.search(text, start, marker.start()) or "," in text[marker.end() : end]:
@@ -123,3 +123,64 @@ def _shared_subject(text: str, start: int, end: int) -> Opening | None:
         ConditionDraft((*lead, *words_of_text(text, a, b)), kind, 1, False, "final", ready=True) for a, b in parts
     )
     return Opening(drafts, match.start())
+
+
+_LISTING = re.compile(r"\s(?P<marker>if|where|when)\s(?=[^,;:()]{6,90},\s[^,;:()]{6,90},?\sor\s)", re.I)
+_COMMA = re.compile(r",\s(?:or\s)?|\sor\s", re.I)
+_SURE = re.compile(
+    r"(?:(?:the|an?|any|his|her|their|your|its|no)\s)?(?:[\w-]+\s){1,4}?(?:is|are|was|were|has|have|had|cannot|can|does|do|"
+    r"did|needs?|fails?|remains?|persists?|develops?|occurs?|worsens?|recurs?|rises?|falls?|appears?|drops?|exceeds?|"
+    r"becomes?|increases?|decreases?|returns?|shows?)\b",
+    re.I,
+)
+
+
+def _clauses(text: str, start: int, end: int) -> Opening | None:
+    """The alternatives of "where absorption is poor, tablets are not tolerated, or time is short"."""
+    match = _LISTING.search(text, start, end)
+    if match is None or _OTHER.search(text, start, match.start()):
+        return None
+    stop = end
+    while stop > match.end() and text[stop - 1] in ".! ":
+        stop -= 1
+    cuts = [d for d in _COMMA.finditer(text, match.end(), stop) if _SURE.match(text, d.end(), stop)]
+    if len(cuts) < 2 or "or" not in cuts[-1][0]:
+        return None
+    parts, position = [], match.end()
+    for cut in cuts:
+        parts.append((position, cut.start()))
+        position = cut.end()
+    parts.append((position, stop))
+    if any(_JOINED.search(text, a, b) or "," in text[a:b] or not _SURE.match(text, a, b) for a, b in parts):
+        return None
+    kind: ConditionKind = "when" if match["marker"].lower() == "when" else "if"
+    if kind == "when" and PAST.search(text, start, match.start()) and not _RULE.search(text, start, match.start()):
+        return None
+    lead = words_of_text(text, *match.span("marker"))
+    drafts = tuple(
+        ConditionDraft((*lead, *words_of_text(text, a, b)), kind, 1, False, "final", ready=True) for a, b in parts
+    )
+    return Opening(drafts, match.start())
+
+
+_PROVIDED = re.compile(
+    r",?\s(?P<marker>provid(?:ed|ing)(?:\sthat)?|(?:as|so)\slong\sas|on\scondition\sthat)\s(?=[^;:]{4,200}$)", re.I
+)
+
+
+def _provided(text: str, start: int, end: int) -> Opening | None:
+    """The condition that "provided that A and B" closes a sentence with: both have to hold."""
+    match = _PROVIDED.search(text, start, end)
+    if match is None or _OTHER.search(text, start, match.start()) or not _FINITE.search(text, match.end(), end):
+        return None
+    marked = match["marker"].lower().endswith((" that", " as"))
+    if not marked and (text[match.start()] != "," or not _SURE.match(text, match.end(), end)):
+        return None
+    stop = end
+    while stop > match.end() and text[stop - 1] in ".! ":
+        stop -= 1
+    if " and " not in text[match.end() : stop] or ", and " in text[match.end() : stop]:
+        return None
+    words = words_of_text(text, match.start("marker"), stop)
+    size = len(match["marker"].split())
+    return Opening((ConditionDraft(words, "if", size, False, "final", ready=True),), match.start())

@@ -14,7 +14,7 @@ EVIDENTIAL = frozenset(
 
 SHOWING = frozenset(
     "show reveal demonstrate have find display exhibit identify detect confirm disclose report yield see "
-    "note document present contain grow develop".split()
+    "note document present contain grow develop describe".split()
 )
 _STATES = frozenset(
     "raised elevated reduced lowered increased decreased enlarged prolonged impaired dilated swollen inflamed "

@@ -51,17 +51,27 @@ _DONE = frozenset("insert place send obtain collect draw sedate perform remove r
 
 
 def inverted(parse: Parse, kid: int) -> bool:
-    """True for "as are steroids", whose verb stands in front of its subject."""
-    tokens = parse.subtree(kid)
-    if len(tokens) < 3 or parse.lower[tokens[0]] != "as" or tokens[0] < 2 or parse.words[tokens[0] - 1] != ",":
+    """True for "as are steroids" and "so are steroids", whose verb stands in front of its subject."""
+    tokens = _inverted_tokens(parse, kid)
+    if not tokens or tokens[0] < 2:
         return False
-    return any(parse.lower[tokens[1]] in group for group in (*_GROUPS, _DOING)) and parse.tags[tokens[2]] != "VBN"
+    joined = (
+        parse.words[tokens[0] - 1] == "," if parse.lower[tokens[0]] == "as" else parse.lower[tokens[0] - 1] == "and"
+    )
+    helper = any(parse.lower[tokens[1]] in group for group in (*_GROUPS, _DOING))
+    return joined and helper and parse.tags[tokens[2]] not in ("VBN", "VB", "VBG")
+
+
+def _inverted_tokens(parse: Parse, kid: int) -> list[int]:
+    """The tokens from the "as" or "so" on."""
+    tokens = [t for t in parse.subtree(kid) if parse.deps[t] != "cc" or parse.lower[t] != "and"]
+    return tokens if len(tokens) > 2 and parse.lower[tokens[0]] in ("as", "so") else []
 
 
 def likewise(parse: Parse, clause: Clause, kid: int) -> Clause | None:
     """What "as are steroids" says behind "Colchicine is an option": that steroids are one, too."""
-    tokens = parse.subtree(kid)
-    if len(tokens) < 3 or parse.lower[tokens[0]] != "as" or not clause.subject:
+    tokens = _inverted_tokens(parse, kid)
+    if not tokens or not clause.subject:
         return None
     helper, first = tokens[1], tokens[2]
     subject = next((k for k in parse.children[kid] if parse.deps[k] in (*_SUBJECTS, "attr") and k > helper), None)

@@ -44,6 +44,9 @@ _NUMBERED = re.compile(r"[A-Z]|[IVX]{1,4}a?")
 def should_split(parse: Parse, clause: Clause, group: Group, granularity: str) -> bool:
     """True where each member makes a statement of its own."""
     negated = is_denied(parse, clause, group)
+    if negated and group.connective == "and" and _inside_subject(clause, group.first) and _joint(parse, clause):
+        held = parse.subtree(group.first)
+        negated = not any(parse.lower[t] == "absence" for t in range(max(0, held[0] - 2), held[-1] + 1))
     if granularity == "coarse":
         return group.connective == "nor"
     if group.label in ("compound", "nmod", "quantmod", "nummod", "npadvmod", "amod", "advmod", "predet", "det", "poss"):

@@ -33,6 +33,8 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
     clause.predicate = [t for t in clause.predicate if t not in helpers]
     negated = [t for t in clause.predicate if isinstance(t, int) and parse.deps[t] == "neg" and parse.heads[t] == head]
     kid = parse.child(head, "dobj")
+    if kid is None and parse.lemmas[head] == "consider":
+        kid = next((k for k in parse.children[head] if parse.deps[k] == "xcomp" and parse.tags[k] == "VBG"), None)
     if kid is not None and any(kind == "drug" for kind, _ in named_in(parse.lower[head])):
         return  # "atorvastatin 20 mg nocte": no order, whatever the parser says
     clause.rules.append("mood.imperative")
@@ -93,7 +95,7 @@ def _fronted(parse: Parse, clause: Clause) -> list[Token]:
 
 _THINGS = frozenset(
     "store hold withhold resume restart recheck titrate taper discontinue refrigerate repeat infuse dilute inject "
-    "administer give discontinue apply use wean escalate swallow dissolve".split()
+    "avoid administer give discontinue apply use wean escalate swallow dissolve".split()
 )
 """Orders that leave out the thing that they are about: "Hold if the potassium rises"."""
 
@@ -128,11 +130,15 @@ _NO_VERBS = (
 )
 
 
-_NO_ORDERS = frozenset("acute chronic subacute mild moderate severe recurrent likely lactate troponin mood".split())
+_NO_ORDERS = frozenset(
+    "acute chronic subacute mild moderate severe recurrent likely lactate troponin mood type grade stage".split()
+)
 
 
 def _no_order(parse: Parse, head: int) -> bool:
     """True for an adjective at the front, and beside a finite verb: "First migraine after 50 is rare"."""
+    if parse.lower[head] in _NO_ORDERS:
+        return True
     if head > 1 or {parse.lower[head], parse.lower[0]} & words_of("verbs", "order"):
         return False
     if parse.lower[head].endswith(_NO_VERBS) or parse.lower[head] == "mood":

@@ -77,5 +77,21 @@ def _regular(base: str) -> str:
         return base + "d"
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         return base[:-1] + "ied"
+    if base in (
+        "skip",
+        "stop",
+        "drop",
+        "swab",
+        "plan",
+        "clot",
+        "trim",
+        "scrub",
+        "drip",
+        "strip",
+        "snap",
+        "slip",
+        "admit",
+    ):
+        return base + base[-1] + "ed"
     short = len(base) == 3 and base[0] not in _VOWELS and base[1] in _VOWELS and base[2] not in _VOWELS + "wxy"
     return base + (base[-1] if short else "") + "ed"

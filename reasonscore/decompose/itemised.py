@@ -41,7 +41,7 @@ def itemise(plain: PlainText) -> list[PlainText]:
         return [plain]
     label = _LABEL.match(text)
     if label is None:
-        return [plain]
+        return _semicolons(plain)
     name = label["label"].strip().lower()
     graded = name in words_of("notes", "specimen") and _GRADED.match(text, label.end()) is not None
     shown = graded or name in words_of("notes", "study")
@@ -55,9 +55,30 @@ def itemise(plain: PlainText) -> list[PlainText]:
         return [joined([cut(plain, 0, label.end("label")), verb, cut(plain, a, b)]) for a, b in pieces]
     ordered = name in words_of("notes", "plan")
     pieces = _with_objects(text, pieces) if ordered else pieces
-    if len(pieces) < 2 or not all(_plain(text[a:b]) for a, b in pieces):
+    first = text[slice(*pieces[0])] if pieces else ""
+    if (
+        len(pieces) < 2
+        or not (_plain(first) or _LOOKING.match(first))
+        or not all(_plain(text[a:b]) for a, b in pieces[1:])
+    ):
         return [plain]
     return [cut(plain, 0, pieces[0][1]), *[cut(plain, a, b) for a, b in pieces[1:]]]
+
+
+def _semicolons(plain: PlainText) -> list[PlainText]:
+    """The parts of a line without a verb that semicolons divide: "Anuria; severe hepatic impairment; pregnancy"."""
+    text = plain.text
+    if text.count(";") < _SEVERAL or has_verb(text) or any(map(str.isdigit, text)) or "(" in text or ":" in text:
+        return [plain]
+    pieces, position = [], 0
+    while position < len(text):
+        mark = text.find(";", position)
+        stop = len(text) if mark < 0 else mark
+        first = position + len(text[position:stop]) - len(text[position:stop].lstrip())
+        if first < stop:
+            pieces.append((first, stop))
+        position = stop + 1
+    return [cut(plain, a, b) for a, b in pieces]
 
 
 def _pieces(text: str, start: int) -> list[tuple[int, int]]:
@@ -98,3 +119,5 @@ def _with_objects(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, i
 
 
 _FEW = 4
+_SEVERAL = 2
+_LOOKING = re.compile(r"(?:looks|appears|seems)\s[^,;]{3,40}$", re.I)

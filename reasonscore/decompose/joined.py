@@ -38,3 +38,14 @@ def begins_clause(text: str, start: int, end: int, after: int) -> bool:
     if len(part) > _LONGEST or _OWN.match(text, after) is None:
         return False
     return _MAIN.search(part) is not None and _DEPENDENT.search(part) is None
+
+
+_INSERTED = re.compile(
+    r"[^,;:]{3,90},\s(?:is|are|was|were|has|have|had|can|could|may|might|must|will|would|should|does|did|remains?)\b",
+    re.I,
+)
+
+
+def is_inserted(text: str, at: int) -> bool:
+    """True for what stands between a subject and its verb: "D, although reasonable in theory, is contraindicated"."""
+    return _INSERTED.match(text, at) is not None

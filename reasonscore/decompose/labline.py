@@ -20,7 +20,7 @@ _VERB = Expression(
     r"rules?|excludes?|requires?|raises?|reflects?|"
     r"contains?|takes?|gives?|given|presents?|presented|denies|reports?|reported|fell|rose|needs?|causes?|indicates?|includes?|remains?)\b",
 )
-_VALUE = r"[<>≤≥~=]{0,2}\s?\d[\d.,]*\+{0,3}(?:\s?/\s?\d+)?(?:\s?(?:-|–)\s?\d[\d.,]*)?"
+_VALUE = r"[<>≤≥~=]{0,2}\s?[-−]?\d[\d.,]*\+{0,3}(?:\s?/\s?\d+)?(?:\s?(?:-|–)\s?\d[\d.,]*)?"
 _QUALITY = (
     r"positive|negative|normal|raised|elevated|high|low|pending|unremarkable|absent|present|clear|"
     r"reactive|non-?reactive|"
@@ -168,7 +168,8 @@ def _drafts(text: str, start: int, end: int, match: re.Match[str] | None) -> lis
     words = words_of_text(text, start, end)
     rules = ("lab.item",)
     if match is None:
-        return [_fragment(text, start, end, words)]
+        item = _fragment(text, start, end, words)
+        return [replace(item, certainty="possible") if start and text[start - 1] == "?" else item]
     subject = words_of_text(text, start + match.start("name"), start + match.end("name"))
     count = len(subject)
     after = list(words[count:])
@@ -194,7 +195,12 @@ def _drafts(text: str, start: int, end: int, match: re.Match[str] | None) -> lis
     drafts = [Draft((*subject, *verb, *after), subject=(0, count), rules=rules, kind="finding")]
     if earlier:
         inner = words_of_text(text, earlier.start(1), earlier.end(2))
-        told = inner if inner[0].text.lower() == "was" else (Word("was"), *inner)
+        if inner[0].text.lower() in ("baseline", "prior") and len(inner) > 1:
+            told = (Word("was"), *inner[1:])
+            subject = (inner[0], *subject)
+            count += 1
+        else:
+            told = inner if inner[0].text.lower() == "was" else (Word("was"), *inner)
         drafts.append(Draft((*subject, *told), subject=(0, count), rules=(*rules, "lab.earlier"), kind="finding"))
     return drafts
 

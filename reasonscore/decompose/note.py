@@ -44,6 +44,7 @@ _TO = re.compile(
 _OTHER_SUBJECT = re.compile(r",\s(?:the|an?|he|she|they|it|we|i|you|this|his|her|our|my|your|their|patients?)\s", re.I)
 """What stands behind an opening participle that has its subject in the main clause."""
 
+_MODALS = frozenset(("may", "can", "should", "must", "will", "shou", "is"))
 _NO_ACTOR = frozenset("unable able due likely prior need needs try aim refer in how what where when time plan".split())
 _LABELLED = re.compile(r"(?P<label>[A-Z][\w'’/-]*(?:\s[\w'’()/-]+){0,5}?)(?P<gap>:\s+|\s+[-–—]\s+)(?=[a-z])")
 
@@ -152,6 +153,8 @@ def _elliptic(text: str, at: int) -> str | None:
         return "The patient was "
     if _pattern("is").match(text, at):
         return "The patient is "
+    if _pattern("it").match(text, at):
+        return "It " if text[at : at + 4].split()[0].lower() in _MODALS else "It is "
     return None
 
 

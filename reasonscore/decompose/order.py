@@ -9,7 +9,7 @@ from reasonscore.decompose.table import words_of
 
 def mend_orders(parse: Parse) -> bool:
     """Make verbs of the orders in a parse; true where it changed."""
-    return _mend_orders(parse) | _mend_second_order(parse)
+    return _mend_orders(parse) | _mend_second_order(parse) | _mend_listed(parse) | _mend_behind_condition(parse)
 
 
 def _mend_orders(parse: Parse) -> bool:
@@ -109,4 +109,47 @@ def _mend_second_order(parse: Parse) -> bool:
                 parse.deps[thing] = "dobj"
         parse.link()
         changed = True
+    return changed
+
+
+def _mend_listed(parse: Parse) -> bool:
+    """For example "Refer anyone with visual loss, a field defect or diplopia", whose defect is no second order."""
+    changed = False
+    for token in range(3, len(parse)):
+        verb = parse.heads[token]
+        if (
+            parse.deps[token] != "conj"
+            or parse.tags[token] not in ("NN", "NNS")
+            or parse.tags[verb] not in ("VB", "VBP")
+        ):
+            continue
+        first = parse.subtree(token)[0]
+        if first < 2 or parse.words[first - 1] != "," or not parse.tags[first - 2].startswith("NN"):
+            continue
+        if parse.child(verb, "dobj") is None or parse.child(token, "nsubj", "cop", "aux") is not None:
+            continue
+        parse.heads[token] = parse.heads[first - 1] = first - 2
+        changed = True
+        parse.link()
+    return changed
+
+
+def _mend_behind_condition(parse: Parse) -> bool:
+    """For example "should return if it bleeds, and should rest", whose second order is no condition."""
+    changed = False
+    for token in range(4, len(parse)):
+        condition = parse.heads[token]
+        if parse.deps[token] != "conj" or parse.deps[condition] != "advcl" or parse.child(token, "nsubj") is not None:
+            continue
+        helper = parse.child(token, "aux")
+        if helper is None or parse.lower[helper] not in ("should", "must", "will") or parse.lower[helper - 1] != "and":
+            continue
+        own = parse.child(condition, "aux")
+        if parse.words[helper - 2] != "," or (own is not None and parse.tags[own] == "MD"):
+            continue
+        main = parse.heads[condition]
+        parse.heads[token] = main
+        parse.heads[helper - 1] = main
+        changed = True
+        parse.link()
     return changed

@@ -12,6 +12,9 @@ _REDUCED = frozenset(
     {"so", "not", "present", "necessary", "possible", "left", "in", "on", "under", "positive", "negative", "applicable"}
 )
 _SINGULAR = frozenset({"it", "this", "that", "he", "she", "i", "there"})
+_CAPITALS = frozenset(
+    ("The", "A", "An", "This", "These", "It", "He", "She", "They", "There", "Its", "His", "Her", "Patients")
+)
 _OPENING = frozenset("([{“‘")
 _NO_SPACE = frozenset(["", *".,;:!?)]}"])
 _ATTACHED = frozenset(("%", "'s", "’s", "n't", "'"))
@@ -64,7 +67,12 @@ def claim_words(draft: Draft) -> Sequence[Word]:
     for condition in draft.conditions:
         if condition.place == "initial":
             words += [*condition.words, Word(",")]
-    words += draft.words
+    first = draft.words[0] if draft.words else None
+    if words and first is not None and first.text in _CAPITALS:
+        # "..., and when given late, the drug may fail": its subject stood at the front of the sentence.
+        words += [first._replace(text=first.text.lower(), source=first.source or first.text), *draft.words[1:]]
+    else:
+        words += draft.words
     for condition in draft.conditions:
         if condition.place == "final":
             words += condition.words

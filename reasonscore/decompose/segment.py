@@ -10,7 +10,7 @@ from reasonscore.decompose.courtesy import is_courtesy
 from reasonscore.decompose.enclosure import enclosures, is_inside
 from reasonscore.decompose.expression import Expression, Found
 from reasonscore.decompose.filter import filter_reason
-from reasonscore.decompose.joined import begins_clause
+from reasonscore.decompose.joined import begins_clause, is_inserted
 from reasonscore.decompose.label import divides
 from reasonscore.decompose.stretch import Stretch
 from reasonscore.decompose.table import words_of
@@ -202,6 +202,10 @@ def _cuts(text: str, before: Stretch, match: Found) -> bool:
         return False  # the criteria of "if two of the following apply: ..." are no statements
     if match["comma"] and match["word"].lower() == "but" and _LIMIT.match(text, match.end()):
         return False
+    if match["comma"] and match["word"].lower() in ("although", "though") and is_inserted(text, match.end()):
+        return False
+    if match["semicolon"] and text.startswith("otherwise", match.end()):
+        return True
     if match["comma"] and match["word"].lower() == "so" and _ordered(text, match.end()):
         return True
     if match["semicolon"] and _ordered(text, match.end()):

@@ -29,6 +29,9 @@ def shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[Tok
     denied = [
         t for t in before.predicate if isinstance(t, int) and parse.heads[t] == before.head and parse.deps[t] == "neg"
     ]
+    joint = [k for k in parse.children[before.head] if parse.deps[k] == "cc" and before.head < k < clause.head]
+    if joint and parse.lower[joint[-1]] == "but":
+        denied = []  # "was not intubated but given oxygen"
     copula = parse.lemmas[before.head] == "be" and parse.deps[before.head] not in _AUX
     moving = tag == "VBD" and parse.lemmas[clause.head] in words_of("verbs", "intransitive")
     if copula and not moving and tag in ("VBN", "VBD", "VBG") and parse.child(clause.head, "dobj") is None:

@@ -50,7 +50,10 @@ def _walk(
     likened: list[int] = []
     for kid in parse.children[head]:
         dep = parse.deps[kid]
-        if dep == "conj" and is_clausal(parse, kid, head) and not is_alternative(parse, kid, head):
+        if dep == "conj" and inverted(parse, kid):
+            likened.append(kid)
+            gone.add(kid)
+        elif dep == "conj" and is_clausal(parse, kid, head) and not is_alternative(parse, kid, head):
             coordinated.append(kid)
             gone.add(kid)
         elif dep == "advcl" and inverted(parse, kid):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.absent import detach_absent, detach_but_not
+from reasonscore.decompose.absent import detach_absent, detach_but_not, detach_instead
 from reasonscore.decompose.adjunct import split_adjuncts, split_attributes
 from reasonscore.decompose.attribute import detach_attributes
 from reasonscore.decompose.circumstance import detach_circumstances
@@ -54,6 +54,7 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
                 *detach_exception(parse, clause),
                 *detach_opposite(parse, clause),
                 *detach_but_not(parse, clause),
+                *detach_instead(parse, clause),
             ]
             pending = found + pending
         clauses.append(clause)

@@ -8,6 +8,9 @@ from functools import cache
 from reasonscore.trace.table import read_table
 
 _WORD = re.compile(r"[^\W\d_]{1,30}")
+_SHORTHAND = re.compile(r"(?<!\w)(?:[A-Za-z]{1,2}/[A-Za-z]{0,2}|[A-Z]{2,3}|[A-Z][a-z]?\+?(?=\s\d))(?!\w)")
+"""What notes abbreviate with the letters of other languages' short words: "w/o", "PO", "Na 128"."""
+
 _SAMPLE = 20_000
 _FEWEST_LETTERS = 12
 _FEWEST_WORDS = 6
@@ -73,7 +76,7 @@ def _by_script(text: str) -> str | None:
 
 
 def _by_words(text: str) -> str:
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = [word.casefold() for word in _WORD.findall(_SHORTHAND.sub(" ", text))]
     if len(words) < _FEWEST_WORDS:
         return "en"
     table = _function_words()
