@@ -111,7 +111,10 @@ def clean_tokens(parse: Parse, tokens: list[Token]) -> list[Token]:
         kept.pop(0)
     opened = [t for t in kept if isinstance(t, int) and parse.words[t] in ("(", "[")]
     closed = [t for t in kept if isinstance(t, int) and parse.words[t] in (")", "]")]
-    if len(opened) != len(closed):
+    last = kept[-1] if kept else None
+    if len(opened) == len(closed) + 1 and isinstance(last, int) and parse.words[last + 1 : last + 2] == [")"]:
+        kept.append(last + 1)  # the parser hung the closing bracket on another verb
+    elif len(opened) != len(closed):
         lonely = set(opened if len(opened) > len(closed) else closed)
         kept = [t for t in kept if t not in lonely]
     return paired_quotes(parse, kept)

@@ -54,6 +54,7 @@ def read_layout(text: str, start: int, end: int) -> tuple[list[Unit], list[Filte
     layout = [Filtered((match.span(),), "markup") for match in tags]
     units: list[Unit] = []
     lead: Piece | None = None
+    outer: list[tuple[int, Piece]] = []  # items that end in a colon, which the items indented under them complete
     blocks = _blocks(text, start, end, layout)
     # Sorted and disjoint, so that each block finds its marks by bisection: a text may have a quarter million of both.
     marks = make_span(item.span[0] for item in layout)
@@ -62,14 +63,27 @@ def read_layout(text: str, start: int, end: int) -> tuple[list[Unit], list[Filte
         if kind in ("item", "table"):
             if lead is not None and bisect_left(headings, lead[1]) < bisect_left(headings, first):
                 lead = None
+            depth = _depth(text, first)
+            while outer and outer[-1][0] >= depth:
+                outer.pop()
+            above = outer[-1][1] if outer else lead
             for number, (a, b) in enumerate(_prose(text, first, last, marks)):
-                units.append(Unit(a, b, kind, lead if kind == "item" and not number else None))
+                units.append(Unit(a, b, kind, above if kind == "item" and not number else None))
+                if text[b - 1] == ":":
+                    outer.append((depth, (a, b)))
             continue
         lead = None
+        outer.clear()
         for a, b in _prose(text, first, last, marks):
             units.append(Unit(a, b, kind))
             lead = (a, b) if text[b - 1] == ":" else None
     return units, layout
+
+
+def _depth(text: str, start: int) -> int:
+    """How far the line of an item is indented."""
+    line = text.rfind("\n", 0, start) + 1
+    return len(text[line:start]) - len(text[line:start].lstrip(" \t>"))
 
 
 def _prose(text: str, start: int, end: int, marks: Span) -> list[Piece]:

@@ -54,7 +54,7 @@ def complete(lead: PlainText, item: PlainText) -> PlainText | None:
     if not words or len(words) > _MOST_WORDS or ":" in item.text or item.text.rstrip().endswith("?"):
         return None
     condition = _CONDITION.search(bare)
-    finite = has_verb(item.text)
+    finite = _finite(item.text)
     if condition is not None:
         fits = not finite or condition["verb"] is None
     elif _INFINITIVE.search(bare):
@@ -64,10 +64,33 @@ def complete(lead: PlainText, item: PlainText) -> PlainText | None:
     if not fits:
         return None
     glue = ": " if _label(bare) else " "
-    text = bare + glue + _lowered(item.text)
+    named = _WATCHED.match(bare) if glue == ": " else None
+    gone = named.end() if named is not None else 0  # "Watch for signs of infection": what they are is listed
+    text = bare[gone:] + glue + _lowered(item.text)
     colon = lead.source(len(bare) - 1, len(bare))[-1][1]
-    offsets = [*_offsets(lead, len(bare)), *[colon] * len(glue), *_offsets(item, len(item.text))]
-    return PlainText(text, lead.start, tuple(offsets))
+    offsets = [*_offsets(lead, len(bare))[gone:], *[colon] * len(glue), *_offsets(item, len(item.text))]
+    return PlainText(text[0].upper() + text[1:], lead.start, tuple(offsets))
+
+
+_WATCHED = re.compile(
+    r"(?:watch (?:out )?for|look (?:out )?for|be alert (?:to|for)|know|monitor for|check for|beware of|report)\s"
+    r"(?:any |the |these |common )?(?=(?:\w+ )?(?:signs|symptoms|side effects|effects|complications|reactions)\b)",
+    re.I,
+)
+
+
+def _finite(item: str) -> bool:
+    """True where an item has a verb of its own: "a rash that is spreading" and "acting confused" have none."""
+    own = _OWN.split(item, maxsplit=1)[0]
+    return has_verb(_ADJECTIVE.sub("", own))
+
+
+_OWN = re.compile(r"\s(?:that|which|who|when|while|if|because|and you)\s", re.I)
+_ADJECTIVE = re.compile(
+    r"(?:^|, |\bor |\band )\w+ed(?= [a-z]+)|"
+    r"\b(?:acting|feeling|being|becoming|getting|looking|a|an|your|more|very) \w+ed\b",
+    re.I,
+)
 
 
 def expand(plain: PlainText) -> list[PlainText]:
@@ -133,8 +156,15 @@ _DIVIDER = re.compile(r"\s*[,;]\s*(?:(?:and|or)\s+)?|\s+or\s+(?=[\w\s()-]+[.!]?$
 
 
 def _bare(line: str) -> str:
-    """The line without its colon and without "the following"."""
-    return _POINTER.sub("", line.strip().rstrip(":* ").rstrip())
+    """The line without its colon, without "the following" and without what stands in brackets behind a label."""
+    bare = line.strip().rstrip(":* ").rstrip()
+    named = _REMARK.sub("", bare)
+    if named != bare and _NAMED.search(named) and not has_verb(named):
+        bare = named
+    return _POINTER.sub("", bare)
+
+
+_REMARK = re.compile(r"\s\([^()]{1,80}\)$")
 
 
 def _label(bare: str) -> bool:

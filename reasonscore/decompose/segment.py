@@ -12,8 +12,8 @@ from reasonscore.decompose.expression import Expression, Found
 from reasonscore.decompose.filter import filter_reason
 from reasonscore.decompose.joined import begins_clause, is_inserted
 from reasonscore.decompose.label import divides
+from reasonscore.decompose.order_start import follows_order, is_order
 from reasonscore.decompose.stretch import Stretch
-from reasonscore.decompose.table import words_of
 from reasonscore.decompose.word_index import word_index
 from reasonscore.span import Piece, trim
 
@@ -46,6 +46,8 @@ _CUT = Expression(
     r"however|therefore|thus)\s+(?!that\b|as\b|much\b|far\b|long\b))|"
     r"(?P<joined>,?\s+and\s+"
     r"(?!if\b|unless\b|when\b|once\b|until\b|in case\b|even if\b|only if\b|that\b|then\b|is\b|are\b))|"
+    r"(?P<order>,\s+(?=(?:otherwise,?|(?:then )?(?:take|throw|carry|stop|start|avoid|call|seek|use|drink|eat|keep|wash|"
+    r"apply|check|ask|tell|skip|wear|put|continue|finish|go|don't|do not|never|make sure))\s+\w))|"
     rf"(?P<plain>{_GAP}(?P<and>and|or|but)\s+(?=(?:if|unless|when|once|until|in case|even if|only if)\s))",
 )
 _STARTS = re.compile(rf"(?:and|or|but|so)?\s*(?!{_AUXILIARY}){_SUBJECT}[^;]{{0,90}}?\b{VERB}\b", re.I)
@@ -125,6 +127,8 @@ def _may_cut(text: str) -> bool:
     if index is None or any(mark in text for mark in ";:—–") or "--" in text:
         return True
     words = index.words
+    if "," in text and is_order(text, 0):
+        return True
     if ("," in text and not _JOINING.isdisjoint(words)) or ("and" in words and not _COPULAS.isdisjoint(words)):
         return True
     return not _OPENING.isdisjoint(words) and ("which" in words or not _PLAIN.isdisjoint(words))
@@ -202,14 +206,20 @@ def _cuts(text: str, before: Stretch, match: Found) -> bool:
         return False  # the criteria of "if two of the following apply: ..." are no statements
     if match["comma"] and match["word"].lower() == "but" and _LIMIT.match(text, match.end()):
         return False
+<<<<<<< HEAD
     if match["comma"] and match["word"].lower() in ("although", "though") and is_inserted(text, match.end()):
         return False
     if match["semicolon"] and text.startswith("otherwise", match.end()):
         return True
     if match["comma"] and match["word"].lower() == "so" and _ordered(text, match.end()):
+=======
+    if match["comma"] and match["word"].lower() == "so" and is_order(text, match.end()):
+>>>>>>> 82d8099 (Read nested lists, orders in a row and brackets at the end of a condition)
         return True
-    if match["semicolon"] and _ordered(text, match.end()):
+    if match["semicolon"] and is_order(text, match.end()):
         return True
+    if match["order"]:
+        return follows_order(text, start, end)
     if match["joined"]:
         return begins_clause(text, start, end, match.end()) or is_courtesy(text, match.end())
     if (
@@ -253,9 +263,11 @@ def _named(text: str, start: int, match: Found) -> bool | None:
 def _verbless(text: str, match: Found) -> bool:
     """True where what stands before needs no verb: "no fever, so malaria is unlikely"."""
     if match["semicolon"]:
-        return has_verb(text[match.end() : match.end() + _FAR]) or _ordered(text, match.end())
+        return has_verb(text[match.end() : match.end() + _FAR]) or is_order(text, match.end())
     if match["joined"]:
         return is_courtesy(text, match.end())
+    if match["order"]:
+        return True
     if not match["comma"]:
         return False
     word = match["word"].lower()
@@ -265,12 +277,6 @@ def _verbless(text: str, match: Found) -> bool:
     )
 
 
-def _ordered(text: str, at: int) -> bool:
-    """True where "so" leads to an order: "it irritates the stomach, so take it with food"."""
-    match = _ORDER.match(text, at)
-    return match is not None and match[1].lower() in words_of("verbs", "order")
-
-
 _PREDICATE = re.compile(r"\s*(?:can(?:no|')?t?|could|may|must|should|would)(?:n't)?\s(?:not\s)?(?:\w+ly\s)?be\b", re.I)
 _ALLOWED = re.compile(r"\s*you\s(?:may|can|should|could)\b", re.I)
 _FORBIDDEN = re.compile(
@@ -278,9 +284,6 @@ _FORBIDDEN = re.compile(
 )
 """An order behind a permission: "you may shower, but don't soak the wound"."""
 
-_ORDER = re.compile(
-    r"(?:please\s|do not\s|don't\s|never\s|always\s){0,2}([a-z]+)\s+(?!is\b|are\b|was\b|were\b)\w", re.I
-)
 
 _POINTS_BACK = re.compile(r"\s*(?:it|they|this|these)\s(?!is\s*$|one\b)[\w']+\s\S", re.I)
 """A clause about what the label names: "Statins: they lower cholesterol"."""
