@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from reasonscore.resource import resource_text
 from reasonscore.span import Piece
-from reasonscore.verify.checks.polarity import denied_reaches
+from reasonscore.verify.denial import denied_reaches
 
 State = Literal["stated", "denied", "normal"]
 

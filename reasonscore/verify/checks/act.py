@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reasonscore.verify.checks.polarity import denied_reaches
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import Found, find_cues
+from reasonscore.verify.denial import denied_reaches
 from reasonscore.verify.statement import Statement, word_key
 from reasonscore.verify.verdict import Check
 

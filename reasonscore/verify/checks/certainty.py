@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from reasonscore.verify.checks.polarity import NEGATIVE, denied_share
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import Found, find_cues
+from reasonscore.verify.denial import NEGATIVE, denied_share
 from reasonscore.verify.statement import Statement, held_words, word_key
 from reasonscore.verify.verdict import Check
 

@@ -6,9 +6,9 @@ import re
 from typing import Literal
 
 from reasonscore.verify.case import condition_numbers, leaves_out_population, other_case, states_limit
-from reasonscore.verify.checks.polarity import NEGATIVE, denied_share
 from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.conditions import ConditionPart, find_conditions
+from reasonscore.verify.denial import NEGATIVE, denied_share
 from reasonscore.verify.measure import measures
 from reasonscore.verify.statement import Statement, held_words, light_keys, read_statement, word_key
 from reasonscore.verify.verdict import Check, Weight

@@ -9,10 +9,10 @@ from reasonscore.lexicon.relation import has_opposite
 from reasonscore.span import Piece
 from reasonscore.verify.analyte_state import actual_level
 from reasonscore.verify.checks.axis import axis_check
-from reasonscore.verify.checks.polarity import NEGATIVE, denied_reaches
 from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.conditions import find_conditions
 from reasonscore.verify.cue_table import Found, find_cues
+from reasonscore.verify.denial import NEGATIVE, denied_reaches
 from reasonscore.verify.level import analyte_of, find_levels, named_states, speaks_of
 from reasonscore.verify.measure import measures
 from reasonscore.verify.statement import CLAUSE_END, Statement, concept_relation, held_words, light_keys, word_key

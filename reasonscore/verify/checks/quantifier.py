@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reasonscore.span import Piece
-from reasonscore.verify.checks.polarity import NEGATIVE
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import find_cues
+from reasonscore.verify.denial import NEGATIVE
 from reasonscore.verify.measure import measures
 from reasonscore.verify.statement import Statement, word_key
 from reasonscore.verify.verdict import Check

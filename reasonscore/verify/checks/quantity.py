@@ -17,11 +17,11 @@ from reasonscore.verify.arm import nearest
 from reasonscore.verify.checks.arithmetic import arithmetic_check
 from reasonscore.verify.checks.experiencer import relative
 from reasonscore.verify.checks.frequency import frequency_check
-from reasonscore.verify.checks.polarity import denied_reaches
 from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.conditions import find_conditions
 from reasonscore.verify.context import same_circumstances
 from reasonscore.verify.counted import is_count
+from reasonscore.verify.denial import denied_reaches
 from reasonscore.verify.derived import differences, is_computed
 from reasonscore.verify.interval import implies, in_unit
 from reasonscore.verify.measure import Measure, is_label, is_year, measures

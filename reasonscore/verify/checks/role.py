@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reasonscore.verify.checks.polarity import denied_reaches
 from reasonscore.verify.comparison import Comparison
+from reasonscore.verify.denial import denied_reaches
 from reasonscore.verify.relation_cue import RelationCue, find_relations
 from reasonscore.verify.verdict import Check, Weight
 

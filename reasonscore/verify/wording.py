@@ -1,0 +1,117 @@
+"""What a claim says that a sentence does not, in whatever wording."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from reasonscore.resource import resource_text
+from reasonscore.span import Piece
+from reasonscore.verify.statement import Statement, concept_relation, held_words, light_keys, word_key
+
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[.,][0-9]+)*")
+_SOFT = "soft"
+_COUNTED = frozenset(word_key(word) for word in "all every each most some few several none majority number".split())
+_POINTED = frozenset(
+    word_key(word)
+    for word in "before after more less most only both other another any without until under over above below alone "
+    "during either same".split()
+)
+"""Keys of words that are no content words but change what is said."""
+_NUMBERS = {
+    word_key(word): str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+}
+
+_PAIRS = (
+    "rise fall|before after|begin stop|better worse|common rare|man woman|mother father|stay gone|high low|safe harm|"
+    "large small|sudden slow|child elderly"
+)
+_OPPOSITES = {one: other for pair in _PAIRS.split("|") for one, other in (pair.split(), pair.split()[::-1])}
+
+
+class _Wordings(NamedTuple):
+    words: dict[str, frozenset[str]]
+    phrases: dict[str, frozenset[str]]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _wordings() -> _Wordings:
+    words: dict[str, set[str]] = {}
+    phrases: dict[str, set[str]] = {}
+    for line in resource_text("verify/wordings.tsv").splitlines():
+        if line and not line.startswith("#"):
+            meaning, entries = line.split("\t")
+            first, *rest = entries.split("|")
+            for word in first.split():
+                words.setdefault(word_key(word), set()).add(meaning)
+            for phrase in rest:
+                phrases.setdefault(phrase.strip().lower(), set()).add(meaning)
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in longest)})(?!\w)", re.IGNORECASE)
+    return _Wordings(
+        {key: frozenset(found) for key, found in words.items()},
+        {key: frozenset(found) for key, found in phrases.items()},
+        pattern,
+    )
+
+
+@lru_cache(maxsize=16384)
+def meanings(text: str) -> frozenset[str]:
+    """What the words and phrases of a text may mean."""
+    table = _wordings()
+    found: set[str] = set()
+    for match in _WORD.finditer(text):
+        key = word_key(match.group())
+        found |= table.words.get(key, frozenset())
+        number = _NUMBERS.get(key, key if key.isdigit() else None)
+        found |= {f"#{number}", f"={key}"} if number else {f"={key}"}
+    for match in table.pattern.finditer(text):
+        found |= table.phrases[match.group().lower()]
+    return frozenset(found)
+
+
+@lru_cache(maxsize=16384)
+def unsaid(claim: Statement, known: Statement) -> tuple[Piece, ...]:
+    """Pieces of the claim that a sentence holds in no wording: neither as words nor as another name or phrase.
+
+    Args:
+        claim: What is asked for.
+        known: A sentence of the evidence.
+    """
+    held = {claim.words[index].piece for index in held_words(claim, known)}
+    named = [
+        mention.span
+        for mention in claim.mentions
+        if any(concept_relation(other, mention) in ("same", "narrower") for other in known.mentions)
+    ]
+    there = meanings(known.text)
+    table = _wordings()
+    reworded = [m.span() for m in table.pattern.finditer(claim.text) if table.phrases[m.group().lower()] & there]
+    content = {word.piece for word in claim.words}
+    free = light_keys() - _COUNTED
+    missing = []
+    for match in _WORD.finditer(claim.text):
+        piece, key = match.span(), word_key(match.group())
+        if piece in held or f"={key}" in there or not (piece in content or key in _POINTED):
+            continue
+        if key in free and key not in _POINTED:
+            continue
+        if any(start <= piece[0] < end for start, end in (*named, *reworded)):
+            continue
+        mine = table.words.get(key, frozenset())
+        number = _NUMBERS.get(key, key if key.isdigit() else None)
+        if _SOFT in mine or mine & there or (number and f"#{number}" in there):
+            continue
+        missing.append(piece)
+    return tuple(missing)
+
+
+def is_contested(claim: Statement, known: Statement) -> bool:
+    """Whether a sentence also says the opposite of something that the claim says: "rose" beside "rose ... fell"."""
+    mine, theirs = meanings(claim.text), meanings(known.text)
+    return any(_OPPOSITES[one] in theirs and _OPPOSITES[one] not in mine for one in mine if one in _OPPOSITES)
