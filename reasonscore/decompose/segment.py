@@ -206,15 +206,11 @@ def _cuts(text: str, before: Stretch, match: Found) -> bool:
         return False  # the criteria of "if two of the following apply: ..." are no statements
     if match["comma"] and match["word"].lower() == "but" and _LIMIT.match(text, match.end()):
         return False
-<<<<<<< HEAD
     if match["comma"] and match["word"].lower() in ("although", "though") and is_inserted(text, match.end()):
         return False
     if match["semicolon"] and text.startswith("otherwise", match.end()):
         return True
-    if match["comma"] and match["word"].lower() == "so" and _ordered(text, match.end()):
-=======
     if match["comma"] and match["word"].lower() == "so" and is_order(text, match.end()):
->>>>>>> 82d8099 (Read nested lists, orders in a row and brackets at the end of a condition)
         return True
     if match["semicolon"] and is_order(text, match.end()):
         return True
