@@ -43,6 +43,10 @@ class Found:
         start, end = self._match.span(key)
         return self._text[start:end]
 
+    def groupdict(self) -> dict[str, str | None]:
+        """The words of the named groups; None where one took no part."""
+        return {name: self[name] for name in self._match.re.groupindex}
+
     @property
     def lastgroup(self) -> str | None:
         """The name of the last group that took part."""

@@ -70,6 +70,8 @@ def copied_runs(text: str, sources: Sources, regions: Sequence[Region] = ()) -> 
 
 
 def _words(text: str) -> list[str]:
+    if text.isascii():
+        return _WORD.findall(text.lower())
     return [_plain(match[0]) for match in _WORD.finditer(text)]
 
 
@@ -84,7 +86,7 @@ def _word_runs(text: str, sources: Sources) -> list[Piece]:
     if not sources.runs:
         return []
     places = [match.span() for match in _WORD.finditer(text)]
-    words = [_plain(text[start:end]) for start, end in places]
+    words = _words(text)
     groups: list[Piece] = []
     for start in range(len(words) - SIZE + 1):
         if tuple(words[start : start + SIZE]) in sources.runs:

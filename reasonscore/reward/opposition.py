@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from reasonscore.decompose.claim import Claim
 from reasonscore.verify.statement import light_keys, read_statement, word_key
@@ -37,6 +37,7 @@ def opposed_claims(claims: Sequence[Claim]) -> frozenset[int]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=8192)
 def denies(text: str) -> bool:
     """Whether a text denies what it speaks of; two denials undo each other.
 
@@ -46,6 +47,7 @@ def denies(text: str) -> bool:
     return len(_DENIAL.findall(text)) % 2 == 1
 
 
+@lru_cache(maxsize=8192)
 def topic(text: str) -> frozenset[str]:
     """The words of what a text speaks of, whether it states or denies it; those that say little only if alone.
 

@@ -53,7 +53,8 @@ def visible_text(text: str) -> str:
     if not text.isascii():
         text = _SPACE.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
         text = _WORD.sub(_latin, _STYLED.sub(_plain, text.translate(_WIDE)))
-    return _CHAIN.sub(_parted, text)
+    joints = text.count("-") + text.count("_") + text.count("\u2010") + text.count("\u2011")
+    return _CHAIN.sub(_parted, text) if joints > 1 else text
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from reasonscore.trace.table import read_table
@@ -28,6 +29,8 @@ _SCRIPTS: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = (
     ("el", ((0x0370, 0x03FF), (0x1F00, 0x1FFF))),
 )
 
+_FIRST = chr(0x0370)
+"""The first letter beyond the Latin ones."""
 
 _CLEARLY = 2 / 3
 """Share of a script that speaks clearly against English: a text that switches halfway still has an English half."""
@@ -48,6 +51,8 @@ def detect_language(text: str) -> str:
 
 
 def _by_script(text: str) -> str | None:
+    if text.isascii() or max(text) < _FIRST:
+        return None
     letters = 0
     counts = dict.fromkeys((name for name, _ in _SCRIPTS), 0)
     for character in text:
@@ -55,9 +60,9 @@ def _by_script(text: str) -> str | None:
             continue
         # A letter of a script without spaces says as much as a short word.
         letters += 1
-        code = ord(character)
-        if code < 0x0370:
+        if character < _FIRST:
             continue
+        code = ord(character)
         for name, ranges in _SCRIPTS:
             if any(low <= code <= high for low, high in ranges):
                 counts[name] += 1
@@ -79,8 +84,9 @@ def _by_words(text: str) -> str:
     words = [word.casefold() for word in _WORD.findall(_SHORTHAND.sub(" ", text))]
     if len(words) < _FEWEST_WORDS:
         return "en"
+    said = Counter(words)
     table = _function_words()
-    counts = {name: sum(word in known for word in words) for name, known in table.items()}
+    counts = {name: sum(said[word] for word in known.intersection(said)) for name, known in table.items()}
     best = max(sorted(counts), key=lambda one: counts[one])
     if best != "en" and len({word for word in words if word in table[best]}) < _FEWEST_KINDS:
         return "en"  # sodium is no preposition: "Na 119, urine Na 62, w/ SIADH"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reasonscore.decompose.claim import Quantity
+from reasonscore.decompose.expression import Expression
 from reasonscore.span import Piece
 
 _AGED = re.compile(
@@ -31,10 +32,9 @@ _PERSON = re.compile(
 _ALONE = re.compile(r"\s*(?:$|[.,;)]|(?:and|but|with|when|at|on|while|or)\b)")
 
 
-_BAND = re.compile(
+_BAND = Expression(
     r"\bin (?:his|her|their|the) (?:(?P<part>early|mid|middle|late)[ -])?"
-    r"(?:(?P<word>teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)|(?P<tens>[1-9]0)'?s)\b",
-    re.IGNORECASE,
+    r"(?:(?P<word>teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)|(?P<tens>[1-9]0)'?s)\b"
 )
 _DECADES = "teens twenties thirties forties fifties sixties seventies eighties nineties".split()
 _PARTS = {"early": (0, 3), "mid": (3, 7), "middle": (3, 7), "late": (6, 9), "": (0, 9)}

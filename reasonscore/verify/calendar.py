@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from reasonscore.decompose.expression import Expression
 from reasonscore.span import Piece
 
 _MONTHS = {
@@ -18,11 +20,10 @@ _MONTHS = {
     for name in names.split()
 }
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATE = re.compile(
+_DATE = Expression(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_NAMES})|"
     rf"(?P<month2>{_NAMES}) (?P<day2>\d{{1,2}})(?!\d))"
-    r"(?:,? (?P<year>(?:19|20)\d\d))?\b",
-    re.IGNORECASE,
+    r"(?:,? (?P<year>(?:19|20)\d\d))?\b"
 )
 _CLOCK = re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?! ?[ap]m)(?![\d:])", re.IGNORECASE)
 _YEAR = re.compile(
@@ -42,7 +43,8 @@ class Point(NamedTuple):
     piece: Piece
 
 
-def find_points(text: str) -> list[Point]:
+@lru_cache(maxsize=4096)
+def find_points(text: str) -> tuple[Point, ...]:
     """The points in time of a text, in order; dates without a year are taken to lie in one year.
 
     >>> [(point.kind, point.hours / 24) for point in find_points("From 3 May to 10 May.")]
@@ -58,11 +60,11 @@ def find_points(text: str) -> list[Point]:
     found += [
         Point("clock", int(match["hour"]) + int(match["minute"]) / 60, match.span()) for match in _CLOCK.finditer(text)
     ]
-    for match in _YEAR.finditer(text):
-        piece = match.span("year")
+    for year in _YEAR.finditer(text):
+        piece = year.span("year")
         if not any(start <= piece[0] < end for start, end in taken):
-            found.append(Point("year", 8766.0 * int(match["year"]), piece))
-    return sorted(found, key=lambda point: point.piece)
+            found.append(Point("year", 8766.0 * int(year["year"]), piece))
+    return tuple(sorted(found, key=lambda point: point.piece))
 
 
 def elapsed(points: Sequence[Point], unit: str) -> float | None:

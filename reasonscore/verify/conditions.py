@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import ConditionKind
+from reasonscore.decompose.expression import Expression, Found
 from reasonscore.span import Piece
 
 
@@ -28,7 +29,7 @@ _RESTRICTED = (
     r"(?:who(?:se)?|with(?:out)?|aged|younger|older|over|under|above|below|taking|receiving|on|undergoing|"
     r"not|at (?:high|low))"
 )
-_MARKER = re.compile(
+_MARKER = Expression(
     r"(?<![\w-])(?:"
     r"(?P<unless>unless|other than (?:if|when|in)|except (?:if|when|in|for))|"
     r"(?P<if>(?:but )?only if|(?<!even )(?<!as )if(?! not| any\b)|provided(?: that)?|providing that|assuming(?: that)?|"
@@ -49,8 +50,7 @@ _MARKER = re.compile(
     r"in (?:the (?:first|second|third) trimester|(?:early |late )?pregnancy|children|infancy|"
     r"childhood|smokers|non-smokers))"
     r"|(?P<case>^(?:for|in|with|during|following|at)(?= [^,.;]{4,60}, (?:the |an? |it )?[\w-]+ ))"
-    r")(?![\w-])",
-    re.IGNORECASE,
+    r")(?![\w-])"
 )
 _NO_CASE = re.compile(
     r"^(?:in|for|with|during|at|following) (?:general|addition|contrast|summary|fact|particular|"
@@ -73,10 +73,9 @@ _ONLY = re.compile(r"\bonly (?:to |in |for |by |on )?$", re.IGNORECASE)
 _INVERTED = re.compile(
     r"\s(?:will|should|can|may|must|would|does|do|is|are)\s(?=(?:an?|the|it|he|she|they|[\w-]+ be)\b)", re.IGNORECASE
 )
-_RULE = re.compile(
+_RULE = Expression(
     r"\b(?:should|must|can|could|may|might|will|would|shall|needs?|is|are|be|been|has to|have to|do not|don't|"
-    r"recommend\w*|advis\w*|suggest\w*|calls? for|requires?)\b|^\w+ ",
-    re.IGNORECASE,
+    r"recommend\w*|advis\w*|suggest\w*|calls? for|requires?)\b|^\w+ "
 )
 _COUNTED = re.compile(
     r"\b(?:(?:in|of|for|among) (?:the |all |only )?(?:\d[\d,]*+|two|three|four|five|six|seven|eight|nine|ten|both|one) "
@@ -121,7 +120,7 @@ def find_conditions(sentence: str) -> tuple[ConditionPart, ...]:
     return tuple(found)
 
 
-def _condition_end(sentence: str, match: re.Match[str], kind: str) -> int:
+def _condition_end(sentence: str, match: Found, kind: str) -> int:
     ending = _END.search(sentence, match.end())
     end = ending.start() if ending else len(sentence)
     verb = None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from reasonscore.decompose.claim import Quantity
+from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.number_word import number_words
 from reasonscore.span import Piece
 from reasonscore.verify.statement import word_key
@@ -23,25 +24,22 @@ _NOT_COUNTED = frozenset(
     "is was has its this us years days weeks months hours minutes seconds times percent points thus always yes plus "
     "units grams milligrams cells doses does less".split()
 )
-_WORD_NUMBER = re.compile(
+_WORD_NUMBER = Expression(
     r"(?<![\w-])(?:(?P<bound>at least|more than|over|fewer than|less than|up to|at most|no more than) )?"
     r"(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
-    r"(?: (?P<after>or more|or fewer|or less))?(?= [a-z])",
-    re.IGNORECASE,
+    r"(?: (?P<after>or more|or fewer|or less))?(?= [a-z])"
 )
-_MORE = re.compile(
+_MORE = Expression(
     r"\b(?:another|a further|an additional|an extra) (?P<number>\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|"
-    r"eleven|twelve|fifteen|twenty)(?![\w.%])(?! (?:mg|g|ml|units?|hours?|days?|weeks?|months?|years?|minutes?)\b)",
-    re.IGNORECASE,
+    r"eleven|twelve|fifteen|twenty)(?![\w.%])(?! (?:mg|g|ml|units?|hours?|days?|weeks?|months?|years?|minutes?)\b)"
 )
 _BOUNDS = {
     "at least": ">=", "more than": ">", "over": ">", "fewer than": "<", "less than": "<", "up to": "<=",
     "at most": "<=", "no more than": "<=", "or more": ">=", "or fewer": "<=", "or less": "<=",
 }  # fmt: skip
-_SPAN = re.compile(
+_SPAN = Expression(
     r"\b(?:for|within|after|in|than|took|takes|taken|about|lasted|lasts|of|over|under|nearly|almost|another) "
-    r"(?P<much>half )?an? (?P<unit>hour|day|week|fortnight|month|year)(?P<half> and a half)?\b",
-    re.IGNORECASE,
+    r"(?P<much>half )?an? (?P<unit>hour|day|week|fortnight|month|year)(?P<half> and a half)?\b"
 )
 _UNITS = {"hour": "h", "day": "day", "week": "week", "month": "month", "year": "year"}
 

@@ -137,6 +137,7 @@ def _unlabelled(item: str) -> str:
     return item[label.end() :] if label is not None else item
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     """The content words in reading order, without numbers."""
     return tuple(word for word in content_words(text) if not word[0].isdigit())

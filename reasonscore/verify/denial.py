@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reasonscore.decompose.expression import Expression, Found
 from reasonscore.decompose.negation import negation_cues
 from reasonscore.span import Piece
 from reasonscore.verify.cue_table import find_cues
@@ -38,46 +39,38 @@ _UNSEEN = re.compile(
 )
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|been|be|has|have|had|could|can|does|did|do)\s$", re.IGNORECASE)
 _NO_DENIAL = frozenset({"nor", "apart from", "other than"})
-_NOT_DENYING = re.compile(
+_NOT_DENYING = Expression(
     r"\b(?:not (?:in doubt|only|just|merely|simply|least|infrequent\w*|uncommon\w*|unusual\w*|the reverse|"
     r"vice versa|the other way|a reason (?:to|for|against) (?:not )?\w+)|no doubt|"
     r"no longer in doubt|"
-    r"without (?:a |any )?doubt|beyond doubt|not the only)\b",
-    re.IGNORECASE,
+    r"without (?:a |any )?doubt|beyond doubt|not the only)\b"
 )
-_CRITERIA = re.compile(
-    r"\b(?:trial|study|studies|criteri\w+|eligib\w+|participants|enrol\w*|inclusion|exclusion)\b", re.IGNORECASE
-)
-_RULED_OUT = re.compile(
+_CRITERIA = Expression(r"\b(?:trial|study|studies|criteri\w+|eligib\w+|participants|enrol\w*|inclusion|exclusion)\b")
+_RULED_OUT = Expression(
     r"\b(?:ruled out|rules out|excluded|excludes|(?:was|were|been|and|but|then|is) (?:rejected|discarded|dismissed|"
-    r"discounted|refuted|disproved))\b",
-    re.IGNORECASE,
+    r"discounted|refuted|disproved))\b"
 )
-_FALSE = re.compile(
+_FALSE = Expression(
     r"\b(?:belief|claim|idea|suggestion|statement|assertion|notion|view|report) that (?P<said>[^.;]{3,200}?) "
     r"(?:is|was|has been|proved) (?:\w+ )?(?:false|mistaken|wrong|untrue|incorrect|refuted|disproved|"
     r"unfounded|an error)\b|"
     r"\bit (?:is|was|would be) (?:a mistake|wrong|false|incorrect|untrue|a myth|an error)"
-    r"(?: to (?:say|think|believe|assume|claim))? that (?P<told>[^.;]{3,200})",
-    re.IGNORECASE,
+    r"(?: to (?:say|think|believe|assume|claim))? that (?P<told>[^.;]{3,200})"
 )
-_IMPLICIT = re.compile(
+_IMPLICIT = Expression(
     r"\b(?:avoid(?:s|ed|ing)?|advis\w+ against|recommend\w* against|withheld|withhold(?:ing)?|contraindicated|"
     r"refrain from|"
-    r"unnecessary|unneeded|unsuitable|(?<!no )(?<!not a )contraindications?|stay away from|inadvisable|keep off)\b",
-    re.IGNORECASE,
+    r"unnecessary|unneeded|unsuitable|(?<!no )(?<!not a )contraindications?|stay away from|inadvisable|keep off)\b"
 )
 """Words that say "not" of what is done or given."""
-_INSTEAD = re.compile(
+_INSTEAD = Expression(
     r"\b(?:rather than|instead of|in place of|as opposed to) (?P<other>(?:(?!\b(?:for|because|"
     r"since|after|before|in|on|at)\b)"
-    r"[^,.;:]){2,60})",
-    re.IGNORECASE,
+    r"[^,.;:]){2,60})"
 )
-_NOT_DONE = re.compile(
+_NOT_DONE = Expression(
     r"\b(?:but|and) (?:has|have|had|was|were|is|are) (?:not|never)(?: yet)? (?:been |yet been )?"
-    r"(?:done|performed|given|taken|carried out|started|made|found|seen|obtained|inserted|operated)\b",
-    re.IGNORECASE,
+    r"(?:done|performed|given|taken|carried out|started|made|found|seen|obtained|inserted|operated)\b"
 )
 _FREE_OF = re.compile(r"\b[\w/]+(?=-free\b)", re.IGNORECASE)
 _STILL_OPEN = re.compile(r"\b(?:not|n't|cannot)\b[^.;]{0,24}$", re.IGNORECASE)
@@ -129,7 +122,7 @@ def denied_reaches(sentence: str) -> tuple[Piece, ...]:
     return tuple(reaches)
 
 
-def _passive(sentence: str, match: re.Match[str]) -> Piece:
+def _passive(sentence: str, match: Found) -> Piece:
     """What "avoided" or "ruled out" denies; of "was avoided and ... given" only the subject."""
     start, end = _reach(sentence, "lexical", match.span())
     passive = match.group().lower().endswith(("ed", "out", "held", "ted")) and _BE.search(sentence, 0, match.start())

@@ -7,32 +7,30 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from reasonscore.decompose.expression import Expression
 from reasonscore.resource import resource_text
 from reasonscore.span import Piece
 from reasonscore.verify.denial import denied_reaches
 
 State = Literal["stated", "denied", "normal"]
 
-_NORMAL = re.compile(
+_NORMAL = Expression(
     r"(?<![\w-])(?:normal|unremarkable|not remarkable|within (?:normal )?limits|clear(?! of)|intact|nonfocal|non-focal|"
-    r"(?:not|nor|non-) ?(?:enlarged|widened)|free of (?:disease|abnormality))(?!\w)",
-    re.IGNORECASE,
+    r"(?:not|nor|non-) ?(?:enlarged|widened)|free of (?:disease|abnormality))(?!\w)"
 )
 _NOT = re.compile(r"(?:not|nor|non)[ -]", re.IGNORECASE)
-_CLEAR_OF = re.compile(r"\bclear (?:of|without)\b[^.;:]*", re.IGNORECASE)
+_CLEAR_OF = Expression(r"\bclear (?:of|without)\b[^.;:]*")
 _PART = re.compile(r"[,;:]|\b(?:but|except|with|although|however)\b", re.IGNORECASE)
-_NO = re.compile(
+_NO = Expression(
     r":\s*(?:confirmed (?:as |to be )?)?(?:not(?! (?:severe|specified|assessed|discussed|mentioned|confirmed|clearly|"
     r"definite\w*|fully|significant\w*|large|normal|clear)\b)|no(?! change)|none|absent|unlikely|negative|never|"
-    r"ruled out|excluded|denied|free|low likelihood|absence)\b",
-    re.IGNORECASE,
+    r"ruled out|excluded|denied|free|low likelihood|absence)\b"
 )
 """A form's answer behind its item: "Pleural effusion: not present"."""
-_OPEN = re.compile(
+_OPEN = Expression(
     r":\s*(?:not (?:severe|specified|assessed|discussed|mentioned|confirmed|clearly|definite\w*|fully|significant\w*)|"
     r"un(?:clear|certain|confirmed|specified|known)|ambiguous|indeterminate|incorrect|status|needs|cannot|"
-    r"presence not|(?:some)?what|might|could)\b",
-    re.IGNORECASE,
+    r"presence not|(?:some)?what|might|could)\b"
 )
 """An answer that leaves the item open."""
 _SIDES = {"left": "l", "lingula": "l", "right": "r", "bilateral": "lr", "bilaterally": "lr", "both": "lr"}
@@ -64,12 +62,12 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    findings: re.Pattern[str]
+    findings: Expression
     names: tuple[str, ...]
     broader: dict[str, frozenset[str]]
     aspects: tuple[tuple[str, re.Pattern[str]], ...]
-    any_aspect: re.Pattern[str]
-    normals: tuple[tuple[str, re.Pattern[str]], ...]
+    any_aspect: Expression
+    normals: tuple[tuple[str, Expression], ...]
     excluded: dict[str, frozenset[str]]
     plain: re.Pattern[str]
 
@@ -186,18 +184,18 @@ def _table() -> _Table:
     aspects = [row for row in rows if row[0] == "aspect"]
     normals = [row for row in rows if row[0] == "normal"]
     alternatives = "|".join(f"(?P<c{index}>{row[2]})" for index, row in enumerate(findings))
-    whole = {row[1]: _whole(row[2]) for row in (*aspects, *normals)}
     return _Table(
-        re.compile(rf"(?<! normal )(?<!^normal )(?<![\w-])(?:{alternatives})(?!\w)", re.IGNORECASE),
+        Expression(rf"(?<! normal )(?<!^normal )(?<![\w-])(?:{alternatives})(?!\w)"),
         tuple(row[1] for row in findings),
         {row[1]: frozenset(filter(None, row[3].split(","))) for row in findings},
-        tuple((row[1], whole[row[1]]) for row in aspects),
-        _whole("|".join(row[2] for row in aspects)),
-        tuple((row[1], whole[row[1]]) for row in normals),
+        # Aspects are looked for in parts of sentences, each of them once.
+        tuple((row[1], re.compile(_whole(row[2]), re.IGNORECASE)) for row in aspects),
+        Expression(_whole("|".join(row[2] for row in aspects))),
+        tuple((row[1], Expression(_whole(row[2]))) for row in normals),
         {row[1]: frozenset(row[3].split(",")) for row in (*aspects, *normals)},
-        _whole(next(row[2] for row in rows if row[0] == "plain")),
+        re.compile(_whole(next(row[2] for row in rows if row[0] == "plain")), re.IGNORECASE),
     )
 
 
-def _whole(expression: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{expression})(?!\w)", re.IGNORECASE)
+def _whole(expression: str) -> str:
+    return rf"(?<![\w-])(?:{expression})(?!\w)"

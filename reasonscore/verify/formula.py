@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import Quantity
@@ -98,9 +99,7 @@ FORMULAS: tuple[Formula, ...] = (
 
 def formula(comparison: Comparison, asked: Measure, held: list[Operand]) -> Result | None:
     """What the formula that a claim names gives with the evidence's numbers."""
-    for one in FORMULAS:
-        if one.words.search(comparison.claim.text) is None:
-            continue
+    for one in _called(comparison.claim.text):
         found = [_operand(term, held) for term in one.terms]
         values = [pair[0] for pair in found if pair is not None]
         if len(values) < len(one.terms) or not all(values):
@@ -113,6 +112,12 @@ def formula(comparison: Comparison, asked: Measure, held: list[Operand]) -> Resu
             result = turned.value
         return Result(result, tuple(pair[1].piece for pair in found if pair is not None))
     return None
+
+
+@lru_cache(maxsize=4096)
+def _called(text: str) -> tuple[Formula, ...]:
+    """The formulas whose results a text names."""
+    return tuple(one for one in FORMULAS if one.words.search(text) is not None)
 
 
 def _operand(term: Term, held: list[Operand]) -> tuple[float, Operand] | None:

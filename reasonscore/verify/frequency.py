@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from reasonscore.decompose.expression import Expression, Found
 from reasonscore.decompose.number_word import number_words
 from reasonscore.span import Piece
 
@@ -20,7 +20,7 @@ class Frequency(NamedTuple):
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.0, "year": 365.0}
 _COUNT = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|ten|twelve)"
-_PATTERN = re.compile(
+_PATTERN = Expression(
     rf"(?<![\w-])(?:(?P<count>once|twice|thrice|{_NUMBER} (?:times|doses))(?: (?:a|per|each|"
     rf"every))? ?(?P<unit>day|daily|week|weekly|month|"
     rf"monthly|year|yearly|hour)\b|"
@@ -31,8 +31,7 @@ _PATTERN = re.compile(
     rf"fortnightly|nightly|"
     rf"(?<!for )(?<!in )(?<!after )(?<!within )(?<!than )(?<!about )(?<!half )(?<!and )a (?:day|week|month)|"
     rf"(?:per|each) (?:day|week|month)|on alternate days|alternate days|"
-    rf"(?:every|each|in the|at) (?:morning|evening|night|noon|bedtime)|in 24 hours))(?!\w)",
-    re.IGNORECASE,
+    rf"(?:every|each|in the|at) (?:morning|evening|night|noon|bedtime)|in 24 hours))(?!\w)"
 )
 _CODES = {
     "qid": 4.0, "qds": 4.0, "tds": 3.0, "tid": 3.0, "bid": 2.0, "bd": 2.0, "weekly": 1 / 7, "monthly": 1 / 30,
@@ -52,7 +51,7 @@ def find_frequencies(text: str) -> tuple[Frequency, ...]:
     return tuple(Frequency(_daily(match), match.span()) for match in _PATTERN.finditer(text))
 
 
-def _daily(match: re.Match[str]) -> float:
+def _daily(match: Found) -> float:
     if match["count"]:
         unit = match["unit"].lower().removesuffix("ly").replace("dai", "day")
         return _number(match["count"].split()[0]) / _DAYS[unit]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from reasonscore.span import Piece
@@ -11,7 +11,7 @@ from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.interval import in_unit
 from reasonscore.verify.measure import Measure, is_label, is_year, measures
 from reasonscore.verify.same_measure import same_thing
-from reasonscore.verify.statement import Statement
+from reasonscore.verify.statement import REMEMBERED, Statement
 
 _WHOLE = re.compile(r"(?:\d|,)? (?:out )?of (?:the |all |these |a total of )?$", re.IGNORECASE)
 
@@ -37,15 +37,26 @@ class Result(NamedTuple):
     sure: bool = True
 
 
-def operands(comparison: Comparison) -> Iterator[Operand]:
+def operands(comparison: Comparison) -> list[Operand]:
     """The evidence's numbers without reference ranges, aims, years, labels and the sizes of whole groups."""
-    for offset, statement in comparison.evidence:
-        for one in measures(statement.text):
-            named = is_year(statement.text, one) or is_label(statement.text, one)
-            bare = one.quantity.unit is None
-            named = named or (bare and bool(_WHOLE.search(statement.text, max(0, one.piece[0] - 24), one.piece[0])))
-            if one.role not in ("range", "aim") and not named:
-                yield Operand(one, (one.piece[0] + offset, one.piece[1] + offset), statement)
+    return [
+        Operand(one, (one.piece[0] + offset, one.piece[1] + offset), statement)
+        for offset, statement in comparison.evidence
+        for one in _working(statement)
+    ]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _working(statement: Statement) -> tuple[Measure, ...]:
+    """The numbers of a sentence that something can be worked out from."""
+    found = []
+    for one in measures(statement.text):
+        named = is_year(statement.text, one) or is_label(statement.text, one)
+        bare = one.quantity.unit is None
+        named = named or (bare and bool(_WHOLE.search(statement.text, max(0, one.piece[0] - 24), one.piece[0])))
+        if one.role not in ("range", "aim") and not named:
+            found.append(one)
+    return tuple(found)
 
 
 def alike(asked: Measure, held: list[Operand]) -> list[Operand]:

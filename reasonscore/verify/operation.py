@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from reasonscore.decompose.expression import Expression
 from reasonscore.span import Piece
 from reasonscore.verify.measure import Measure
 
@@ -20,29 +21,24 @@ _AFTER_CHANGE = re.compile(
     r"longer|difference|weight loss|weight gain|apart)\b",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(
+_TOTAL = Expression(
     r"\b(?:in total|totals?|totall?ing|in all|altogether|combined|together|overall|sum|in sum|cumulative|"
-    r"add(?:s|ed|ing)? up|com(?:es?|ing) to|amount(?:s|ed|ing)? to|makes?)\b",
-    re.IGNORECASE,
+    r"add(?:s|ed|ing)? up|com(?:es?|ing) to|amount(?:s|ed|ing)? to|makes?)\b"
 )
-_DAILY = re.compile(r"\b(?:daily|per day|a day|each day|every day|in 24 hours|over 24 hours|day's)\b", re.IGNORECASE)
-_COURSE = re.compile(
-    r"\b(?:course|over the|throughout|in total|altogether|total|whole|entire|full|cumulative)\b", re.IGNORECASE
-)
+_DAILY = Expression(r"\b(?:daily|per day|a day|each day|every day|in 24 hours|over 24 hours|day's)\b")
+_COURSE = Expression(r"\b(?:course|over the|throughout|in total|altogether|total|whole|entire|full|cumulative)\b")
 _BOUND = r"(?:(?P<bound>more than|over|less than|not quite|at least|about|nearly|almost|roughly) )?(?:a )?"
 _FOLDS = "two three four five six seven eight nine ten".split()
-_MULTIPLE = re.compile(
+_MULTIPLE = Expression(
     rf"\b{_BOUND}(?:(?P<double>doubled|twice (?:as|the|its|that|what)|doubling)|"
     r"(?P<triple>tripled|trebled|tripling)|(?P<quadruple>quadrupled|quadrupling)|"
     r"(?P<half>halved|halving|half (?:as|of what|its)|(?:cut|reduced|fell|fallen) (?:by|in) half)|"
-    rf"(?P<fold>{'|'.join(_FOLDS)}|\d{{1,3}}(?:\.\d)?)(?:[- ]?fold| times (?:as|the|its|higher|what|that)))(?!\w)",
-    re.IGNORECASE,
+    rf"(?P<fold>{'|'.join(_FOLDS)}|\d{{1,3}}(?:\.\d)?)(?:[- ]?fold| times (?:as|the|its|higher|what|that)))(?!\w)"
 )
 _FACTORS = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "half": 0.5}
-_PART = re.compile(
+_PART = Expression(
     r"\bby (?:(?P<bound>more than|over|less than|not quite|at least|about|nearly|almost|roughly) )?"
-    r"(?:(?P<few>an?|one|two|three|four)[ -]|(?=half))(?P<part>half|third|quarter|fifth|tenth)s?\b",
-    re.IGNORECASE,
+    r"(?:(?P<few>an?|one|two|three|four)[ -]|(?=half))(?P<part>half|third|quarter|fifth|tenth)s?\b"
 )
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _FEW = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
@@ -50,11 +46,10 @@ _SIGNS = {"more than": ">", "over": ">", "at least": ">", "less than": "<", "not
 _FALLS = re.compile(
     r"\b(?:halv\w+|fell|f[ae]ll\w*|drop\w*|declin\w+|decreas\w+|reduc\w+|lower\w*|shr[aiu]nk\w*)", re.IGNORECASE
 )
-_BALANCE = re.compile(r"\b(?:balance|net (?:gain|loss|intake)|surplus|deficit|gap)\b", re.IGNORECASE)
-_REST = re.compile(
+_BALANCE = Expression(r"\b(?:balance|net (?:gain|loss|intake)|surplus|deficit|gap)\b")
+_REST = Expression(
     r"\b(?:not|n't|absent|lack(?:s|ed|ing)?|spared|remain\w*|rest|others?|complet\w+|without|free of|never|none of|"
-    r"surviv\w+|retained|left)\b",
-    re.IGNORECASE,
+    r"surviv\w+|retained|left)\b"
 )
 
 

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
+from reasonscore.decompose.expression import Expression
 from reasonscore.verify.measure import Measure
-from reasonscore.verify.statement import Statement
+from reasonscore.verify.statement import REMEMBERED, Statement
 
-_RULE = re.compile(
+_RULE = Expression(
     r"\b(?:should|must|may be|offered|suitable|licensed|people aged|patients aged|women aged|from the age|"
     r"can be|offer|consider|recommend\w*|advise\w*|give(?=\s)|start(?=\s)|stop(?=\s)|"
     r"avoid|aim|target|"
     r"indicated|contraindicated|eligible|criteri\w+|defined|diagnos(?:ed|is) (?:at|when|requires)|threshold|"
     r"ring|call|seek|"
     r"do not|don't|if|when|unless|is used|are used|was to be|whenever|or (?:more|higher|above|less|lower|"
-    r"below|over|under))\b",
-    re.IGNORECASE,
+    r"below|over|under))\b"
 )
 """Words of a rule: its numbers say for whom it holds, not what was measured."""
-_IMAGINED = re.compile(
+_IMAGINED = Expression(
     r"\b(?:eligible|ineligible|qualif\w+|(?:open|closed) to|take part|join|enrol\w*|enter|would|should|can|"
     r"cannot|may|must|"
     r"(?:an?|any) (?:[\w-]+ ){0,2}(?:patient|person|man|woman|candidate|adult|child|[\w-]*year-old|reading|"
     r"value) (?:with|"
-    r"whose|of|who))\b",
-    re.IGNORECASE,
+    r"whose|of|who))\b"
 )
 _DOSES = ("drug", "drug_class")
 
 
 def states_a_rule(statement: Statement) -> bool:
     """Whether a sentence has words of a rule."""
-    return bool(_RULE.search(statement.text))
+    return _states_a_rule(statement.text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _states_a_rule(text: str) -> bool:
+    return _RULE.search(text) is not None
 
 
 def is_dose(measure: Measure) -> bool:

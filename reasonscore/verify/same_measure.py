@@ -27,11 +27,20 @@ def same_thing(asked: Measure, held: Measure) -> bool:
 
 def concept_name(measure: Measure) -> str | None:
     """The name of the concept that a number belongs to, as words; None where it belongs to none."""
-    return measure.concept.split(":", 1)[1].replace("-", " ") if measure.concept else None
+    return _plain(measure.concept)
+
+
+def _plain(concept: str | None) -> str | None:
+    return concept.split(":", 1)[1].replace("-", " ") if concept else None
 
 
 def _analyte(measure: Measure) -> str | None:
-    for name in (measure.quantity.name, concept_name(measure)):
+    return _analyte_of(measure.quantity.name, measure.concept)
+
+
+@lru_cache(maxsize=4096)
+def _analyte_of(own: str | None, concept: str | None) -> str | None:
+    for name in (own, _plain(concept)):
         analyte = find_analyte(_FULL_NAMES.get(name, name)) if name else None
         if analyte is not None:
             return analyte.name

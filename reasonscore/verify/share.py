@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from reasonscore.decompose.claim import Quantity
+from reasonscore.decompose.expression import Expression
 from reasonscore.span import Piece
 
-_OF_ALL = re.compile(
+_OF_ALL = Expression(
     r"\b(?:of|among) (?:the |all |these )?(\d{1,7}) [a-z-]{3,20}(?: [a-z-]{3,20})?, (?:only |"
-    r"about )?(\d{1,7})(?![\d.]|\s?%)",
-    re.IGNORECASE,
+    r"about )?(\d{1,7})(?![\d.]|\s?%)"
 )
 _SHARE = re.compile(r"(?<![\d.])(\d{1,7}) (?:out )?of (?:the |all )?(\d{1,7})(?![\d.]|\s?%)")
 _PARTS = {
@@ -32,13 +32,12 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 """Words before a part of a bone or a vessel, which is a place and no share."""
-_FRACTION = re.compile(
+_FRACTION = Expression(
     r"(?<![\w-])(?:(?P<few>a|one|two|three|four|five|six|seven|eight|nine)[ -])?(?P<part>half|third|quarter|"
     r"fourth|fifth|sixth|"
     r"seventh|eighth|tenth)s?(?= of\b)|"
     r"(?<![\w-])(?P<some>one|two|three|four|five|six|seven|eight|nine|\d{1,3}) (?:in|out of) (?:every )?"
-    r"(?P<all>two|three|four|five|six|seven|eight|nine|ten|\d{1,4})(?![\w.%])",
-    re.IGNORECASE,
+    r"(?P<all>two|three|four|five|six|seven|eight|nine|ten|\d{1,4})(?![\w.%])"
 )
 
 

@@ -83,11 +83,16 @@ def light_keys() -> frozenset[str]:
     return frozenset(word_key(word) for line in lines for word in line.split())
 
 
+@lru_cache(maxsize=65536)
+def _content_key(word: str) -> str | None:
+    return word_key(word) if content_words(word) else None
+
+
 @lru_cache(maxsize=REMEMBERED)
 def read_statement(text: str) -> Statement:
     """The statement of a sentence."""
     words = tuple(
-        Word(word_key(match.group()), match.span()) for match in _WORD.finditer(text) if content_words(match.group())
+        Word(key, match.span()) for match in _WORD.finditer(text) if (key := _content_key(match.group())) is not None
     )
     return Statement(text, words, frozenset(word.key for word in words), load_lexicon().find(text))
 

@@ -58,7 +58,7 @@ def arithmetic_check(comparison: Comparison) -> Check:
     The quantity check asks the same beside it.
     """
     claim = comparison.claim
-    held = list(operands(comparison))
+    held = operands(comparison)
     if len(held) > MOST:
         return Check(NAME, "silent")
     factor = _factor(comparison, held)
@@ -258,8 +258,10 @@ def _factor(comparison: Comparison, held: list[Operand]) -> Check | None:
         return Check(NAME, "agree" if right else "conflict", (asked.piece,), (values[0].piece, values[1].piece))
     for offset, statement in comparison.evidence:
         said = multiple(statement.text)
+        if said is None or said.sign != "=":
+            continue
         numbers = [one for one in held if one.statement is statement and one.measure.quantity.unit]
-        if said is None or said.sign != "=" or len(numbers) != 1:
+        if len(numbers) != 1:
             continue
         for one in measures(comparison.claim.text):
             if one.quantity.unit != numbers[0].measure.quantity.unit:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from reasonscore.decompose.expression import Expression
 from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.statement import word_key
+from reasonscore.verify.statement import REMEMBERED, word_key
 from reasonscore.verify.verdict import Check
 
 NAME = "experiencer"
 SAME_TOPIC = 0.5
 """Share of the claim's other words that a sentence must hold before the persons are compared."""
 
-_RELATIVE = re.compile(
+_RELATIVE = Expression(
     r"\b(?:father|mother|parents?|brothers?|sisters?|siblings?|sons?|daughters?|grand(?:mother|father|"
     r"parents?|son|daughter)|"
     r"uncles?|aunts?|cousins?|husband|wife|spouse|partner|relatives?|nephew|niece|twin|donor|neighbou?r|friend|"
-    r"colleague|caregiver|fianc[ée]e?|family (?:history|members?)|room-?mate|maternal|paternal|familial)\b",
-    re.IGNORECASE,
+    r"colleague|caregiver|fianc[ée]e?|family (?:history|members?)|room-?mate|maternal|paternal|familial)\b"
 )
 _KIN = (
     "father mother parent brother sister sibling son daughter grandmother grandfather "
@@ -39,20 +40,18 @@ _REPORTER = re.compile(
     r"\s(?:reports?|reported|says?|said|states?|stated|noticed|noted|confirm\w*|brought|asked|was told|agreed)\b",
     re.IGNORECASE,
 )
-_WELL = re.compile(
+_WELL = Expression(
     r"\b(?:patient|recipient|man|woman|boy|girl|baby|infant|newborn|child|he|she|himself|herself)\b[^.;,]{0,24}?"
     r"\b(?:(?:has|have|had|takes) (?:no|never had any) (?:[a-z-]+ ){0,3}?"
     r"(?:illness(?:es)?|diseases?|conditions?|problems?|history|medications?|medicines|drugs)|"
     r"(?:is|was) (?:entirely |otherwise |perfectly )?healthy|(?:is|was) otherwise well|"
     r"(?:was|is)? ?(?:tested )?negative)\b|"
     r"\b(?:baby|infant|newborn|neonate) (?:is|was) (?:entirely |perfectly )?well\b|"
-    r"\b(?:his|her|their) own [^.;,]{0,24}\b(?:negative|normal)\b",
-    re.IGNORECASE,
+    r"\b(?:his|her|their) own [^.;,]{0,24}\b(?:negative|normal)\b"
 )
 """Words that say of the patient that there is nothing of the sort."""
-_PATIENT = re.compile(
-    r"\b(?:the |this |our )?(?:patient|she|he|her|his|man|woman|boy|girl|baby|infant|newborn|neonate|child)\b",
-    re.IGNORECASE,
+_PATIENT = Expression(
+    r"\b(?:the |this |our )?(?:patient|she|he|her|his|man|woman|boy|girl|baby|infant|newborn|neonate|child)\b"
 )
 _CLAUSES = re.compile(r"[;,.]|\b(?:and|but|while|whereas)\b")
 _PERSONS = frozenset(
@@ -72,9 +71,7 @@ def experiencer_check(comparison: Comparison) -> Check:
     """
     claim = comparison.claim
     asked = relative(claim.text)
-    own = bool(_PATIENT.search(claim.text)) or (
-        comparison.source is not None and comparison.source.experiencer == "patient"
-    )
+    own = _names_patient(claim.text) or (comparison.source is not None and comparison.source.experiencer == "patient")
     if not asked and not own:
         return Check(NAME, "silent")
     for sentence in comparison.aligned(SAME_TOPIC, _PERSONS):
@@ -100,6 +97,7 @@ def experiencer_check(comparison: Comparison) -> Check:
     return Check(NAME, "silent")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def relative(text: str) -> str:
     """The relative that a sentence is about, empty for the patient's own matters."""
     match = _RELATIVE.search(text)
@@ -107,6 +105,11 @@ def relative(text: str) -> str:
         return ""
     word = match.group().lower()
     return "family" if word.startswith("family") else word.rstrip("s")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _names_patient(text: str) -> bool:
+    return _PATIENT.search(text) is not None
 
 
 def _mentions(person: str, comparison: Comparison) -> bool:
