@@ -14,9 +14,10 @@ each completion pays for its evidence, its reference, its claims and all its pai
 - `alone`: as batches of one, with a fresh engine each;
 - `scorer`: through `Scorer.score`, as an evaluation would, which asks the model about everything.
 
-`closed` is the batch as trainers ask for it, with `judge_closed=False`. One by one takes a part of each group, and its
-time is multiplied. The last line is the same in JSON: `[seconds, CPU seconds]`, for the rule profile milliseconds a
-completion.
+`closed` is the batch as trainers ask for it, with `judge_closed=False`, and `decisive` the same with `decisive=0.6`:
+where the passage that has most of a claim decides, the model is not asked about the others. One by one takes a part of
+each group, and its time is multiplied. The last line is the same in JSON: `[seconds, CPU seconds]`, for the rule
+profile milliseconds a completion.
 """
 
 from __future__ import annotations
@@ -149,11 +150,12 @@ def median(values: Sequence[Spent]) -> Spent:
 def measure(options: argparse.Namespace, overlap: float, models: dict[str, Fresh], scorer: FreshScorer) -> dict:
     given = samples(options.prompts, options.group, overlap)
     part = given[:: options.every]
-    rounds: dict[str, list[Spent]] = {name: [] for name in ("batch", "closed", "alone", "scorer", "rule")}
+    rounds: dict[str, list[Spent]] = {name: [] for name in ("batch", "closed", "decisive", "alone", "scorer", "rule")}
     for _ in range(options.rounds):
         rounds["batch"].append(models["nli"].batch(given))
         rounds["alone"].append(models["nli"].alone(part).times(len(given) / len(part)))
         rounds["closed"].append(models["closed"].batch(given))
+        rounds["decisive"].append(models["decisive"].batch(given))
         rounds["scorer"].append(scorer.alone(part).times(len(given) / len(part)))
         rounds["rule"].append(models["rule"].batch(given).times(1000 / len(given)))
     spent = {name: median(values) for name, values in rounds.items()}
@@ -167,9 +169,11 @@ def measure(options: argparse.Namespace, overlap: float, models: dict[str, Fresh
     return found | {name: [round(value, 3) for value in one] for name, one in spent.items()}
 
 
+DECISIVE = 0.6
 LABELS = {
     "batch": "one batch",
     "closed": "one batch, closed gates skipped",
+    "decisive": "the same where the best passage decides",
     "alone": "one by one, nothing remembered",
     "scorer": "Scorer.score one by one",
 }
@@ -207,6 +211,7 @@ def main() -> None:
     models = {
         "nli": Fresh(options.preset, "nli", threads=options.threads),
         "closed": Fresh(options.preset, "nli", threads=options.threads, judge_closed=False),
+        "decisive": Fresh(options.preset, "nli", threads=options.threads, judge_closed=False, decisive=DECISIVE),
         "rule": Fresh(options.preset, "rule"),
     }
     scorer = FreshScorer(models["nli"].reward)

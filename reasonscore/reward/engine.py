@@ -67,20 +67,25 @@ class Engine:
     Args:
         settings: Of the stages.
         clock: Tells the time for budgets, in seconds.
+        decisive: Probability of support or contradiction by a claim's best window from which on the others are not
+            asked about; None asks about all.
     """
 
-    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, settings: Settings, clock: Callable[[], float] = time.monotonic, decisive: float | None = None
+    ) -> None:
         self.gold = Gold()
         self.results: Memory[RewardResult] = Memory(RESULTS)
         self._settings = settings
         self._clock = clock
+        self._decisive = decisive
         self._pipeline = Pipeline(settings)
         self._lock = RLock()
 
     @cached_property
     def verifier(self) -> Verifier:
         """The verifier, which takes its evidence indexes from the gold side's memory."""
-        return Verifier(self._pipeline.backend, index=self.gold.windows)
+        return Verifier(self._pipeline.backend, index=self.gold.windows, decisive=self._decisive)
 
     @cached_property
     def verdicts(self) -> ClaimVerdicts:
@@ -236,17 +241,20 @@ def _steps(draft: _Draft) -> tuple[StepJudgement, ...]:
     )
 
 
-_engines: dict[tuple[int, Settings], Engine] = {}
+_engines: dict[tuple[int, Settings, float | None], Engine] = {}
 _guard = RLock()
 
 
-def engine_for(settings: Settings) -> Engine:
+def engine_for(settings: Settings, decisive: float | None = None) -> Engine:
     """The engine of this process for these settings, made at its first use.
 
     A process that was forked makes its own: a model's threads do not survive a fork.
     """
     with _guard:
-        return _engines.setdefault((os.getpid(), settings), Engine(settings))
+        key = (os.getpid(), settings, decisive)
+        if key not in _engines:
+            _engines[key] = Engine(settings, decisive=decisive)
+        return _engines[key]
 
 
 def _after_fork() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, Literal
 
-from reasonscore.errors import UnknownNameError
+from reasonscore.errors import InputError, UnknownNameError
 from reasonscore.reward.assessment import Assessment
 from reasonscore.reward.budget import Budget
 from reasonscore.reward.engine import Engine, Failure, engine_for
@@ -37,6 +37,8 @@ class Reward:
         shaping: What is done to the reward for length, in order: values, or `{"name": ...}` with their parameters.
         judge_closed: Whether the claims of a response are judged although a gate is closed, so that its reward is 0 and
             only its other components are learned. False saves that time; those components are then None.
+        decisive: Probability, from 0.5 to 1, of support or contradiction by the passage that has most of a claim from
+            which on the model is not asked about its other passages. None asks about all, as an evaluation does.
         **changes: Parameters of the preset (`longest=3`), fields of the budget (`claims=64`) and of the scorer's
             `Settings` (`verifier="torch"`, `threads=1`).
 
@@ -56,6 +58,7 @@ class Reward:
         budget: Budget | None = None,
         shaping: Sequence[Shaping | Mapping[str, Any]] = (),
         judge_closed: bool = True,
+        decisive: float | None = None,
         **changes: Any,
     ) -> None:
         import reasonscore.reward.presets  # noqa: F401  (fills the registry)
@@ -72,6 +75,9 @@ class Reward:
         self.preset: Preset = replace(chosen, **_only(changes, own))  # type: ignore[type-var]
         self.budget = replace(cost, **_only(changes, set(_fields(cost)) - set(own)))
         self.judge_closed = judge_closed
+        if decisive is not None and not 0.5 <= decisive <= 1:
+            raise InputError(f"found {decisive!r}, expected None or a number from 0.5 to 1", field="decisive")
+        self.decisive = decisive
         self.shaping = tuple(make_shaping(one) for one in shaping)
         rest = {name: value for name, value in changes.items() if name in _fields(Settings())}
         # The demonstration corpus must never decide a reward.
@@ -128,7 +134,7 @@ class Reward:
     @property
     def engine(self) -> Engine:
         """The engine of this process, shared by all rewards with the same settings."""
-        return engine_for(self.settings)
+        return engine_for(self.settings, self.decisive)
 
     @property
     def signature(self) -> str:
@@ -137,7 +143,8 @@ class Reward:
 
         needs = ["Factuality"] if self.preset.needs else []
         shaped = "".join(f"|{one!r}" for one in self.shaping)
-        return f"{self.preset!r}{shaped}|reward:rules={RULES}|{Scorer(needs, self.settings).signature}"
+        decisive = "" if self.decisive is None else f",decisive={self.decisive:g}"
+        return f"{self.preset!r}{shaped}|reward:rules={RULES}{decisive}|{Scorer(needs, self.settings).signature}"
 
     def _closed(self, assessed: Assessment) -> bool:
         return not self.judge_closed and isinstance(self.preset, Gated) and self.preset.closed(assessed)
@@ -189,7 +196,7 @@ class Reward:
     def __repr__(self) -> str:
         return (
             f"Reward({self.preset!r}, settings={self.settings!r}, budget={self.budget!r}, shaping={self.shaping!r}, "
-            f"judge_closed={self.judge_closed})"
+            f"judge_closed={self.judge_closed}, decisive={self.decisive})"
         )
 
     def __eq__(self, other: object) -> bool:

@@ -41,6 +41,7 @@ def combine(
     rows: ProbabilityRows,
     checks: Sequence[Sequence[Check]],
     model: VerdictModel | None = None,
+    unasked: Sequence[Window] = (),
 ) -> Verdict:
     """The verdict over all windows of a claim's evidence.
 
@@ -50,9 +51,11 @@ def combine(
         rows: Shape `(n_windows, 3)`, the backend's probabilities.
         checks: What the clinical checks found in each window.
         model: Turns features into probabilities; that of the embedded backend by default.
+        unasked: Further windows, which the backend was not asked about; only what words they hold counts.
     """
     texts = [window.text for window in windows]
-    features = features_of(claim.text, texts, rows, checks, [window.reach for window in windows])
+    beside = [window.text for window in unasked]
+    features = features_of(claim.text, texts, rows, checks, [window.reach for window in windows], beside)
     model = model or load_verdict_model()
     judged = model.probabilities(list(features))
     if not read_statement(claim.text).words:
@@ -84,9 +87,19 @@ def features_of(
     rows: ProbabilityRows,
     checks: Sequence[Sequence[Check]],
     reaches: Sequence[Reach] | None = None,
+    beside: Sequence[str] = (),
 ) -> list[dict[str, float]]:
-    """The features of each window; without `reaches` each passage counts as short."""
-    others = elsewhere_held(claim, windows)
+    """The features of each window; without `reaches` each passage counts as short.
+
+    Args:
+        claim: The claim's text.
+        windows: What it was compared with.
+        rows: The backend's probabilities of each window.
+        checks: What the checks found in each.
+        reaches: What the whole passage of each holds of the claim.
+        beside: Further windows, whose words the claim may have as well.
+    """
+    others = elsewhere_held(claim, [*windows, *beside])[: len(windows)]
     return [
         window_features(claim, window, [float(value) for value in row], found, other, reach)
         for window, row, found, other, reach in zip(

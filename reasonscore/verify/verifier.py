@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -55,12 +55,13 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The windows that a case's claims and references are compared with."""
+    """The windows that a case's claims and references are compared with; `known` verdicts need no windows."""
 
     case: Case
     response: ResponseIndex | None
     claim_windows: tuple[list[Window], ...]
     reference_windows: tuple[list[Window], ...]
+    known: tuple[Verdict | None, ...] = ()
 
     def pairs(self) -> list[TextPair]:
         texts = [*(claim.text for claim in self.case.claims), *self.case.references]
@@ -75,19 +76,28 @@ class Verifier:
         backend: The entailment backend.
         windows: Sentences of evidence that each claim is compared with, besides the best one's neighbourhood.
         index: Makes the search index of a case's passages; one that remembers them serves many responses to one prompt.
+        decisive: Probability of support or contradiction by a claim's best window from which on the backend is not
+            asked about the others; None asks about all.
     """
 
     def __init__(
-        self, backend: Backend, windows: int = 2, index: Callable[[Sequence[Passage]], WindowIndex] = WindowIndex
+        self,
+        backend: Backend,
+        windows: int = 2,
+        index: Callable[[Sequence[Passage]], WindowIndex] = WindowIndex,
+        decisive: float | None = None,
     ) -> None:
         self._backend = backend
         self._windows = windows
         self._index = index
+        self._decisive = decisive
         self._model = load_verdict_model(backend.signature().get("backend", ""))
 
     def verify_many(self, cases: Sequence[Case]) -> list[Judgement]:
         """One judgement a case, in order; all pairs of the call are judged together."""
         plans = [self._plan(case) for case in cases]
+        if self._decisive is not None:
+            plans = self._with_decided(plans, self._decisive)
         pairs = [pair for plan in plans for pair in plan.pairs()]
         rows = self._backend.predict(pairs)
         judged, start = [], 0
@@ -100,7 +110,8 @@ class Verifier:
     def signature(self) -> Mapping[str, str]:
         """The backend's signature with the windows and the versions of the fitted models."""
         fitted = {"verdict": self._model.digest, **steps_signature(), **coverage_signature()}
-        return {**self._backend.signature(), "windows": str(self._windows), **fitted}
+        windows = str(self._windows) if self._decisive is None else f"{self._windows}/first:{self._decisive:g}"
+        return {**self._backend.signature(), "windows": windows, **fitted}
 
     def _plan(self, case: Case) -> _Plan:
         indexes = [self._index(passages) for passages in case.evidence]
@@ -112,13 +123,36 @@ class Verifier:
         reference_windows = tuple(response.windows(item) for item in case.references) if response else ()
         return _Plan(case, response, claim_windows, reference_windows)
 
+    def _with_decided(self, plans: Sequence[_Plan], decisive: float) -> list[_Plan]:
+        """The plans with the verdicts that a claim's best window gives alone; the backend remembers the other rows."""
+        first = [
+            TextPair(windows[0].text, claim.text)
+            for plan in plans
+            for claim, windows in zip(plan.case.claims, plan.claim_windows, strict=True)
+            if len(windows) > 1
+        ]
+        rows = iter(self._backend.predict(first))
+        decided = []
+        for plan in plans:
+            known: list[Verdict | None] = []
+            for claim, windows in zip(plan.case.claims, plan.claim_windows, strict=True):
+                found = self._verdict(claim, windows[:1], next(rows)[None], windows[1:]) if len(windows) > 1 else None
+                said = found.probabilities if found is not None else None
+                known.append(found if said and max(said.supported, said.contradicted) >= decisive else None)
+            open_windows = tuple(
+                windows if one is None else [] for one, windows in zip(known, plan.claim_windows, strict=True)
+            )
+            decided.append(replace(plan, claim_windows=open_windows, known=tuple(known)))
+        return decided
+
     def _judge(self, plan: _Plan, rows: ProbabilityRows) -> Judgement:
         groups = [*plan.claim_windows, *plan.reference_windows]
         parts = iter(np.split(rows, np.cumsum([len(windows) for windows in groups])[:-1]) if groups else [])
         case = plan.case
+        known = plan.known or (None,) * len(case.claims)
         verdicts = tuple(
-            self._verdict(claim, windows, next(parts))
-            for claim, windows in zip(case.claims, plan.claim_windows, strict=True)
+            self._verdict(claim, windows, own) if one is None else one
+            for claim, windows, one, own in zip(case.claims, plan.claim_windows, known, parts, strict=False)
         )
         coverages = tuple(
             plan.response.judge(item, windows, next(parts), case.claims)
@@ -130,8 +164,10 @@ class Verifier:
         )
         return Judgement(verdicts, coverages, tuple(judged))
 
-    def _verdict(self, claim: Claim, windows: Sequence[Window], rows: ProbabilityRows) -> Verdict:
+    def _verdict(
+        self, claim: Claim, windows: Sequence[Window], rows: ProbabilityRows, unasked: Sequence[Window] = ()
+    ) -> Verdict:
         if not windows:
             return NO_EVIDENCE
         checks = [run_checks(claim, window.text) for window in windows]
-        return combine(claim, windows, rows, checks, self._model)
+        return combine(claim, windows, rows, checks, self._model, unasked)
