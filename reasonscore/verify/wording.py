@@ -6,9 +6,10 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from reasonscore.decompose.expression import Expression
 from reasonscore.resource import resource_text
 from reasonscore.span import Piece
-from reasonscore.verify.statement import Statement, concept_relation, held_words, light_keys, word_key
+from reasonscore.verify.statement import Statement, held_words, light_keys, names, word_key
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.,][0-9]+)*")
 _SOFT = "soft"
@@ -36,7 +37,7 @@ _OPPOSITES = {one: other for pair in _PAIRS.split("|") for one, other in (pair.s
 class _Wordings(NamedTuple):
     words: dict[str, frozenset[str]]
     phrases: dict[str, frozenset[str]]
-    pattern: re.Pattern[str]
+    pattern: Expression
 
 
 @cache
@@ -52,7 +53,7 @@ def _wordings() -> _Wordings:
             for phrase in rest:
                 phrases.setdefault(phrase.strip().lower(), set()).add(meaning)
     longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in longest)})(?!\w)", re.IGNORECASE)
+    pattern = Expression(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in longest)})(?!\w)")
     return _Wordings(
         {key: frozenset(found) for key, found in words.items()},
         {key: frozenset(found) for key, found in phrases.items()},
@@ -70,9 +71,22 @@ def meanings(text: str) -> frozenset[str]:
         found |= table.words.get(key, frozenset())
         number = _NUMBERS.get(key, key if key.isdigit() else None)
         found |= {f"#{number}", f"={key}"} if number else {f"={key}"}
-    for match in table.pattern.finditer(text):
-        found |= table.phrases[match.group().lower()]
+    for _, meant in _phrases(text):
+        found |= meant
     return frozenset(found)
+
+
+@lru_cache(maxsize=16384)
+def _phrases(text: str) -> tuple[tuple[Piece, frozenset[str]], ...]:
+    """Where the phrases of the table stand in a text, and what each may mean."""
+    table = _wordings()
+    return tuple((match.span(), table.phrases[match.group().lower()]) for match in table.pattern.finditer(text))
+
+
+@cache
+def _free() -> frozenset[str]:
+    """Keys of words that say too little for their absence to count."""
+    return light_keys() - _COUNTED - _POINTED
 
 
 @lru_cache(maxsize=16384)
@@ -84,22 +98,17 @@ def unsaid(claim: Statement, known: Statement) -> tuple[Piece, ...]:
         known: A sentence of the evidence.
     """
     held = {claim.words[index].piece for index in held_words(claim, known)}
-    named = [
-        mention.span
-        for mention in claim.mentions
-        if any(concept_relation(other, mention) in ("same", "narrower") for other in known.mentions)
-    ]
+    named = [mention.span for mention in claim.mentions if names(known, mention)]
     there = meanings(known.text)
     table = _wordings()
-    reworded = [m.span() for m in table.pattern.finditer(claim.text) if table.phrases[m.group().lower()] & there]
+    reworded = [piece for piece, meant in _phrases(claim.text) if meant & there]
     content = {word.piece for word in claim.words}
-    free = light_keys() - _COUNTED
     missing = []
     for match in _WORD.finditer(claim.text):
         piece, key = match.span(), word_key(match.group())
         if piece in held or f"={key}" in there or not (piece in content or key in _POINTED):
             continue
-        if key in free and key not in _POINTED:
+        if key in _free():
             continue
         if any(start <= piece[0] < end for start, end in (*named, *reworded)):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reasonscore.decompose.expression import Expression
 from reasonscore.verify.checks.experiencer import relative
 from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.cue_table import find_cues
@@ -41,21 +42,17 @@ _ACT = re.compile(
     re.IGNORECASE,
 )
 """What a result takes for granted, even where it is denied: "the scan showed nothing" was done."""
-_NOT_BOTH = re.compile(
+_NOT_BOTH = Expression(
     r"(?:,| (?:but|and)|, (?:but|and)) not (?!only|in doubt)(?P<other>(?:(?!\b(?:is|are|was|were|has|have|had|do|does|"
-    r"did|be|been|for|because)\b)[^,.;:]){2,50})",
-    re.IGNORECASE,
+    r"did|be|been|for|because)\b)[^,.;:]){2,50})"
 )
 _OF_OTHER = re.compile(r",|\.?$")
-_NOW = re.compile(r"\b(?:now|currently|at present|still|takes|is (?:now |still )?(?:on|taking))\b", re.IGNORECASE)
-_SWITCHED = re.compile(
-    r"\b(?:switched|changed|moved|converted|transitioned) from (?P<old>[^,.;]{2,40}?) (?:on)?to\b", re.IGNORECASE
-)
+_NOW = Expression(r"\b(?:now|currently|at present|still|takes|is (?:now |still )?(?:on|taking))\b")
+_SWITCHED = Expression(r"\b(?:switched|changed|moved|converted|transitioned) from (?P<old>[^,.;]{2,40}?) (?:on)?to\b")
 """What somebody was changed from is what they do not take now."""
-_PLANNED = re.compile(
+_PLANNED = Expression(
     r"\b(?:should|plan\w*|will|would|to be|recommend\w*|request\w*|asks? for|await\w*|hopes?|may|might|could|can|must|"
-    r"offer\w*|consider\w*|if|unless|until|when)\b",
-    re.IGNORECASE,
+    r"offer\w*|consider\w*|if|unless|until|when)\b"
 )
 """Words of what is planned, allowed or assumed and need not have happened."""
 
