@@ -119,7 +119,10 @@ class Entities:
         """Take in the label of an item: "it" behind "**Caffeine**: ..." may be what the item is about."""
         self.label = None
         words = label.split() if label else []
-        if not label or len(words) > 5 or not named_in(label):
+        if not label:
+            return
+        if len(words) > 5 or _ABSENT.match(label) or not named_in(label):
+            self.things += [()] * 3  # what the item is about is not known, and what stood before it is not meant
             return
         plural = words[-1].lower().endswith("s") and not words[-1].lower().endswith(("ss", "is", "us"))
         text = label if words[0][1:] != words[0][1:].lower() else label[0].lower() + label[1:]
@@ -182,7 +185,7 @@ class Entities:
                 return definite(self.label)
         recent = self.things[-3:]
         for back, nouns in enumerate(reversed(recent)):
-            agreeing = [n for n in nouns if n.plural == plural and n.head not in _LIGHT]
+            agreeing = [n for n in nouns if n.plural == plural and n.head not in _LIGHT and not _ABSENT.match(n.text)]
             things = {n.text.lower(): n for n in agreeing if not is_person(n)}
             chosen = next((n for n in agreeing if n.subject and (not is_person(n) or (plural and not back))), None)
             if chosen is not None:
@@ -265,6 +268,9 @@ def _two(nouns: list[Noun]) -> list[Noun] | None:
 
 
 _POINTING = frozenset("it them this that these those him her they".split())
+_ABSENT = re.compile(r"(?:no|neither|none|without)\b", re.I)
+"""What isn't there: no pronoun may mean the thing itself."""
+
 _DOING = re.compile(r"[A-Za-z]{2,}ing$")
 _PLURAL_VERB = re.compile(r"\s*(?:are|were|have)\b", re.I)
 _NO_NAME = re.compile(

@@ -20,7 +20,7 @@ _OBJECT = re.compile(
 )
 _INFINITIVE = re.compile(r"\s(?:to|should|must|can|may)$", re.I)
 _POINTER = re.compile(
-    r"\s(?:(?:any|one|some|either)(?:\sor\smore)?\sof\s)?(?:the\sfollowing|these|those)(?:\s(?!are\b|is\b)[\w-]+){0,2}$",
+    r"\s(?:(?:any|one|some|either)(?:\sor\smore)?\sof\s)?(?:the\sfollowing|these|those)(?:\s(?!are\b|is\b|may\b|can\b|include\b|could\b)[\w-]+){0,2}$",
     re.I,
 )
 _NAMED = re.compile(rf"{PLURAL.pattern}(?:\s(?:of|for|in|with|to|from|that|include)\s[^,;]{{1,60}})?$", re.I)

@@ -31,3 +31,18 @@ def follows_order(text: str, start: int, end: int) -> bool:
     if not is_order(text, start):
         return False
     return text[end : end + 12].lower().startswith(", otherwise") or not _GOVERNED.search(text, start, end)
+
+
+def forbids(text: str, start: int, end: int, at: int) -> bool:
+    """True for an order behind a permission: "you may shower, but don't soak the wound".
+
+    >>> forbids("you may shower, but don't soak it", 0, 14, 20)
+    True
+    """
+    return _ALLOWED.match(text, start, end) is not None and _FORBIDDEN.match(text, at) is not None
+
+
+_ALLOWED = re.compile(r"\s*you\s(?:may|can|should|could)\b", re.I)
+_FORBIDDEN = re.compile(
+    r"(?:don't|do not|never)\s(?!have\b|need\b|feel\b|want\b|get\b|seem\b|know\b|do\b)[a-z]+\s\w", re.I
+)

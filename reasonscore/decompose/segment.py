@@ -12,7 +12,7 @@ from reasonscore.decompose.expression import Expression, Found
 from reasonscore.decompose.filter import filter_reason
 from reasonscore.decompose.joined import begins_clause, is_inserted
 from reasonscore.decompose.label import divides
-from reasonscore.decompose.order_start import follows_order, is_order
+from reasonscore.decompose.order_start import follows_order, forbids, is_order
 from reasonscore.decompose.stretch import Stretch
 from reasonscore.decompose.word_index import word_index
 from reasonscore.span import Piece, trim
@@ -225,12 +225,9 @@ def _cuts(text: str, before: Stretch, match: Found) -> bool:
         and not has_verb(text[start:end])
     ):
         return False  # "Appendicitis: can't be ruled out"
-    if (
-        match["comma"]
-        and match["word"].lower() == "but"
-        and _ALLOWED.match(text, start, end)
-        and _FORBIDDEN.match(text, match.end())
-    ):
+    if match["comma"] and match["word"].lower() == "but" and forbids(text, start, end, match.end()):
+        return True
+    if match["dash"] and start == 0 and _POINTS_BACK.match(text, match.end()):
         return True
     if match["colon"]:
         named = _named(text, start, match)
@@ -262,6 +259,8 @@ def _verbless(text: str, match: Found) -> bool:
         return has_verb(text[match.end() : match.end() + _FAR]) or is_order(text, match.end())
     if match["joined"]:
         return is_courtesy(text, match.end())
+    if match["dash"]:
+        return match.start() < _SHORT and _POINTS_BACK.match(text, match.end()) is not None
     if match["order"]:
         return True
     if not match["comma"]:
@@ -274,13 +273,6 @@ def _verbless(text: str, match: Found) -> bool:
 
 
 _PREDICATE = re.compile(r"\s*(?:can(?:no|')?t?|could|may|must|should|would)(?:n't)?\s(?:not\s)?(?:\w+ly\s)?be\b", re.I)
-_ALLOWED = re.compile(r"\s*you\s(?:may|can|should|could)\b", re.I)
-_FORBIDDEN = re.compile(
-    r"(?:don't|do not|never)\s(?!have\b|need\b|feel\b|want\b|get\b|seem\b|know\b|do\b)[a-z]+\s\w", re.I
-)
-"""An order behind a permission: "you may shower, but don't soak the wound"."""
-
-
 _POINTS_BACK = re.compile(r"\s*(?:it|they|this|these)\s(?!is\s*$|one\b)[\w']+\s\S", re.I)
 """A clause about what the label names: "Statins: they lower cholesterol"."""
 

@@ -95,9 +95,11 @@ _TURN = re.compile(r",\s+(but|however|although),?\s+(?=\S+\s+\S+\s+\S+)", re.I)
 def _read(text: str, segment: Segment, statements: list[Statement], dropped: list[Dropped]) -> None:
     part = text[segment.start : segment.end]
     if (
-        text[segment.end : segment.end + 1] == ":"
+        _ENDS_LABEL.match(text, segment.end)
+        and (text[segment.end] == ":" or (segment.start == 0 and segment.end < len(text) and "," not in part))
         and len(part.split()) <= 6
         and not has_verb(part)
+        and "n't" not in part
         and not _WEIGHED.search(part)
         and not _is_order(part)
     ):
@@ -130,6 +132,10 @@ def _read(text: str, segment: Segment, statements: list[Statement], dropped: lis
         openings, end = closing.alternatives, closing.start
     if start < end:
         statements.append(Statement(start, end, wrapper, openings, segment.relation, segment.cue, segment.case))
+
+
+_ENDS_LABEL = re.compile(r":|\s[-–—]\s+(?=(?:it|they|this|these)\s\w)", re.I)
+"""What stands behind a label: a colon, or a dash and a clause about what it names."""
 
 
 def _is_order(part: str) -> bool:
