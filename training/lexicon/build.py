@@ -143,6 +143,8 @@ class Builder:
             for row in tsv(file)[1:]:
                 self.row(kind, *row[:3])
                 self.members += [(row[0], member) for member in row[3].split("|") if member] if len(row) > 3 else []
+        for parent, members in tsv("member")[1:]:
+            self.members += [(parent, member) for member in members.split("|")]
         for kind, name, forms, *broader in tsv("more")[1:]:
             self.row(kind, name, forms, broader[0] if broader else "")
         for kind, name, forms, broader in generated():
