@@ -47,7 +47,12 @@ def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
         counted: ConditionKind = "when" if marker[1].lower() == "when" else "if"
         listed = ConditionDraft(words_of_text(text, marker.start(1), stop), counted, 1, False, "final", ready=True)
         return Opening((listed,), marker.start())
-    shared = _shared_subject(text, start, end) or _clauses(text, start, end) or _provided(text, start, end)
+    shared = (
+        _shared_subject(text, start, end)
+        or _clauses(text, start, end)
+        or _provided(text, start, end)
+        or _supposed(text, start, end)
+    )
     if shared is not None:
         return shared
     if marker is None or _OTHER.search(text, start, marker.start()) or "," in text[marker.end() : end]:
@@ -184,3 +189,21 @@ def _provided(text: str, start: int, end: int) -> Opening | None:
     words = words_of_text(text, match.start("marker"), stop)
     size = len(match["marker"].split())
     return Opening((ConditionDraft(words, "if", size, False, "final", ready=True),), match.start())
+
+
+_SUPPOSED = re.compile(
+    r"(?<=[\w)])\s(?P<marker>had|were)\s(?=(?:the|this|it|he|she|they|there|his|her|an?)\s[^,;:]{4,120}$)", re.I
+)
+_WOULD = re.compile(r"\b(?:would|could|might)\b", re.I)
+
+
+def _supposed(text: str, start: int, end: int) -> Opening | None:
+    """The condition that "C would be right had the stem asked for it" closes with."""
+    match = _SUPPOSED.search(text, start, end)
+    if match is None or _OTHER.search(text, start, match.start()) or not _WOULD.search(text, start, match.start()):
+        return None
+    stop = end
+    while stop > match.end() and text[stop - 1] in ".! ":
+        stop -= 1
+    words = words_of_text(text, match.start("marker"), stop)
+    return Opening((ConditionDraft(words, "if", 0, False, "final", ready=True),), match.start())

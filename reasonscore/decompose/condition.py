@@ -10,7 +10,7 @@ from reasonscore.decompose.alternative import CLAUSES, COMMA_OR, clauses_end
 from reasonscore.decompose.claim import ConditionKind
 from reasonscore.decompose.draft import ConditionDraft, Draft, Word
 from reasonscore.decompose.mood import PAST, Mood
-from reasonscore.decompose.reach import goes_on, turns
+from reasonscore.decompose.reach import bare_end, goes_on, turns
 from reasonscore.decompose.segment import VERB, has_verb
 from reasonscore.decompose.table import words_of
 from reasonscore.decompose.wording import words_of_text
@@ -171,7 +171,7 @@ def _end(text: str, start: int, end: int) -> int:
             return comma
         comma = following
     match = _UNMARKED.search(text, start + 4, end)
-    return match.start() if match else -1
+    return match.start() if match else bare_end(text, start, end)
 
 
 def _list_end(text: str, comma: int, end: int) -> int | None:

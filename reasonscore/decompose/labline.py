@@ -38,7 +38,26 @@ _DENIED = re.compile(rf"not (?P<value>{_VALUE}\S*)", re.I)
 _WAS = re.compile(r"\(\s*(was|previously|prior|baseline)\s+([^()]{1,40})\)", re.I)
 
 
-_DOSING = frozenset(("infuse", "inject", "dilute", "titrate", "load", "bolus", "initially", "then", "dose", "maximum"))
+_DOSING = frozenset(
+    (
+        "infuse",
+        "inject",
+        "dilute",
+        "titrate",
+        "load",
+        "bolus",
+        "initially",
+        "then",
+        "dose",
+        "maximum",
+        "quit",
+        "since",
+        "born",
+        "dx",
+        "diagnosed",
+        "stopped",
+    )
+)
 """What opens a line of doses: "Infuse 500 mL over 30 minutes" measures nothing."""
 
 

@@ -44,6 +44,9 @@ _TO = re.compile(
 _OTHER_SUBJECT = re.compile(r",\s(?:the|an?|he|she|they|it|we|i|you|this|his|her|our|my|your|their|patients?)\s", re.I)
 """What stands behind an opening participle that has its subject in the main clause."""
 
+_SHOWN = re.compile(r"has been (?:associated|linked|shown|reported to|used|approved|licensed|withdrawn)\b", re.I)
+"""What is said of a drug rather than of a patient."""
+
 _MODALS = frozenset(("may", "can", "should", "must", "will", "shou", "is"))
 _NO_ACTOR = frozenset("unable able due likely prior need needs try aim refer in how what where when time plan".split())
 _LABELLED = re.compile(r"(?P<label>[A-Z][\w'’/-]*(?:\s[\w'’()/-]+){0,5}?)(?P<gap>:\s+|\s+[-–—]\s+)(?=[a-z])")
@@ -145,6 +148,8 @@ def _line(plain: PlainText) -> list[PlainText]:
 
 def _elliptic(text: str, at: int) -> str | None:
     """The words that a statement without a subject leaves out."""
+    if _SHOWN.match(text, at):
+        return "It "
     if _pattern("has").match(text, at):
         return "The patient "
     if _OTHER_SUBJECT.search(text, at):

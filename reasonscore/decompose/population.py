@@ -21,6 +21,8 @@ _STOP = (
     r"(?=\s*(?:[,;(]|$)|\s+(?:but not|and \d)\b|\s+(?:provided|unless|if|when|until|once|because)\b|"
     r"\s+(?:is|are|can|may|should|must|has|have|does|do|will|would|could|might|reduces?|"
     r"increases?|causes?|offers?|improves?|"
+    r"makes?|obviates?|rules?|excludes?|suggests?|argues?|points?|raises?|lowers?|means?|carries|warrants?|confirms?|"
+    r"supports?|remains?|occurs?|responds?|presents?|develops?|prompts?|favou?rs?|indicates?|"
     r"leads?|shows?|includes?|involves?|requires?|needs?|often|usually|typically|sometimes|rarely|because|but|and\s+(?:is|are|"
     r"can|may|should))\b)"
 )

@@ -29,3 +29,23 @@ def turns(words: tuple[Word, ...], at: int) -> bool:
     if low in ("and", "or", "but") and following in ("then", "thereafter"):
         return True
     return low in ("or", "and") and words[at - 1].text == "," and following in words_of("verbs", "order")
+
+
+def bare_end(text: str, start: int, end: int) -> int:
+    """Where an opening condition without a comma ends: "If they persist the dose should be lowered"; -1 if unknown."""
+    for match in _NO_COMMA.finditer(text, start + 1, end):
+        said = text[start : match.start()].lower().split()
+        if len(said) > 1 and said[0] in _WHO and said[-1] not in _WAITING:
+            return match.start()
+    return -1
+
+
+_NO_COMMA = re.compile(
+    r"\s(?=(?:the|your|this)\s(?:(?!(?:the|a|an|your|this|of|in|on|to|with|and|or|for)\b)[\w-]+\s){1,3}(?:should|must|may|can|will|needs)\b)",
+    re.I,
+)
+_WHO = frozenset(("they", "it", "he", "she", "you", "symptoms", "these", "this"))
+_WAITING = frozenset(
+    "of in on at to with by for from and or but that whether think believe know feel say decide is are was were be the "
+    "a an not than as".split()
+)

@@ -34,7 +34,8 @@ _LIMIT = re.compile(r"(?:no|not|never) (?:more|less|fewer|longer|exceeding|above
 """What only limits the order before it: "but no more than four doses a day"."""
 
 _AUXILIARY = (
-    r"(?:is|are|was|does|did|has|have|can|could|may|might|must|will|would|cannot|doesn't|didn't|isn't|wasn't)\b"
+    r"(?:is|are|was|does|did|has|have|can|could|may|might|must|will|would|cannot|doesn't|didn't|isn't|wasn't|"
+    r"should(?=\s(?:be|not|still|never|always|only|also|have)\b)|had|shouldn't|won't|hasn't|haven't|couldn't|wouldn't|can't)\b"
 )
 _HAS_VERB = re.compile(rf"\b{VERB}\b", re.I)
 # A run of blanks is entered at its start only: from every blank of it, the work would grow with its square.

@@ -238,6 +238,7 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
         # "start it and repeat if needed": only the repetition may be needed.
         final = [c for c in made.conditions if c.place == "final" and len(c.tokens) > 2]
         dated = _mood(parse, head) != _mood(parse, kid) and "modal" in (_mood(parse, head), _mood(parse, kid))
+        dated = dated or (parse.child(kid, "neg") is not None and parse.child(head, "neg") is None)
         limited = any(parse.lower[t] == "only" for t in range(head, kid))
         if final and not dated and not limited and not words & _CONTRAST:
             clause.conditions += final
