@@ -38,6 +38,7 @@ from reasonscore.verify.checks.check import run_checks
 from reasonscore.verify.combine import choose, features_of
 from reasonscore.verify.lexical import LexicalBackend
 from reasonscore.verify.onnx import OnnxBackend
+from reasonscore.verify.shared_name import share_names
 from reasonscore.verify.verdict import LABELS
 from reasonscore.verify.verdict_model import VerdictModel, load_verdict_model, read_verdict_model
 from reasonscore.verify.window import Window, WindowIndex
@@ -73,7 +74,7 @@ EMPHASIS = {
     "written": 2.0,
     "judged": 3.0,
     "probes": 8.0,
-    "composed": 3.0,
+    "composed": 2.0,
     "scifact_train": 2.0,
     "mnli_train_part": 3.0,
     "snli_train_part": 3.0,
@@ -256,7 +257,7 @@ def prepare(samples: Sequence[Sample], backend: Backend) -> None:
     for sample in samples:
         passages = [Passage(text, id=f"e{i}") for i, text in enumerate(sample.evidence)]
         sample.windows = WindowIndex(passages).best(sample.claim, WINDOWS)
-    rows = backend.predict([TextPair(window.text, s.claim) for s in samples for window in s.windows])
+    rows = backend.predict([share_names(window.text, s.claim) for s in samples for window in s.windows])
     start = 0
     for sample in samples:
         part = rows[start : start + len(sample.windows)]

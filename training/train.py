@@ -2,6 +2,7 @@
 
     python training/train.py --pairs labelled.jsonl.gz --encoder MPNET --out TEACHER
     python training/train.py --pairs all.jsonl.gz --soft soft.npy --encoder MINILM --out STUDENT
+    python training/train.py --pairs tuning.jsonl.gz --soft tuning.npy --encoder STUDENT/model --upper 3 --out TUNED
 
 Writes OUT/model (weights, tokenizer) and OUT/log.jsonl. Resumes from OUT/checkpoint.pt when one is there.
 """
@@ -28,16 +29,19 @@ SOFTNESS = 2.0
 def loss_of(logits: torch.Tensor, labels: torch.Tensor, soft: torch.Tensor | None, hard: float) -> torch.Tensor:
     """Cross entropy with the labels, or a mixture of it with the divergence from the teacher's probabilities.
 
+    A row of NaN in `soft` is a pair that the teacher has not seen: its label counts alone.
+
     Source: Hinton et al. 2015, section 2 (the gradients of soft targets are scaled by the temperature squared).
     """
     known = labels != UNLABELLED
     own = torch.nn.functional.cross_entropy(logits, labels, ignore_index=UNLABELLED, reduction="none")
     if soft is None:
         return own.mean()
-    teacher = torch.softmax(soft / SOFTNESS, -1)
+    unseen = soft.isnan().any(-1)
+    teacher = torch.softmax(soft.nan_to_num() / SOFTNESS, -1)
     student = torch.log_softmax(logits / SOFTNESS, -1)
     apart = torch.nn.functional.kl_div(student, teacher, reduction="none").sum(-1) * SOFTNESS**2
-    weight = hard * known.float()
+    weight = torch.where(unseen, 1.0, hard) * known.float()
     return (weight * own + (1 - weight) * apart).mean()
 
 
@@ -66,6 +70,7 @@ def main() -> None:
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--learning-rate", type=float, default=3e-5)
     parser.add_argument("--freeze", action="store_true", help="keep the word embeddings: faster on a CPU")
+    parser.add_argument("--upper", type=int, help="train this many upper layers and the head only")
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--bf16", action="store_true", help="bf16 autocast: GPUs, and CPUs with AVX512-BF16 or AMX")
@@ -86,6 +91,11 @@ def main() -> None:
     )
     model = model.float().to(device)
     model.base_model.embeddings.word_embeddings.weight.requires_grad_(not options.freeze)
+    if options.upper is not None:
+        layers = model.config.num_hidden_layers
+        trained = ("pooler.", "classifier.", *(f"layer.{i}." for i in range(layers - options.upper, layers)))
+        for name, parameter in model.named_parameters():
+            parameter.requires_grad_(any(part in name for part in trained))
     encoder = Encoder(options.encoder, model.config.pad_token_id, getattr(model.config, "type_vocab_size", 1) > 1)
     pairs = [p for p in read_file(options.pairs) if options.soft or p.label != UNLABELLED][: options.limit]
     labels = torch.tensor([p.label for p in pairs])

@@ -13,6 +13,7 @@ from reasonscore.verify.backend import Backend, ProbabilityRows, TextPair
 from reasonscore.verify.checks.check import run_checks
 from reasonscore.verify.combine import combine
 from reasonscore.verify.coverage import Coverage, ResponseIndex, coverage_signature
+from reasonscore.verify.shared_name import share_names
 from reasonscore.verify.step import UNREADABLE, StepJudgement, judge_steps, steps_signature
 from reasonscore.verify.verdict import NO_EVIDENCE, Verdict
 from reasonscore.verify.verdict_model import load_verdict_model
@@ -64,9 +65,12 @@ class _Plan:
     known: tuple[Verdict | None, ...] = ()
 
     def pairs(self) -> list[TextPair]:
-        texts = [*(claim.text for claim in self.case.claims), *self.case.references]
-        groups = [*self.claim_windows, *self.reference_windows]
-        return [TextPair(window.text, text) for text, windows in zip(texts, groups, strict=True) for window in windows]
+        claims = zip(self.case.claims, self.claim_windows, strict=True)
+        items = zip(self.case.references, self.reference_windows, strict=True)
+        return [
+            *(share_names(window.text, claim.text) for claim, windows in claims for window in windows),
+            *(TextPair(window.text, item) for item, windows in items for window in windows),
+        ]
 
 
 class Verifier:
