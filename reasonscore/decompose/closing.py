@@ -6,7 +6,7 @@ import re
 
 from reasonscore.decompose.claim import ConditionKind
 from reasonscore.decompose.condition import Opening
-from reasonscore.decompose.draft import ConditionDraft
+from reasonscore.decompose.draft import ConditionDraft, Word
 from reasonscore.decompose.mood import PAST
 from reasonscore.decompose.segment import VERB
 from reasonscore.decompose.wording import words_of_text
@@ -33,6 +33,48 @@ _NOMINAL = re.compile(
 _FINITE = re.compile(rf"\b{VERB}\b", re.I)
 
 
+_SUBJECT = re.compile(r"(?:the|an?|his|her|its|their|your|it|he|she|they|there|you|any|no|either|this)\s", re.I)
+_SPEAKER = re.compile(r"(?:you|they|we)\s[a-z]+\s\w", re.I)
+_PRONOUN = re.compile(r"(?:you|he|she|they|it)(?=\s)", re.I)
+_PREDICATE = re.compile(
+    r"(?:(?:have|has|had|gets?|got|develops?|notices?|stops?|feels?|felt|takes?|took|went|goes|are|is|were|was|can't|cannot|"
+    r"starts?|starting|begins?|vomits?|becomes?|loses?|lost|sees?|faints?|smokes?|lives?|works?|plans?|think)\s|\w+ed\s)",
+    re.I,
+)
+_DIVIDED = re.compile(r",\s(?:or\s)?(?:if\s|when\s)?|\sor\s(?:if|when)\s", re.I)
+_GOVERNING = re.compile(r"\b(?:unless|until|whether|because|since)\b", re.I)
+
+
+def _in_commas(text: str, marker: re.Match[str], end: int) -> Opening | None:
+    """Alternatives with commas between them: "Call if she gets floppy, stops drinking, or if the fever goes on".
+
+    Each is a clause, or the predicate of the first one's pronoun; anything else is left to the parser.
+    """
+    stop = end
+    while stop > marker.end() and text[stop - 1] in ".! ":
+        stop -= 1
+    dividers = list(_DIVIDED.finditer(text, marker.end(), stop))
+    if not dividers or " or" not in dividers[-1][0] or _GOVERNING.search(text, marker.end(), stop):
+        return None
+    starts = [marker.end(), *[match.end() for match in dividers]]
+    parts = list(zip(starts, [*[match.start() for match in dividers], stop], strict=True))
+    pronoun = _PRONOUN.match(text, marker.end())
+    kind: ConditionKind = "when" if marker[1].lower() == "when" else "if"
+    lead = words_of_text(text, marker.start(1), marker.end(1))
+    drafts = []
+    for number, (a, b) in enumerate(parts):
+        finite = _FINITE.search(text, a, b) or _SPEAKER.match(text, a, b)
+        clause = _SUBJECT.match(text, a, b) and finite and not _NOMINAL.match(text, a, b)
+        shared: tuple[Word, ...] = ()
+        if not clause:
+            if not number or pronoun is None or not _PREDICATE.match(text, a, b):
+                return None
+            shared = tuple(words_of_text(text, *pronoun.span()))
+        words = (*lead, *shared, *words_of_text(text, a, b))
+        drafts.append(ConditionDraft(words, kind, 1, False, "final", ready=True))
+    return Opening(tuple(drafts), marker.start())
+
+
 def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
     """The alternatives, and where the statement before them ends; None where the sentence closes in another way.
 
@@ -55,8 +97,10 @@ def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
     )
     if shared is not None:
         return shared
-    if marker is None or _OTHER.search(text, start, marker.start()) or "," in text[marker.end() : end]:
+    if marker is None or _OTHER.search(text, start, marker.start()):
         return None
+    if "," in text[marker.end() : end]:
+        return _in_commas(text, marker, end) if marker.start() > start else None
     stop = end
     while stop > marker.end() and text[stop - 1] in ".! ":
         stop -= 1

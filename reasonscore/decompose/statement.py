@@ -65,6 +65,10 @@ def read_statements(text: str) -> tuple[list[Statement], list[Dropped]]:
     reason = filter_reason(text)
     segments = split_segments(text) if reason in (None, *_GOING_ON) else []
     # "Let me recompute: 140 minus 116, so the gap is 24" talks of the procedure, but not to its end.
+    if len(segments) > 1 and text[segments[1].start - 3 : segments[1].start] in ("or ", "nd "):
+        whole = closing_alternatives(text, 0, len(text))
+        if whole is not None and segments[0].start < whole.start < segments[0].end:
+            segments = [Segment(0, len(text))]  # "call if A, B, or if C"
     later = segments[1:]
     goes_on = reason in _GOING_ON and (
         any(segment.relation == "therefore" for segment in later)
