@@ -38,8 +38,8 @@ def share_names(window: str, claim: str) -> TextPair:
 def written_out(text: str) -> str:
     """The text with the names of concepts in place of their abbreviations, unless it has both.
 
-    >>> written_out("Known AF on a DOAC.")
-    'Known atrial fibrillation on a direct oral anticoagulant.'
+    >>> written_out("Known AF and CKD.")
+    'Known atrial fibrillation and chronic kidney disease.'
     """
     mentions = read_statement(text).mentions
     spelled = {mention.concept.id for mention in mentions if not is_abbreviation(mention.surface)}
