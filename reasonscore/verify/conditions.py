@@ -57,6 +57,7 @@ _NO_CASE = re.compile(
     r"this|that|these|those|our|my|her|"
     r"his|their|the (?:past|last|meantime|study|trial|end|future|first|present)|example|"
     r"instance|short|total|all|19|20|\d|"
+    r"an? (?:\w+[ -]){0,5}(?:trial|study|cohort|survey|analysis|review|registry|series)|"
     r"respect|regard|view|order|spite|time|week|month|year)\b",
     re.IGNORECASE,
 )
@@ -73,6 +74,10 @@ _ONLY = re.compile(r"\bonly (?:to |in |for |by |on )?$", re.IGNORECASE)
 _INVERTED = re.compile(
     r"\s(?:will|should|can|may|must|would|does|do|is|are)\s(?=(?:an?|the|it|he|she|they|[\w-]+ be)\b)", re.IGNORECASE
 )
+_NO_RESTRICTION = re.compile(
+    r"\b(?:than|including|even|also|especially|particularly|notably)(?: in| for| among)? $", re.IGNORECASE
+)
+"""Words after which a group is compared with, or taken in, and no condition."""
 _RULE = Expression(
     r"\b(?:should|must|can|could|may|might|will|would|shall|needs?|is|are|be|been|has to|have to|do not|don't|"
     r"recommend\w*|advis\w*|suggest\w*|calls? for|requires?)\b|^\w+ "
@@ -109,6 +114,8 @@ def find_conditions(sentence: str) -> tuple[ConditionPart, ...]:
         if kind in ("when", "until") and (narrative or not _RULE.search(sentence)):
             continue
         if kind == "population" and (narrative or _COUNTED.search(sentence, 0, match.end())):
+            continue
+        if kind == "population" and _NO_RESTRICTION.search(sentence, 0, match.start()):
             continue
         begin = match.start() if kind == "population" else match.end()
         text = sentence[begin:end].strip()

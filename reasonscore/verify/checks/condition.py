@@ -45,6 +45,13 @@ _CASE = re.compile(
     r"someone|somebody|those who|people who|with an?|after an?|without|once|despite)\b",
     re.IGNORECASE,
 )
+_ANY_CASE = re.compile(
+    r"\b(?:some|(?:at least|not) (?:some|all|every)|depend(?:s|ed|ent|ing)?|hing(?:es|ed)|exceptions?|"
+    r"conditional|criteri\w+)\b",
+    re.IGNORECASE,
+)
+"""Claims that one case is enough for, and those about the condition itself."""
+_PART = re.compile(r"[;:]|\b(?:whereas|while)\b", re.IGNORECASE)
 _GROUP_WORDS = frozenset(
     word_key(word)
     for word in "patient patients adult adults people person individual men women man woman child children those "
@@ -66,6 +73,9 @@ def condition_check(comparison: Comparison) -> Check:
     )
     for sentence in comparison.aligned(SAME_TOPIC, outside):
         theirs = find_conditions(sentence.statement.text) or _added(sentence, comparison)
+        if theirs and not mine and _ANY_CASE.search(claim.text):
+            return Check(NAME, "silent")
+        theirs = tuple(part for part in theirs if _bears(part, sentence.statement, claim))
         anyway = _ANYWAY.search(sentence.statement.text)
         if anyway and mine and mine[0].only and _free_of(anyway, mine[0], sentence.statement):
             # "Whether or not it spreads" leaves no place for "only if it spreads".
@@ -92,6 +102,20 @@ def condition_check(comparison: Comparison) -> Check:
                 said = Check(NAME, "agree", (span,), where)
         return said or Check(NAME, "silent")
     return Check(NAME, "silent")
+
+
+def _bears(part: ConditionPart, evidence: Statement, claim: Statement) -> bool:
+    """Whether a condition stands in the part of its sentence that speaks of what the claim says."""
+    start, end = 0, len(evidence.text)
+    for match in _PART.finditer(evidence.text):
+        if match.end() <= part.piece[0]:
+            start = match.end()
+        elif match.start() >= part.piece[1]:
+            end = match.start()
+            break
+    keys = {claim.words[index].key for index in held_words(claim, evidence)} - light_keys()
+    places = [word.piece[0] for word in evidence.words if word.key in keys]
+    return not places or 2 * sum(start <= place < end for place in places) >= len(places)
 
 
 def _judge(
