@@ -28,8 +28,8 @@ _CARERS = frozenset("doctor team surgeon nurse physician".split())
 _LIGHT = frozenset(
     "couple lot number range majority minority amount bit series variety pair dozen second minute hour day night week "
     "weekend month year decade case way thing kind sort type part rest fact matter addition contrast example instance "
-    "most some all few many need someone something anyone anything everyone everything nothing nobody "
-    "anybody somebody half third quarter one chance doubt question time times example sense answer good bad".split()
+    "most some all few many need someone something anyone anything everyone everything nothing nobody anybody "
+    "somebody risk half third quarter one chance doubt question time times example sense answer good bad".split()
 )
 """Nouns that measure or introduce: no pronoun means them."""
 _LONGEST_QUESTION = 4000
