@@ -64,6 +64,8 @@ def inverted(parse: Parse, kid: int) -> bool:
 
 def _inverted_tokens(parse: Parse, kid: int) -> list[int]:
     """The tokens from the "as" or "so" on."""
+    if not any(parse.lower[k] in ("as", "so") for k in parse.children[kid]):
+        return []
     tokens = [t for t in parse.subtree(kid) if parse.deps[t] != "cc" or parse.lower[t] != "and"]
     return tokens if len(tokens) > 2 and parse.lower[tokens[0]] in ("as", "so") else []
 

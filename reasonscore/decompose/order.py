@@ -123,10 +123,10 @@ def _mend_listed(parse: Parse) -> bool:
             or parse.tags[verb] not in ("VB", "VBP")
         ):
             continue
+        if parse.child(verb, "dobj") is None or parse.child(token, "nsubj", "cop", "aux") is not None:
+            continue
         first = parse.subtree(token)[0]
         if first < 2 or parse.words[first - 1] != "," or not parse.tags[first - 2].startswith("NN"):
-            continue
-        if parse.child(verb, "dobj") is None or parse.child(token, "nsubj", "cop", "aux") is not None:
             continue
         parse.heads[token] = parse.heads[first - 1] = first - 2
         changed = True

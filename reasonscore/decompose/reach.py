@@ -10,10 +10,16 @@ from reasonscore.decompose.table import words_of
 
 def goes_on(words: tuple[Word, ...], comma: int) -> bool:
     """True where a list of conditions goes on behind a comma: "if you have asthma, are pregnant or are over 75"."""
-    stop = next((i for i in range(comma + 1, len(words)) if words[i].text in (";", "—", "–", ")")), len(words))
+    last = min(len(words), comma + _FARTHEST)
+    stop = next((i for i in range(comma + 1, last) if words[i].text in (";", "—", "–", ")")), last)
+    if stop == last < len(words):
+        return False  # longer than any list that counts
     rest = " ".join(word.text for word in words[comma + 1 : stop])
     return _FURTHER.match(rest) is not None
 
+
+_FARTHEST = 250
+"""Words that the longest list of conditions may have: each of its members has sixty characters at most."""
 
 _FURTHER = re.compile(
     r"(?!(?:and|or|but|so|then|usually|especially|particularly|which|who|even|although|because|as|since|regardless|irrespective)\b)"
