@@ -44,7 +44,7 @@ from reasonscore.decompose.wrapper import Wrapper
 from reasonscore.span import Piece, subtract, trim
 from reasonscore.trace.trace import Trace
 
-RULES = "4"
+RULES = "5"
 """Version of the rules; it changes whenever the same text gives other claims."""
 
 _CACHE = 20_000
