@@ -24,7 +24,7 @@ Relation = Literal["same", "broader", "narrower", "sibling", "opposite", "unrela
 def has_opposite(concept: Concept) -> bool:
     """Whether the embedded lexicon knows an opposite of a concept.
 
-    >>> has_opposite(load_lexicon().concepts("hypernatremia")[0]), has_opposite(load_lexicon().concepts("fever")[0])
+    >>> has_opposite(load_lexicon().concepts("hypernatremia")[0]), has_opposite(load_lexicon().concepts("asthma")[0])
     (True, False)
     """
     return load_lexicon().number_of(concept) in _opposed()
