@@ -80,10 +80,15 @@ def test_any_remains_are_continued_to_the_same_bytes(nursery, whole, tmp_path, s
     assert journal_path(output).read_bytes() == journal_path(whole[1]).read_bytes()
 
 
+def heeding():
+    # What runs in a shell's background ignores interrupts, and so would all that it starts.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def command(*arguments, **options):
     """A process that runs the command as a user would start it."""
     return subprocess.Popen(
-        [sys.executable, "-m", "reasonscore", *map(str, arguments)],
+        [sys.executable, "-m", "reasonscore", *map(str, arguments)], preexec_fn=heeding,
         env=os.environ | {"PYTHONPATH": PATHS}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
     )  # fmt: skip
 
