@@ -8,6 +8,7 @@ from functools import lru_cache
 from reasonscore.verify.words import content_words
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*|[,;:()/%+]")
+_NOBODYS = re.compile(r"\baccording to (?:nobody|no[ -]?one|none)\b", re.IGNORECASE)
 _SHORT = 8
 """Words below which a note may do without articles and verbs."""
 _LONG = 45
@@ -30,6 +31,9 @@ def is_statement(text: str) -> bool:
     >>> is_statement("Hb 8.5 g/dL, MCV 108 fL, platelets 35,000/mm3, LDH 640 U/L"), is_statement("No fever.")
     (True, True)
     """
+    if _NOBODYS.search(text):
+        # What nobody says is neither stated nor denied.
+        return False
     words = longest = run = small = numbers = 0
     for token in _TOKEN.findall(text.lower()):
         if not token[0].isalnum():
