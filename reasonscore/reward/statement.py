@@ -8,7 +8,7 @@ from functools import lru_cache
 from reasonscore.verify.words import content_words
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*|[,;:()/%+]")
-_NOBODYS = re.compile(r"\baccording to (?:nobody|no[ -]?one|none)\b", re.IGNORECASE)
+_NOBODYS = re.compile(r"\b(?:according to|in the (?:eyes|opinion|view) of) (?:nobody|no[ -]?one|none)\b", re.IGNORECASE)
 _SHORT = 8
 """Words below which a note may do without articles and verbs."""
 _LONG = 45
