@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from reasonscore.decompose.trigger import Triggers, read_triggers
@@ -29,14 +30,23 @@ class Found:
         match: Where the expression stands in it, or in its lower case.
     """
 
-    __slots__ = ("_match", "_text", "end", "span", "start")
+    __slots__ = ("_match", "_text")
 
     def __init__(self, text: str, match: re.Match[str]) -> None:
         self._text = text
         self._match = match
-        self.start = match.start
-        self.end = match.end
-        self.span = match.span
+
+    def start(self, key: int | str = 0) -> int:
+        """Where a group begins; -1 where it took no part."""
+        return self._match.start(key)
+
+    def end(self, key: int | str = 0) -> int:
+        """Where a group ends; -1 where it took no part."""
+        return self._match.end(key)
+
+    def span(self, key: int | str = 0) -> Piece:
+        """Where a group stands; (-1, -1) where it took no part."""
+        return self._match.span(key)
 
     def group(self, key: int | str = 0) -> str:
         """The words of a group; empty where it took no part."""
@@ -100,8 +110,14 @@ class Expression:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Found]:
         """Every match in order."""
-        for match in self._matches(text, start, end):
-            yield Found(text, match)
+        return map(partial(Found, text), self._matches(text, start, end))
+
+    def lacks_words(self, text: str) -> bool:
+        """True where the text holds none of the words without which there is no match; else a search will tell."""
+        if not self._bits:
+            return False
+        index = word_index(text)
+        return index is not None and bool(self._bits & ~index.bits())
 
     def found(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """True where the text holds a match."""

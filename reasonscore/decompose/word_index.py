@@ -26,7 +26,7 @@ class WordIndex:
         lower: The text in lower case.
     """
 
-    __slots__ = ("_bits", "_counted", "_prefixes", "_spaced", "lower", "words")
+    __slots__ = ("_begun", "_bits", "_counted", "_letters", "_places", "_prefixes", "lower", "words")
 
     def __init__(self, lower: str) -> None:
         self.lower = lower
@@ -37,7 +37,7 @@ class WordIndex:
         else:
             letters = _NO_LETTER.sub(" ", lower)
             digits = _DIGITS.search(lower) is not None
-        self._spaced = f" {letters} "
+        self._letters = letters
         words = letters.split()
         if digits:
             words.append(DIGIT)
@@ -45,6 +45,8 @@ class WordIndex:
             words.append(MARK)
         self.words = frozenset(words)
         self._prefixes: frozenset[str] | None = None
+        self._places: dict[str, list[int]] | None = None
+        self._begun: dict[str, list[int]] | None = None
         self._bits = 0
         self._counted = -1
 
@@ -74,28 +76,43 @@ class WordIndex:
         >>> WordIndex("it may spread, or it may not").starts(Keys(frozenset({"may"})))
         [3, 21]
         """
+        words = keys.words & self.words
+        prefixes = keys.prefixes and keys.prefixes & self.prefixes()
+        if not words and not prefixes:
+            return []
+        places = self._places if self._places is not None else self._find_places()
         found: list[int] = []
-        spaced = self._spaced
-        for word in keys.words & self.words:
-            if word in (DIGIT, MARK):
-                sign = _DIGITS if word == DIGIT else _MARKS
-                found += [match.start() for match in sign.finditer(self.lower)]
-                continue
-            needle = f" {word} "
-            at = spaced.find(needle)
-            while at >= 0:
-                found.append(at)
-                at = spaced.find(needle, at + 1)
-        if keys.prefixes:
-            for prefix in keys.prefixes & self.prefixes():
-                needle = f" {prefix}"
-                at = spaced.find(needle)
-                while at >= 0:
-                    found.append(at)
-                    at = spaced.find(needle, at + 1)
+        for word in words:
+            found += places[word]
+        if prefixes:
+            begun = self._begun if self._begun is not None else self._find_begun(places)
+            for prefix in prefixes:
+                found += begun[prefix]
         if len(found) > 1:
             found.sort()
         return found
+
+    def _find_places(self) -> dict[str, list[int]]:
+        """Where each word begins."""
+        places: dict[str, list[int]] = {}
+        at = 0
+        for word in self._letters.split(" "):
+            if word:
+                places.setdefault(word, []).append(at)
+            at += len(word) + 1
+        for sign, pattern in ((DIGIT, _DIGITS), (MARK, _MARKS)):
+            if sign in self.words:
+                places[sign] = [match.start() for match in pattern.finditer(self.lower)]
+        self._places = places
+        return places
+
+    def _find_begun(self, places: dict[str, list[int]]) -> dict[str, list[int]]:
+        """Where words with the same first letters begin."""
+        begun: dict[str, list[int]] = {}
+        for word, found in places.items():
+            begun.setdefault(word[:PREFIX], []).extend(found)
+        self._begun = begun
+        return begun
 
 
 @lru_cache(maxsize=512)

@@ -11,7 +11,7 @@ import numpy as np
 from reasonscore.decompose.claim import Claim
 from reasonscore.decompose.sentence import split_sentences
 from reasonscore.verify.backend import ProbabilityRows
-from reasonscore.verify.checks.polarity import has_polarity, polarity_check
+from reasonscore.verify.checks.polarity import has_polarity, may_be_about, polarity_check
 from reasonscore.verify.comparison import compare
 from reasonscore.verify.features import elsewhere_held, window_features
 from reasonscore.verify.reach import NO_REACH, Reach
@@ -121,7 +121,12 @@ def _conflicting(judged: ProbabilityRows, choice: Choice) -> bool:
 def _speaks_both_ways(claim: Claim, window: str) -> bool:
     """Whether one sentence of a window states what another one denies."""
     sentences = _sentences(window)
-    if len(sentences) < 2 or not has_polarity(read_statement(claim.text)):
+    asked = read_statement(claim.text)
+    if len(sentences) < 2 or not has_polarity(asked):
+        return False
+    # Two sentences have to be about the claim at all.
+    sentences = tuple(one for one in sentences if may_be_about(asked, one))
+    if len(sentences) < 2:
         return False
     return {"agree", "conflict"} <= {polarity_check(compare(claim, sentence)).outcome for sentence in sentences}
 

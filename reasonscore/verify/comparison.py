@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from reasonscore.decompose.claim import Claim
 from reasonscore.span import Piece
@@ -17,8 +18,7 @@ from reasonscore.verify.statement import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(NamedTuple):
     """A sentence of the evidence with the share of the claim's words that it holds; `offset` places it."""
 
     share: float
@@ -35,7 +35,7 @@ class Aligned:
         return self.offset, self.offset + len(self.statement.text)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Comparison:
     """What a check is given; comparisons compare by identity, which is cheap to hash.
 
@@ -48,6 +48,7 @@ class Comparison:
     claim: Statement
     evidence: tuple[tuple[int, Statement], ...]
     source: Claim | None = None
+    _held: list[frozenset[int]] | None = field(default=None, init=False, repr=False)
 
     def aligned(self, least: float, without: frozenset[str] = frozenset()) -> list[Aligned]:
         """Sentences that hold at least that share of the claim's words, the fullest first.
@@ -56,9 +57,12 @@ class Comparison:
             least: From 0 to 1.
             without: Keys of words that do not count: those whose difference a check is after.
         """
-        asked = _asked(self.claim, without)
+        asked = asked_words(self.claim, without)
         if not asked:
             return []
+        if self._held is None:
+            # Indices of the claim's words that each sentence of the evidence holds.
+            self._held = [held_words(self.claim, statement) for _, statement in self.evidence]
         size = len(asked)
         found = [
             Aligned(share, offset, statement)
@@ -69,14 +73,9 @@ class Comparison:
             found.sort(key=lambda one: (-one.share, one.offset))
         return found
 
-    @cached_property
-    def _held(self) -> list[frozenset[int]]:
-        """Indices of the claim's words that each sentence of the evidence holds."""
-        return [held_words(self.claim, statement) for _, statement in self.evidence]
-
 
 @lru_cache(maxsize=REMEMBERED)
-def _asked(claim: Statement, without: frozenset[str]) -> frozenset[int]:
+def asked_words(claim: Statement, without: frozenset[str]) -> frozenset[int]:
     """Indices of the words that a sentence is to hold: light ones only where there are no others."""
     asked = [index for index, word in enumerate(claim.words) if word.key not in without]
     return frozenset([index for index in asked if claim.words[index].key not in light_keys()] or asked)

@@ -33,6 +33,8 @@ def find_cues(table: str, text: str) -> tuple[Found, ...]:
     ['down', 'up']
     """
     pattern, meanings = _pattern(table)
+    if pattern.lacks_words(text):
+        return ()
     found = []
     for match in pattern.finditer(text):
         meaning = meanings[int((match.lastgroup or "c0")[1:])]

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import Quantity
+from reasonscore.decompose.expression import Expression
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.interval import in_unit
 from reasonscore.verify.measure import Measure
@@ -97,6 +98,10 @@ FORMULAS: tuple[Formula, ...] = (
 )
 
 
+_ANY = Expression("|".join(rf"(?:{one.words.pattern})" for one in FORMULAS))
+"""What names the result of any of them; few texts do."""
+
+
 def formula(comparison: Comparison, asked: Measure, held: list[Operand]) -> Result | None:
     """What the formula that a claim names gives with the evidence's numbers."""
     for one in _called(comparison.claim.text):
@@ -117,6 +122,8 @@ def formula(comparison: Comparison, asked: Measure, held: list[Operand]) -> Resu
 @lru_cache(maxsize=4096)
 def _called(text: str) -> tuple[Formula, ...]:
     """The formulas whose results a text names."""
+    if not _ANY.found(text):
+        return ()
     return tuple(one for one in FORMULAS if one.words.search(text) is not None)
 
 

@@ -59,6 +59,13 @@ def _working(statement: Statement) -> tuple[Measure, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def asked_results(claim: Statement) -> tuple[Measure, ...]:
+    """The claim's numbers that may have been worked out: neither aims nor years nor labels."""
+    asked = [one for one in measures(claim.text) if not one.role and not is_year(claim.text, one)]
+    return tuple(one for one in asked if not is_label(claim.text, one))
+
+
 def alike(asked: Measure, held: list[Operand]) -> list[Operand]:
     """Operands in units that the claim's can be turned into, of the same thing where both name one."""
     found = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from reasonscore.span import Span
@@ -44,6 +45,12 @@ class Check:
     def to_row(self) -> dict[str, Any]:
         """The check as a JSON object."""
         return {"name": self.name, "outcome": self.outcome, "span": self.span, "evidence_span": self.evidence_span}
+
+
+@cache
+def silent(name: str) -> Check:
+    """The check of that name with nothing to say, as most checks have of most evidence; the same one each time."""
+    return Check(name, "silent")
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,13 +102,12 @@ class Verifier:
         plans = [self._plan(case) for case in cases]
         if self._decisive is not None:
             plans = self._with_decided(plans, self._decisive)
-        pairs = [pair for plan in plans for pair in plan.pairs()]
-        rows = self._backend.predict(pairs)
+        pairs = [plan.pairs() for plan in plans]
+        rows = self._backend.predict([pair for own in pairs for pair in own])
         judged, start = [], 0
-        for plan in plans:
-            size = len(plan.pairs())
-            judged.append(self._judge(plan, rows[start : start + size]))
-            start += size
+        for plan, own in zip(plans, pairs, strict=True):
+            judged.append(self._judge(plan, rows[start : start + len(own)]))
+            start += len(own)
         return judged
 
     def signature(self) -> Mapping[str, str]:

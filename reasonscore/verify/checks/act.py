@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import Found, find_cues
 from reasonscore.verify.denial import denied_reaches
-from reasonscore.verify.statement import Statement, word_key
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.statement import REMEMBERED, Statement, word_key
+from reasonscore.verify.verdict import Check, silent
 
 NAME = "act"
 SAME_TOPIC = 0.6
@@ -24,20 +26,21 @@ def act_check(comparison: Comparison) -> Check:
     claim = comparison.claim
     asked = _acts(claim)
     if not asked or any(cue.meaning == "planned" for cue in asked):
-        return Check(NAME, "silent")
+        return silent(NAME)
     for sentence in comparison.aligned(SAME_TOPIC, _ACTS):
         known = _acts(sentence.statement)
         if not known or any(cue.meaning == "done" for cue in known):
             continue
         return Check(NAME, "conflict", (asked[0].piece,), (sentence.place(known[0].piece),), weight="withholds")
-    return Check(NAME, "silent")
+    return silent(NAME)
 
 
-def _acts(statement: Statement) -> list[Found]:
+@lru_cache(maxsize=REMEMBERED)
+def _acts(statement: Statement) -> tuple[Found, ...]:
     """The acts of a statement; one that is denied was not done."""
     denied = denied_reaches(statement.text)
-    return [
+    return tuple(
         cue
         for cue in find_cues("acts", statement.text)
         if cue.meaning != "done" or not any(start <= cue.piece[0] < end for start, end in denied)
-    ]
+    )

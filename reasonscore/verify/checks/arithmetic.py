@@ -17,8 +17,8 @@ from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.counted import is_count
 from reasonscore.verify.formula import formula
 from reasonscore.verify.interval import implies, in_unit
-from reasonscore.verify.measure import Measure, is_label, is_year, measures
-from reasonscore.verify.operand import Operand, Result, alike, operands
+from reasonscore.verify.measure import Measure, measures
+from reasonscore.verify.operand import Operand, Result, alike, asked_results, operands
 from reasonscore.verify.operation import (
     Multiple,
     is_balance,
@@ -30,7 +30,7 @@ from reasonscore.verify.operation import (
     multiple,
 )
 from reasonscore.verify.same_measure import same_thing
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.verdict import Check, silent
 
 NAME = "arithmetic"
 MOST = 8
@@ -58,25 +58,27 @@ def arithmetic_check(comparison: Comparison) -> Check:
     The quantity check asks the same beside it.
     """
     claim = comparison.claim
+    if not measures(claim.text) and multiple(claim.text) is None:
+        return silent(NAME)
     held = operands(comparison)
     if len(held) > MOST:
-        return Check(NAME, "silent")
+        return silent(NAME)
     factor = _factor(comparison, held)
     if factor is not None:
         return factor
-    asked = [one for one in measures(claim.text) if not one.role and not is_year(claim.text, one)]
-    asked = [one for one in asked if not is_label(claim.text, one)]
-    for one in asked:
+    # Only the time between two dates is worked out from something else than the evidence's numbers.
+    operations = _OPERATIONS if held else (_elapsed,)
+    for one in asked_results(claim):
         if any(_stated(one, other) for other in held):
             continue
-        for operation in _OPERATIONS:
+        for operation in operations:
             result = operation(comparison, one, held)
             if result is None:
                 continue
             right = _matches(one.quantity, result.value)
             if right or result.sure:
                 return Check(NAME, "agree" if right else "conflict", (one.piece,), result.pieces)
-    return Check(NAME, "silent")
+    return silent(NAME)
 
 
 def _stated(asked: Measure, held: Operand) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.denial import denied_reaches
-from reasonscore.verify.statement import Statement, word_key
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.statement import REMEMBERED, Statement, word_key
+from reasonscore.verify.verdict import Check, silent
 
 
 class Value(NamedTuple):
@@ -35,7 +36,7 @@ def axis_check(
     claim = comparison.claim
     asked = _values(claim, table)
     if not asked:
-        return Check(name, "silent")
+        return silent(name)
     own = frozenset(word_key(word) for value in asked for word in claim.text[slice(*value.piece)].split())
     for sentence in comparison.aligned(least, own | without):
         known = _values(sentence.statement, table)
@@ -50,7 +51,7 @@ def axis_check(
                 return Check(name, "conflict", *spans)
             if _text(claim, value) != _text(sentence.statement, same[0]):
                 return Check(name, "agree", *spans)
-    return Check(name, "silent")
+    return silent(name)
 
 
 def _text(statement: Statement, value: Value) -> str:
@@ -58,7 +59,8 @@ def _text(statement: Statement, value: Value) -> str:
     return statement.text[slice(*value.piece)].lower()
 
 
-def _values(statement: Statement, table: str) -> list[Value]:
+@lru_cache(maxsize=REMEMBERED)
+def _values(statement: Statement, table: str) -> tuple[Value, ...]:
     """The axes that a statement speaks of; a denied value says nothing certain and is left out."""
     found = []
     for meaning, piece in find_cues(table, statement.text):
@@ -66,4 +68,4 @@ def _values(statement: Statement, table: str) -> list[Value]:
             continue
         at = next(index for index, character in enumerate(meaning) if character in "+-")
         found.append(Value(meaning[:at], meaning[at], statement.near(piece), piece))
-    return found
+    return tuple(found)

@@ -6,7 +6,7 @@ from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.relation_cue import find_relations
 from reasonscore.verify.statement import word_key
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.verdict import Check, silent
 
 NAME = "causation"
 SAME_TOPIC = 0.6
@@ -27,7 +27,7 @@ def causation_check(comparison: Comparison) -> Check:
     claim = comparison.claim
     asked = [one for one in find_relations(claim.text) if one.name in ("cause", "prevent", "link")]
     if len({one.name for one in asked}) != 1:
-        return Check(NAME, "silent")
+        return silent(NAME)
     mine = asked[0]
     for sentence in comparison.aligned(SAME_TOPIC, _WORDS):
         known = [one for one in find_relations(sentence.statement.text) if one.name in ("cause", "prevent", "link")]
@@ -43,4 +43,4 @@ def causation_check(comparison: Comparison) -> Check:
             return Check(NAME, "conflict", *spans, weight="withholds")
         if mine.name in (known[0].name, "link"):
             return Check(NAME, "agree", *spans)
-    return Check(NAME, "silent")
+    return silent(NAME)

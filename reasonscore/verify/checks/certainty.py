@@ -8,7 +8,7 @@ from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import Found, find_cues
 from reasonscore.verify.denial import NEGATIVE, denied_share
 from reasonscore.verify.statement import Statement, held_words, word_key
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.verdict import Check, silent
 
 NAME = "certainty"
 SAME_TOPIC = 0.6
@@ -41,15 +41,15 @@ def certainty_check(comparison: Comparison) -> Check:
         topic = claim.keys - NEGATIVE
         unknown = any(cue.meaning == "unknown" for cue in theirs)
         if not unknown and not _is_denied(claim, topic) and _is_denied(sentence.statement, keys):
-            return Check(NAME, "silent")
+            return silent(NAME)
         if held < sure and theirs:
             where = (sentence.place(theirs[0].piece),)
             return Check(NAME, "conflict", (own,), where, weight="withholds")
         if sure < 2 and not _is_denied(sentence.statement, keys):
             place = theirs[0].piece if theirs else (0, len(sentence.statement.text))
             return Check(NAME, "agree", (own,), (sentence.place(place),))
-        return Check(NAME, "silent")
-    return Check(NAME, "silent")
+        return silent(NAME)
+    return silent(NAME)
 
 
 def _is_denied(statement: Statement, keys: frozenset[str]) -> bool:

@@ -27,7 +27,7 @@ from reasonscore.verify.checks.role import role_check
 from reasonscore.verify.checks.temporality import temporality_check
 from reasonscore.verify.comparison import Comparison, compare
 from reasonscore.verify.conditions import find_conditions
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.verdict import Check, silent
 
 CheckFunction = Callable[[Comparison], Check]
 """A claim beside evidence in; agree, conflict or silent out, with spans in both."""
@@ -69,7 +69,7 @@ def run_checks(claim: Claim | str, evidence: str) -> tuple[Check, ...]:
     characters are no single statement: all checks are silent on them, which also bounds the time.
     """
     if max(len(evidence), len(claim if isinstance(claim, str) else claim.text)) > LONGEST:
-        return tuple(Check(name, "silent") for name in ("correction", *CHECKS))
+        return tuple(silent(name) for name in ("correction", *CHECKS))
     return _run(claim, evidence)
 
 
@@ -88,7 +88,7 @@ def _run(claim: Claim | str, evidence: str) -> tuple[Check, ...]:
 
 def _settled(found: list[Check], comparison: Comparison) -> list[Check]:
     """The findings without those about words that only a condition assumes, where the condition check judged them."""
-    if all(one.outcome == "silent" for one in found):
+    if all([one.outcome == "silent" for one in found]):
         return found
     condition = next(one for one in found if one.name == "condition")
     mine = find_conditions(comparison.claim.text)
@@ -105,18 +105,18 @@ def _settled(found: list[Check], comparison: Comparison) -> list[Check]:
     for one in found:
         if withheld and one.outcome == "agree" and one.name not in _WITHHOLDING:
             # That the rest is the same is no support where the evidence says less than the claim.
-            one = Check(one.name, "silent")
+            one = silent(one.name)
         if worked_out and one.name == "concept" and one.outcome == "conflict":
             # The evidence need not name what it gives the numbers for.
-            one = Check(one.name, "silent")
+            one = silent(one.name)
         if crossed and one.outcome == "agree" and one.name in ("causation", "direction"):
-            one = Check(one.name, "silent")
+            one = silent(one.name)
         judged = one.outcome == "conflict" and condition.outcome != "silent" and one is not condition
         if judged and (_lies_in(one.span, assumed) or _lies_in(one.evidence_span, theirs)):
-            one = Check(one.name, "silent")
+            one = silent(one.name)
         stated = one.outcome == "agree" and one.name in _STATED
         if stated and not mine and condition.outcome != "agree" and _lies_in(one.evidence_span, theirs):
-            one = Check(one.name, "silent")
+            one = silent(one.name)
         settled.append(one)
     return settled
 

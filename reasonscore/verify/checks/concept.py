@@ -7,7 +7,7 @@ import re
 from reasonscore.lexicon.concept import Mention
 from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.statement import Statement, concept_relation, names
-from reasonscore.verify.verdict import Check, Weight
+from reasonscore.verify.verdict import Check, Weight, silent
 
 NAME = "concept"
 SAME_TOPIC = 0.6
@@ -53,7 +53,7 @@ def concept_check(comparison: Comparison) -> Check:
             weight: Weight = "contradicts" if exclusive else "withholds"
             return Check(NAME, "conflict", (mention.span,), (sentence.place(other.span),), weight=weight)
     if missing or first is None:
-        return Check(NAME, "silent")
+        return silent(NAME)
     return Check(NAME, "agree", (first[0].span,), (first[1],))
 
 

@@ -11,7 +11,7 @@ from reasonscore.verify.conditions import ConditionPart, find_conditions
 from reasonscore.verify.denial import NEGATIVE, denied_share
 from reasonscore.verify.measure import measures
 from reasonscore.verify.statement import Statement, held_words, light_keys, read_statement, word_key
-from reasonscore.verify.verdict import Check, Weight
+from reasonscore.verify.verdict import Check, Weight, silent
 
 NAME = "condition"
 SAME_TOPIC = 0.6
@@ -74,7 +74,7 @@ def condition_check(comparison: Comparison) -> Check:
     for sentence in comparison.aligned(SAME_TOPIC, outside):
         theirs = find_conditions(sentence.statement.text) or _added(sentence, comparison)
         if theirs and not mine and _ANY_CASE.search(claim.text):
-            return Check(NAME, "silent")
+            return silent(NAME)
         theirs = tuple(part for part in theirs if _bears(part, sentence.statement, claim))
         anyway = _ANYWAY.search(sentence.statement.text)
         if anyway and mine and mine[0].only and _free_of(anyway, mine[0], sentence.statement):
@@ -82,7 +82,7 @@ def condition_check(comparison: Comparison) -> Check:
             return Check(NAME, "conflict", (mine[0].piece,), (sentence.place(anyway.span()),))
         if not theirs:
             # Said without a condition: it covers a claim that is narrower.
-            return Check(NAME, "silent")
+            return silent(NAME)
         held = frozenset(i for i in held_words(claim, sentence.statement) if claim.words[i].key not in outside)
         about = not states_limit(claim.text)
         inside = [part for part in theirs if about and _holds_claim(part, claim, sentence.statement, held)]
@@ -100,8 +100,8 @@ def condition_check(comparison: Comparison) -> Check:
                 return Check(NAME, "conflict", (span,), where, weight=weight)
             if answer == "agree" and said is None:
                 said = Check(NAME, "agree", (span,), where)
-        return said or Check(NAME, "silent")
-    return Check(NAME, "silent")
+        return said or silent(NAME)
+    return silent(NAME)
 
 
 def _bears(part: ConditionPart, evidence: Statement, claim: Statement) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.statement import Statement, held_words, read_statement
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.verdict import Check, silent
 
 NAME = "correction"
 SAME_TOPIC = 0.3
@@ -19,23 +19,23 @@ def correction_check(comparison: Comparison, evidence: str) -> Check:
     at = _turn(evidence)
     claim = comparison.claim
     if not at or not claim.words:
-        return Check(NAME, "silent")
+        return silent(NAME)
     before, after = _parts(evidence, at)
     if _is_wrong(evidence):
         # What stands before is taken back, and nothing is put in its place.
         stated = len(held_words(claim, before)) >= 2 * SAME_TOPIC * len(claim.words)
-        return Check(NAME, "conflict", ((0, len(claim.text)),), ((0, at),)) if stated else Check(NAME, "silent")
+        return Check(NAME, "conflict", ((0, len(claim.text)),), ((0, at),)) if stated else silent(NAME)
     early, late = held_words(claim, before), held_words(claim, after)
     joint = len(early | late) / len(claim.words)
     if joint < 2 * SAME_TOPIC or len(early) < SAME_TOPIC * len(claim.words):
-        return Check(NAME, "silent")
+        return silent(NAME)
     only_early, only_late = early - late, late - early
     span = ((0, len(claim.text)),)
     if only_late and not only_early:
         return Check(NAME, "agree", span, ((at, len(evidence)),))
     if only_early and not only_late and _replaced(claim, only_early, after):
         return Check(NAME, "conflict", span, ((0, at),))
-    return Check(NAME, "silent")
+    return silent(NAME)
 
 
 def standing_part(comparison: Comparison, evidence: str) -> int:

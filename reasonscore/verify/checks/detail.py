@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.conditions import find_conditions
 from reasonscore.verify.cue_table import Found, find_cues
 from reasonscore.verify.denial import denied_reaches
-from reasonscore.verify.statement import Statement, word_key
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.statement import REMEMBERED, Statement, word_key
+from reasonscore.verify.verdict import Check, silent
 
 NAME = "detail"
 SAME_TOPIC = 0.75
@@ -30,7 +32,7 @@ def detail_check(comparison: Comparison) -> Check:
     claim = comparison.claim
     asked = _details(claim)
     if not asked:
-        return Check(NAME, "silent")
+        return silent(NAME)
     own = frozenset(word_key(word) for cue in asked for word in claim.text[slice(*cue.piece)].split())
     for sentence in comparison.aligned(SAME_TOPIC, own):
         known = _details(sentence.statement)
@@ -47,17 +49,21 @@ def detail_check(comparison: Comparison) -> Check:
                 _axis(one) == axis for _, statement in comparison.evidence for one in _details(statement)
             ):
                 return Check(NAME, "conflict", (cue.piece,), (sentence.piece,), weight="withholds")
-    return Check(NAME, "silent")
+    return silent(NAME)
 
 
-def _details(statement: Statement) -> list[Found]:
+@lru_cache(maxsize=REMEMBERED)
+def _details(statement: Statement) -> tuple[Found, ...]:
     """The details that a statement states, without those it denies or only assumes."""
+    cues = find_cues("contrasts", statement.text)
+    if not cues:
+        return ()
     apart = [*denied_reaches(statement.text), *(part.piece for part in find_conditions(statement.text))]
-    return [
+    return tuple(
         cue
-        for cue in find_cues("contrasts", statement.text)
+        for cue in cues
         if _axis(cue) not in _LEFT_TO_OTHERS and not any(start <= cue.piece[0] < end for start, end in apart)
-    ]
+    )
 
 
 def _axis(cue: Found) -> str:

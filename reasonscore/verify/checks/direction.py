@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from reasonscore.lexicon.relation import has_opposite
 from reasonscore.span import Piece
@@ -15,7 +15,16 @@ from reasonscore.verify.cue_table import Found, find_cues
 from reasonscore.verify.denial import NEGATIVE, denied_reaches
 from reasonscore.verify.level import analyte_of, find_levels, named_states, speaks_of
 from reasonscore.verify.measure import measures
-from reasonscore.verify.statement import CLAUSE_END, Statement, concept_relation, held_words, light_keys, word_key
+from reasonscore.verify.statement import (
+    CLAUSE_END,
+    REMEMBERED,
+    Statement,
+    Word,
+    concept_relation,
+    held_words,
+    light_keys,
+    word_key,
+)
 from reasonscore.verify.verdict import Check
 
 NAME = "direction"
@@ -31,6 +40,7 @@ _TIMES = frozenset(
 """Words that may stand beside a level without making the claim about anything else."""
 
 _PREFIXES = (("hyper", "hypo"), ("hypo", "hyper"), ("tachy", "brady"), ("brady", "tachy"), ("poly", "oligo"))
+_BEGINNINGS = tuple(prefix for prefix, _ in _PREFIXES)
 
 
 def direction_check(comparison: Comparison) -> Check:
@@ -49,8 +59,11 @@ def direction_check(comparison: Comparison) -> Check:
 def _level(comparison: Comparison) -> Check | None:
     """What values and stated levels of the same analyte say of the claim's level."""
     claim = comparison.claim
+    levels = find_levels(claim.text)
+    if not levels:
+        return None
     assumed = [part.piece for part in find_conditions(claim.text)]
-    asked = [one for one in find_levels(claim.text) if not _within(one.piece, assumed)]
+    asked = [one for one in levels if not _within(one.piece, assumed)]
     if not asked or len({one.piece for one in asked}) > 1 or (measures(claim.text) and len(asked) < 2):
         return None
     if not _is_whole(claim, asked[0].piece, frozenset(one.analyte for one in asked)):
@@ -81,9 +94,11 @@ def _trend(comparison: Comparison) -> Check | None:
     """What "from 112 to 124" says of "the sodium rose"."""
     claim = comparison.claim
     asked = [cue for cue in _changes(claim) if cue.meaning in ("up", "down", "same")]
+    if len(asked) != 1:
+        return None
     named = {mention.concept.id for mention in claim.mentions if mention.concept.kind in ("lab", "vital", "drug")}
     analytes = {state.analyte for mention in claim.mentions for state in named_states(mention.candidates)}
-    if len(asked) != 1 or (len(named) != 1 and not (analytes and not named)):
+    if len(named) != 1 and not (analytes and not named):
         return None
     for offset, statement in comparison.evidence:
         values = [one for one in measures(statement.text) if not one.role and _is_of(one.concept, named, analytes)]
@@ -134,33 +149,41 @@ def _opposite(comparison: Comparison) -> Check | None:
 
 def _prefix(comparison: Comparison) -> Check | None:
     """Words that differ in hyper- and hypo- alone, where the lexicon does not know them."""
-    for word in comparison.claim.words:
-        for prefix, opposite in _PREFIXES:
-            if not word.key.startswith(prefix) or len(word.key) < len(prefix) + 3:
-                continue
-            wanted = opposite + word.key[len(prefix) :]
-            for sentence in comparison.aligned(0.0):
-                for other in sentence.statement.words:
-                    if other.key == wanted and word.key not in sentence.statement.keys:
-                        if _denied(sentence.statement, other.piece) or _denied(comparison.claim, word.piece):
-                            return None
-                        if _rest_held(sentence, comparison.claim, word.piece):
-                            return Check(NAME, "conflict", (word.piece,), (sentence.place(other.piece),))
+    for word, wanted in _opposed_words(comparison.claim):
+        for sentence in comparison.aligned(0.0):
+            for other in sentence.statement.words:
+                if other.key == wanted and word.key not in sentence.statement.keys:
+                    if _denied(sentence.statement, other.piece) or _denied(comparison.claim, word.piece):
+                        return None
+                    if _rest_held(sentence, comparison.claim, word.piece):
+                        return Check(NAME, "conflict", (word.piece,), (sentence.place(other.piece),))
     return None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _opposed_words(claim: Statement) -> tuple[tuple[Word, str], ...]:
+    """Words that begin with hyper- or the like, each with the key of its opposite."""
+    return tuple(
+        (word, opposite + word.key[len(prefix) :])
+        for word in claim.words
+        if word.key.startswith(_BEGINNINGS)
+        for prefix, opposite in _PREFIXES
+        if word.key.startswith(prefix) and len(word.key) >= len(prefix) + 3
+    )
 
 
 def _change(comparison: Comparison) -> Check | None:
     claim = comparison.claim
-    asked = list(_changes(claim))
+    asked = _changes(claim)
     if not asked:
         return None
     own = frozenset(word_key(word) for cue in asked for word in claim.text[slice(*cue.piece)].split())
     for sentence in comparison.aligned(SAME_TOPIC, own):
-        known = list(_changes(sentence.statement))
+        known = _changes(sentence.statement)
         for cue in asked:
             near = claim.near(cue.piece)
             best = [other for other in known if sentence.statement.near(other.piece) & near]
-            best = best or (known if len(known) == len(asked) == 1 else [])
+            best = best or (list(known) if len(known) == len(asked) == 1 else [])
             if len({other.meaning for other in best}) != 1:
                 continue
             spans = (cue.piece,), (sentence.place(best[0].piece),)
@@ -183,11 +206,11 @@ def _compares_otherwise(claim: Statement, known: Statement) -> bool:
     return len(second & first) > len(second & other)
 
 
-def _changes(statement: Statement) -> Iterator[Found]:
+@lru_cache(maxsize=REMEMBERED)
+def _changes(statement: Statement) -> tuple[Found, ...]:
     """Words of change that are not denied; "did not increase" is itself a cue for no change."""
-    for cue in find_cues("directions", statement.text):
-        if cue.meaning == "same" or not _denied(statement, cue.piece):
-            yield cue
+    cues = find_cues("directions", statement.text)
+    return tuple(cue for cue in cues if cue.meaning == "same" or not _denied(statement, cue.piece))
 
 
 def _rest_held(sentence: Aligned, claim: Statement, piece: Piece) -> bool:

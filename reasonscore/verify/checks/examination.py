@@ -11,7 +11,7 @@ from reasonscore.verify.conditions import find_conditions
 from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.examination import Fact, broader_findings, excluded_findings, is_plain, read_examination
 from reasonscore.verify.statement import Statement
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.verdict import Check, silent
 
 NAME = "examination"
 
@@ -31,7 +31,7 @@ def examination_check(comparison: Comparison) -> Check:
     """
     asked = read_examination(comparison.claim.text)
     if not asked or not _is_bare(comparison.claim, asked):
-        return Check(NAME, "silent")
+        return silent(NAME)
     open_claim, owner = _is_open(comparison.claim.text), relative(comparison.claim.text)
     known = [
         (offset, fact)
@@ -47,7 +47,7 @@ def examination_check(comparison: Comparison) -> Check:
         unnamed = next((fact for fact, answer in zip(asked, answers, strict=True) if answer is None), asked[0])
         if unnamed.state == "stated" and len(known) >= REPORT and not _named(unnamed, comparison):
             return Check(NAME, "conflict", (unnamed.piece,), (_place(*known[0]),), weight="withholds")
-        return Check(NAME, "silent")
+        return silent(NAME)
     pieces = tuple(sorted({answer[1] for answer in answers if answer is not None}))
     return Check(NAME, "agree", tuple(fact.piece for fact in asked), pieces)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from reasonscore.decompose.expression import Expression
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.statement import REMEMBERED, word_key
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.verdict import Check, silent
 
 NAME = "experiencer"
 SAME_TOPIC = 0.5
@@ -73,12 +73,12 @@ def experiencer_check(comparison: Comparison) -> Check:
     asked = relative(claim.text)
     own = _names_patient(claim.text) or (comparison.source is not None and comparison.source.experiencer == "patient")
     if not asked and not own:
-        return Check(NAME, "silent")
+        return silent(NAME)
     for sentence in comparison.aligned(SAME_TOPIC, _PERSONS):
         text = sentence.statement.text
         held = relative(text)
         if not asked and not held:
-            return Check(NAME, "silent")
+            return silent(NAME)
         where = _RELATIVE.search(text) or _PATIENT.search(text)
         mine = _RELATIVE.search(claim.text) or _PATIENT.search(claim.text)
         spans = (
@@ -91,10 +91,10 @@ def experiencer_check(comparison: Comparison) -> Check:
             continue
         # The person asked about is spoken of elsewhere, or this one is not spoken of in the claim's words.
         if (asked and _mentions(asked, comparison)) or (held and not _relative_part(text, comparison)):
-            return Check(NAME, "silent")
+            return silent(NAME)
         well = not asked and any(_WELL.search(statement.text) for _, statement in comparison.evidence)
         return Check(NAME, "conflict", *spans, weight="contradicts" if well else "withholds")
-    return Check(NAME, "silent")
+    return silent(NAME)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import Found, find_cues
 from reasonscore.verify.statement import Statement, word_key
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.verdict import Check, silent
 
 NAME = "laterality"
 SAME_TOPIC = 0.5
@@ -43,7 +43,7 @@ def laterality_check(comparison: Comparison) -> Check:
     claim = comparison.claim
     asked = find_cues("sides", claim.text)
     if not asked or len({cue.meaning for cue in asked}) > 1:
-        return Check(NAME, "silent")
+        return silent(NAME)
     side, piece = asked[0]
     words = claim.near(piece, skip=SIDES | _REGIONS)
     clear = bool(_CLEAR.search(claim.text))
@@ -61,7 +61,7 @@ def laterality_check(comparison: Comparison) -> Check:
         if len(sides | {cue.meaning for cue in cues}) > 1 and clear and side in ("left", "right"):
             best = _fullest(claim, statement, cues)
             if best not in ("left", "right"):
-                return Check(NAME, "silent")
+                return silent(NAME)
             return Check(NAME, "agree" if best == side else "conflict", *spans)
         if len(cues) > 1 and not clear and side in ("left", "right"):
             apart = _apart(statement, cues, words)
@@ -70,7 +70,7 @@ def laterality_check(comparison: Comparison) -> Check:
             if apart == {"left": {"right"}, "right": {"left"}}[side]:
                 return Check(NAME, "conflict", *spans)
             if len(apart) != 1:
-                return Check(NAME, "silent")
+                return silent(NAME)
         if sides == {"both"} and side in ("left", "right") and _ONLY.search(claim.text):
             return Check(NAME, "conflict", *spans)
         if side in sides or ("both" in sides) != (side == "one"):
@@ -78,7 +78,7 @@ def laterality_check(comparison: Comparison) -> Check:
         if side == "both" and "one" not in sides:
             return Check(NAME, "conflict", *spans, weight="withholds")
         return Check(NAME, "conflict", *spans)
-    return Check(NAME, "silent")
+    return silent(NAME)
 
 
 def _fullest(claim: Statement, statement: Statement, cues: Sequence[Found]) -> str:

@@ -7,11 +7,19 @@ from functools import lru_cache
 
 from reasonscore.decompose.expression import Expression
 from reasonscore.verify.checks.experiencer import relative
-from reasonscore.verify.comparison import Aligned, Comparison
+from reasonscore.verify.comparison import Aligned, Comparison, asked_words
 from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.denial import NEGATIVE, denied_reaches, denied_share
-from reasonscore.verify.statement import REMEMBERED, Statement, concept_relation, held_words, names, word_key
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.statement import (
+    REMEMBERED,
+    Statement,
+    concept_relation,
+    held_words,
+    names,
+    split_statements,
+    word_key,
+)
+from reasonscore.verify.verdict import Check, silent
 from reasonscore.verify.wording import is_contested, meanings, unsaid
 
 NAME = "polarity"
@@ -60,28 +68,28 @@ _PLANNED = Expression(
 def polarity_check(comparison: Comparison) -> Check:
     """Whether a sentence of the evidence states or denies what the claim states or denies."""
     claim = comparison.claim
-    topic, denied = _stated(claim)
+    denied = _stated(claim)[1]
     if denied is None or 0.3 < denied < 0.7:
-        return Check(NAME, "silent")
+        return silent(NAME)
     agreed = False
     for sentence in comparison.aligned(REWORDED, _NO_TOPIC):
         if sentence.statement.text.rstrip().endswith("?") or relative(sentence.statement.text) != relative(claim.text):
             continue
-        share = _denied_there(claim, topic & held_words(claim, sentence.statement), sentence.statement)
+        share = _denied_there(claim, sentence.statement)
         if share is None:
             continue
         if 0.3 < share < 0.7:
-            return Check(NAME, "silent")
+            return silent(NAME)
         where = ((0, len(claim.text)),), (sentence.piece,)
         if (denied >= 0.5) == (share >= 0.5):
             # The same word is no agreement yet: the sentence has to say everything that the claim says.
-            if _says_all(sentence, comparison):
+            if _says_all(claim, sentence.statement):
                 return Check(NAME, "agree", *where)
             agreed = agreed or sentence.share >= SAME_TOPIC
         elif not agreed and (sentence.share >= SAME_TOPIC or not unsaid(claim, sentence.statement)):
             conflicts = not _is_open(sentence.statement, claim) and _denies(sentence, claim, denied >= 0.5)
-            return Check(NAME, "conflict", *where) if conflicts else Check(NAME, "silent")
-    return Check(NAME, "silent")
+            return Check(NAME, "conflict", *where) if conflicts else silent(NAME)
+    return silent(NAME)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -96,6 +104,14 @@ def has_polarity(claim: Statement) -> bool:
     """Whether a claim as a whole is stated or denied; of others the check says nothing."""
     denied = _stated(claim)[1]
     return denied is not None and not 0.3 < denied < 0.7
+
+
+def may_be_about(claim: Statement, text: str) -> bool:
+    """Whether a text has a sentence that holds enough of a claim for the check to look at it."""
+    asked = asked_words(claim, _NO_TOPIC)
+    return bool(asked) and any(
+        len(asked & held_words(claim, known)) / len(asked) >= REWORDED for _, known in split_statements(text)
+    )
 
 
 def _denies(sentence: Aligned, claim: Statement, denied: bool) -> bool:
@@ -116,9 +132,9 @@ def _denies(sentence: Aligned, claim: Statement, denied: bool) -> bool:
     return "alike" not in meanings(known.text) or "alike" in meanings(claim.text)
 
 
-def _says_all(sentence: Aligned, comparison: Comparison) -> bool:
+@lru_cache(maxsize=REMEMBERED)
+def _says_all(claim: Statement, known: Statement) -> bool:
     """Whether a sentence states all that the claim states, be it in other words, and not as a question or a plan."""
-    claim, known = comparison.claim, sentence.statement
     if is_contested(claim, known):
         return False
     if _PLANNED.search(known.text) and not _PLANNED.search(claim.text):
@@ -126,8 +142,10 @@ def _says_all(sentence: Aligned, comparison: Comparison) -> bool:
     return all(word_key(claim.text[start:end]) in NEGATIVE for start, end in unsaid(claim, known))
 
 
-def _denied_there(claim: Statement, held: frozenset[int], known: Statement) -> float | None:
+@lru_cache(maxsize=REMEMBERED)
+def _denied_there(claim: Statement, known: Statement) -> float | None:
     """Share of the claim's words, or of the names that stand for them in a sentence, that a negation reaches there."""
+    held = _stated(claim)[0] & held_words(claim, known)
     reach = denied_reaches(known.text)
     if _NOW.search(claim.text):
         reach += tuple(match.span("old") for match in _SWITCHED.finditer(known.text))

@@ -8,7 +8,7 @@ from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.denial import NEGATIVE
 from reasonscore.verify.measure import measures
 from reasonscore.verify.statement import Statement, word_key
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.verdict import Check, silent
 
 NAME = "quantifier"
 SAME_TOPIC = 0.6
@@ -32,7 +32,7 @@ def quantifier_check(comparison: Comparison) -> Check:
     claim = comparison.claim
     asked = find_cues("quantifiers", claim.text)
     if len({cue.meaning for cue in asked}) != 1:
-        return Check(NAME, "silent")
+        return silent(NAME)
     for sentence in comparison.aligned(SAME_TOPIC, _WORDS):
         known = [(cue.meaning, cue.piece) for cue in find_cues("quantifiers", sentence.statement.text)]
         known = known or _shares(sentence.statement)
@@ -45,7 +45,7 @@ def quantifier_check(comparison: Comparison) -> Check:
         if outcome != "silent":
             spans = (asked[0].piece,), (sentence.place(known[0][1]),)
             return Check(NAME, outcome, *spans, weight=weight)  # type: ignore[arg-type]
-    return Check(NAME, "silent")
+    return silent(NAME)
 
 
 def _fullest(claim: Statement, known: Statement, pieces: list[Piece]) -> int | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from reasonscore.decompose.claim import Quantity
 from reasonscore.span import Piece
@@ -28,8 +29,8 @@ from reasonscore.verify.measure import Measure, is_label, is_year, measures
 from reasonscore.verify.operation import is_change
 from reasonscore.verify.rule import is_case, is_dose, is_rule, states_a_rule
 from reasonscore.verify.same_measure import concept_name, same_thing
-from reasonscore.verify.statement import Statement
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.statement import REMEMBERED, Statement
+from reasonscore.verify.verdict import Check, silent
 
 NAME = "quantity"
 SAME_TOPIC = 0.6
@@ -56,35 +57,25 @@ def quantity_check(comparison: Comparison) -> Check:
     """Whether the claim's numbers agree with the evidence's numbers of the same things."""
     claim = comparison.claim
     if arithmetic_check(comparison).outcome != "silent":
-        return Check(NAME, "silent")
+        return silent(NAME)
     rate = frequency_check(comparison)
-    asked_all = [measure for measure in measures(claim.text) if _counts(claim, measure)]
-    asked_all = [one for one in asked_all if not is_year(claim.text, one)]
-    asked_all = [one for one in asked_all if not is_label(claim.text, one)]
+    asked_all, numbers = _asked(claim)
     if rate is not None and (rate.outcome == "conflict" or not asked_all):
         return rate
     if not asked_all and (year := _year(comparison)) is not None:
         return year
     if not asked_all or len(asked_all) > MOST:
-        return Check(NAME, "silent")
-    pieces = [asked.piece for asked in asked_all]
-    numbers = frozenset(
-        word.key for word in claim.words if word.key[0].isdigit() or any(a <= word.piece[0] < b for a, b in pieces)
-    )
+        return silent(NAME)
     near = comparison.aligned(SAME_TOPIC, numbers)
     agreed: list[tuple[Piece, Piece]] = []
     for asked in asked_all:
         if _BY.search(claim.text, 0, asked.piece[0]):
             found: _Found = list(differences(asked, comparison))
+        elif is_change(claim.text, asked):
+            found = []
         else:
-            found = (
-                []
-                if is_change(claim.text, asked)
-                else _counted(asked, near)
-                if is_count(asked.quantity.name)
-                else _named(asked, comparison)
-            )
-            found = found or ([] if is_change(claim.text, asked) else _alike(asked, near, claim))
+            found = _counted(asked, near) if is_count(asked.quantity.name) else _named(asked, comparison)
+            found = found or _alike(asked, near, claim)
         against = [where for outcome, where in found if outcome is False]
         if asked.turned and against:
             # "Never below": one value below is enough.
@@ -98,8 +89,27 @@ def quantity_check(comparison: Comparison) -> Check:
             return Check(NAME, "conflict", (asked.piece,), (found[0][1],))
     # One number that agrees says little while another of the claim is not in the evidence.
     if not agreed or len(agreed) < len(asked_all):
-        return Check(NAME, "silent")
+        return silent(NAME)
     return Check(NAME, "agree", (agreed[0][0],), (agreed[0][1],))
+
+
+class _Asked(NamedTuple):
+    """The numbers that a claim states, and the keys of the words that are part of them or numbers themselves."""
+
+    measures: tuple[Measure, ...]
+    numbers: frozenset[str]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _asked(claim: Statement) -> _Asked:
+    asked = [measure for measure in measures(claim.text) if _counts(claim, measure)]
+    asked = [one for one in asked if not is_year(claim.text, one)]
+    asked = [one for one in asked if not is_label(claim.text, one)]
+    pieces = [one.piece for one in asked]
+    numbers = frozenset(
+        word.key for word in claim.words if word.key[0].isdigit() or any(a <= word.piece[0] < b for a, b in pieces)
+    )
+    return _Asked(tuple(asked), numbers)
 
 
 def _year(comparison: Comparison) -> Check | None:
@@ -123,7 +133,7 @@ def _named(asked: Measure, comparison: Comparison) -> _Found:
         return []
     found: _Found = []
     for offset, statement in comparison.evidence:
-        for held in _nearest(asked, comparison.claim, statement):
+        for held in _nearest(asked, comparison.claim, statement) if measures(statement.text) else ():
             if asked.quantity.name == "age" and relative(statement.text) != relative(comparison.claim.text):
                 continue
             if not same_thing(asked, held) or held.role:
@@ -242,8 +252,10 @@ def _is_share(text: str, piece: Piece) -> bool:
 def _counts(statement: Statement, measure: Measure) -> bool:
     """Whether a number is stated: neither denied nor part of a condition."""
     at = measure.piece[0]
-    if not measure.turned and any(start <= at < end for start, end in denied_reaches(statement.text)):
-        return False
+    if not measure.turned:
+        for start, end in denied_reaches(statement.text):
+            if start <= at < end:
+                return False
     return not any(part.piece[0] <= at < part.piece[1] for part in find_conditions(statement.text))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.denial import denied_reaches
 from reasonscore.verify.relation_cue import RelationCue, find_relations
-from reasonscore.verify.verdict import Check, Weight
+from reasonscore.verify.verdict import Check, Weight, silent
 
 NAME = "role"
 HALF = 0.5
@@ -21,7 +21,7 @@ def role_check(comparison: Comparison) -> Check:
     claim = comparison.claim
     asked = [one for one in find_relations(claim.text) if one.name != "link"]
     if len(asked) != 1 or _denied(claim.text, asked[0]):
-        return Check(NAME, "silent")
+        return silent(NAME)
     mine = asked[0]
     for offset, statement in comparison.evidence:
         for theirs in find_relations(statement.text):
@@ -37,7 +37,7 @@ def role_check(comparison: Comparison) -> Check:
                     return Check(NAME, "agree", *spans)
             elif {mine.name, theirs.name} in _RIVALS and straight >= HALF:
                 return Check(NAME, "conflict", *spans)
-    return Check(NAME, "silent")
+    return silent(NAME)
 
 
 def _same_relation(mine: RelationCue, theirs: RelationCue) -> bool:
