@@ -17,6 +17,7 @@ from reasonscore.retrieve.intake import JOURNAL, Intake
 from reasonscore.retrieve.manifest import (
     CorpusInfo,
     IndexInfo,
+    check_sizes,
     file_info,
     partial_folder,
     read_manifest,
@@ -92,7 +93,7 @@ def add_to_index(
 
     Raises:
         InputError: Where a corpus is not what it should be.
-        ResourceError: Where the folder holds no index of this release.
+        ResourceError: Where the folder holds no whole index of this release.
         ReasonScoreError: Where the index was built with another tokenizer.
     """
     reading = _reading(reading, progress)
@@ -101,6 +102,7 @@ def add_to_index(
         raise ReasonScoreError(
             f"index '{folder}': found tokenizer {old.tokenizer}, expected {signature()}; build it again"
         )
+    check_sizes(folder, old)
     settings = reading.settings(corpora)
     intake = Intake(folder, list(old.shards), [*old.corpora, *(CorpusInfo(path.name) for path in corpora)])
     intake.licences.update(old.licences)

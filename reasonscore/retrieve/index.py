@@ -17,7 +17,7 @@ from reasonscore.record import Passage
 from reasonscore.retrieve.build import add_to_index, build_index
 from reasonscore.retrieve.document import passage_of
 from reasonscore.retrieve.engine import Engine, shard_rankings
-from reasonscore.retrieve.manifest import IndexInfo, file_info, read_manifest
+from reasonscore.retrieve.manifest import IndexInfo, check_sizes, file_info, read_manifest
 from reasonscore.retrieve.passage_filter import PassageFilter
 from reasonscore.retrieve.ranking import WeightedPosting
 from reasonscore.retrieve.shard import Shard
@@ -69,7 +69,7 @@ class Index:
             raise ResourceError(
                 f"index '{folder}': found tokenizer {self.info.tokenizer}, expected {signature()}; build it again"
             )
-        _check_sizes(folder, self.info)
+        check_sizes(folder, self.info)
         self._shards: list[Shard] = []
         for info in self.info.shards:
             first = self._shards[-1].first + self._shards[-1].passages if self._shards else 0
@@ -174,14 +174,3 @@ def verify_index(folder: Path) -> list[str]:
             )
             problems.append(f"{name}: found {what}")
     return problems
-
-
-def _check_sizes(folder: Path, info: IndexInfo) -> None:
-    for name, expected in info.files.items():
-        path = folder / name
-        size = path.stat().st_size if path.is_file() else None
-        if size != expected.bytes:
-            found = "no such file" if size is None else f"{size} bytes"
-            raise ResourceError(
-                f"index '{folder}': found {found} for {name}, expected {expected.bytes} bytes; build the index again"
-            )

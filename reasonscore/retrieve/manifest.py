@@ -158,6 +158,18 @@ def file_info(path: Path) -> FileInfo:
     return FileInfo(size, digest.hexdigest())
 
 
+def check_sizes(folder: Path, info: IndexInfo) -> None:
+    """Raise a ResourceError where a file of the index is missing or has another size than was written."""
+    for name, expected in info.files.items():
+        path = folder / name
+        size = path.stat().st_size if path.is_file() else None
+        if size != expected.bytes:
+            found = "no such file" if size is None else f"{size} bytes"
+            raise ResourceError(
+                f"index '{folder}': found {found} for {name}, expected {expected.bytes} bytes; build the index again"
+            )
+
+
 def _dump(info: IndexInfo) -> str:
     row = {"format": FORMAT, "version": VERSION} | asdict(info)
     return json.dumps(row, indent=1, ensure_ascii=False) + "\n"

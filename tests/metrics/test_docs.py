@@ -19,6 +19,10 @@ def test_every_metric_has_an_up_to_date_page():
     assert len(found) == len(list(registry)) + 1
 
 
+def test_type_checkers_know_every_metric():
+    assert build.STUB.read_text(encoding="utf-8") == build.stub(), "run: python docs/build_metrics.py"
+
+
 def test_parameters_are_all_documented():
     for name in registry:
         _, arguments = build.split_docstring(registry[name].__doc__.replace("\n    ", "\n"))

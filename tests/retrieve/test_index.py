@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from reasonscore.errors import InputError, MissingExtraError, ReasonScoreError, ResourceError
 from reasonscore.retrieve.index import Index, add_to_index, build_index, open_index, verify_index
+from reasonscore.retrieve.manifest import read_manifest
 from reasonscore.retrieve.passage_filter import PassageFilter
 from reasonscore.retrieve.ranking import PrunedRanking, WeightedPosting
 from reasonscore.retrieve.reading import Reading
@@ -232,6 +233,16 @@ def test_addition_gives_the_scores_of_a_build_at_once(tmp_path):
     assert open_index(tmp_path / "grown").retrieve(queries, 9) == open_index(tmp_path / "once").retrieve(queries, 9)
     assert before.retrieve(["n250"], 1) == [[]]
     assert verify_index(tmp_path / "grown") == []
+
+
+def test_damaged_index_is_not_added_to(tmp_path):
+    corpus = write(tmp_path / "a.jsonl", random_texts(50))
+    info = build_index([corpus], tmp_path / "index")
+    name = sorted(info.files)[0]
+    (tmp_path / "index" / name).write_bytes(b"cut")
+    with pytest.raises(ResourceError, match=f"3 bytes for {name}, expected"):
+        add_to_index([corpus], tmp_path / "index")
+    assert read_manifest(tmp_path / "index") == info
 
 
 def test_killed_addition_leaves_the_index_as_it_was(tmp_path, small):
