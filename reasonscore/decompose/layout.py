@@ -19,6 +19,7 @@ _TAG_NAMES = (
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:[\s_-]?\d{{1,3}})?\s?/?>|<\|[a-z_]{{1,40}}\|>|\\boxed\b", re.I)
 _FENCE = re.compile(r"\s{0,3}(?:```+|~~~+)[\w-]{0,20}\s*$")
 _RULE = re.compile(r"\s*(?:[-*_=•.]\s?){3,}$|[\s|:+-]+$")
+_COLUMNS = re.compile(r"(?=[^|\n]*\|)[\s|:-]*-[\s|:-]*")
 _HASHES = re.compile(r"\s{0,3}#{1,6}\s+")
 _MARKER = re.compile(
     r"\s*(?:>+\s*)?(?:(?:[-*+•‣◦·▪●–—]|\(?\d{1,3}[.)](?!\d)|\(?[A-Za-z]\)|[A-Z]\.(?=\s[A-Z])|"
@@ -33,7 +34,10 @@ _FINITE = re.compile(
 
 
 class Unit(NamedTuple):
-    """One sentence: its offsets, whether it stands in a list or in a table, and the line above that it completes."""
+    """One sentence: its offsets, whether it stands in a list, and the line above that it completes.
+
+    The row of a table is one unit, whose line above is the table's header.
+    """
 
     start: int
     end: int
@@ -54,13 +58,22 @@ def read_layout(text: str, start: int, end: int) -> tuple[list[Unit], list[Filte
     layout = [Filtered((match.span(),), "markup") for match in tags]
     units: list[Unit] = []
     lead: Piece | None = None
+    header: Piece | None = None
     outer: list[tuple[int, Piece]] = []  # items that end in a colon, which the items indented under them complete
     blocks = _blocks(text, start, end, layout)
     # Sorted and disjoint, so that each block finds its marks by bisection: a text may have a quarter million of both.
     marks = make_span(item.span[0] for item in layout)
     headings = sorted(item.span[0][0] for item in layout if item.reason == "heading")
     for kind, first, last in blocks:
-        if kind in ("item", "table"):
+        if kind == "header":
+            lead, header = None, trim(text, first, last)
+            layout.append(Filtered((header,), "heading"))
+            continue
+        if kind == "table":
+            units.append(Unit(*trim(text, first, last), kind, header))
+            continue
+        header = None
+        if kind == "item":
             if lead is not None and bisect_left(headings, lead[1]) < bisect_left(headings, first):
                 lead = None
             depth = _depth(text, first)
@@ -68,7 +81,7 @@ def read_layout(text: str, start: int, end: int) -> tuple[list[Unit], list[Filte
                 outer.pop()
             above = outer[-1][1] if outer else lead
             for number, (a, b) in enumerate(_prose(text, first, last, marks)):
-                units.append(Unit(a, b, kind, above if kind == "item" and not number else None))
+                units.append(Unit(a, b, kind, above if not number else None))
                 if text[b - 1] == ":":
                     outer.append((depth, (a, b)))
             continue
@@ -99,12 +112,16 @@ def _prose(text: str, start: int, end: int, marks: Span) -> list[Piece]:
 def _blocks(text: str, start: int, end: int, layout: list[Filtered]) -> list[tuple[str, int, int]]:
     blocks: list[tuple[str, int, int]] = []
     position = start
-    joined = False
+    joined = tabled = False
     while position < end:
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
         line = text[position:stop]
         kind, skip = _kind(line)
+        ruled = "|" in line and kind != "markup" and _opens_table(text, stop, end)
+        tabled = kind != "blank" and "|" in line and (ruled or tabled)
+        if tabled and kind != "markup":
+            kind, skip = ("header" if ruled else "table"), 0
         if kind == "heading" and line.rstrip(" *").endswith(":") and _opens_list(text, stop, end, line):
             kind, joined = "text", False
         if kind == "blank":
@@ -122,9 +139,15 @@ def _blocks(text: str, start: int, end: int, layout: list[Filtered]) -> list[tup
                 blocks[-1] = (blocks[-1][0], blocks[-1][1], stop)
             elif first < stop:
                 blocks.append(("text" if kind == "text" else kind, first, stop))
-            joined = first < stop
+            joined = first < stop and kind not in ("header", "table")
         position = stop + 1
     return blocks
+
+
+def _opens_table(text: str, stop: int, end: int) -> bool:
+    """True where the line that ends at `stop` is the header of a table: a rule with bars stands under it."""
+    following = text.find("\n", stop + 1, end)
+    return _COLUMNS.fullmatch(text, stop + 1, following if following >= 0 else end) is not None
 
 
 def _opens_list(text: str, stop: int, end: int, line: str) -> bool:

@@ -12,7 +12,6 @@ from reasonscore.decompose.alternative import split_alternatives
 from reasonscore.decompose.claim import Decomposition, Filtered
 from reasonscore.decompose.condition import remaining_conditions
 from reasonscore.decompose.decomposer import Source
-from reasonscore.decompose.denial import denied
 from reasonscore.decompose.document import Sentence, assemble
 from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, SentenceDraft, Word
 from reasonscore.decompose.ellipsis import fill
@@ -23,8 +22,6 @@ from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout
 from reasonscore.decompose.lead_in import complete, expand
 from reasonscore.decompose.listing import read_listing
-from reasonscore.decompose.mandative import RULE as MANDATIVE
-from reasonscore.decompose.mandative import as_duty
 from reasonscore.decompose.note import spell_out
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.pipeline import Pipeline
@@ -36,15 +33,16 @@ from reasonscore.decompose.revision import revise
 from reasonscore.decompose.shallow import read_shallow
 from reasonscore.decompose.stand_in import parse_in_clothes
 from reasonscore.decompose.statement import Statement, read_statements
+from reasonscore.decompose.table_row import read_row
 from reasonscore.decompose.tree import read_tree
-from reasonscore.decompose.unfinished import bare_condition, completed, glue, in_that_case, under, without_that
+from reasonscore.decompose.unfinished import bare_condition, completed, glue, in_that_case, under
 from reasonscore.decompose.value import detach_values
 from reasonscore.decompose.wording import words_of_text
-from reasonscore.decompose.wrapper import Wrapper
+from reasonscore.decompose.wrapping import wrapped
 from reasonscore.span import Piece, subtract, trim
 from reasonscore.trace.trace import Trace
 
-RULES = "5"
+RULES = "6"
 """Version of the rules; it changes whenever the same text gives other claims."""
 
 _CACHE = 20_000
@@ -183,7 +181,7 @@ class RuleDecomposer:
                 links = (*links, Link(statement.relation, base - 1, statement.cue))
             if links != draft.links:
                 draft = replace(draft, links=links)
-            draft = _wrapped(draft, statement.wrapper, position == 0, base)
+            draft = wrapped(draft, statement.wrapper, position == 0, base)
             draft, *others = split_alternatives(remaining_conditions(without_frame(draft)))
             out.append(population_conditions(draft))
             more += [population_conditions(other) for other in others]
@@ -217,9 +215,11 @@ def _units(trace: Trace) -> tuple[list[tuple[Unit, PlainText]], list[Filtered]]:
     if trace.language != "en":
         start, end = trim(text, 0, len(text))
         return [], [Filtered(((start, end),), "unsupported_language")] if start < end else []
-    layout = [Filtered((region.piece,), region.reason) for region in trace.regions]
+    # A line break inside a table's cell doesn't end the row; the layout sets the tag aside itself.
+    regions = [region for region in trace.regions if text[slice(*region.piece)][:3].lower() != "<br"]
+    layout = [Filtered((region.piece,), region.reason) for region in regions]
     units: list[tuple[Unit, PlainText]] = []
-    for start, end in subtract(0, len(text), [region.piece for region in trace.regions]):
+    for start, end in subtract(0, len(text), [region.piece for region in regions]):
         found, marks = read_layout(text, start, end)
         layout += marks
         units += _completed(text, found, layout)
@@ -234,7 +234,7 @@ def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tup
     units = [(unit, plain_text(text, unit.start, unit.end)) for unit in found]
     used: set[Piece] = set()
     for index, (unit, plain) in enumerate(units):
-        if unit.lead is None:
+        if unit.lead is None or unit.kind == "table":
             continue
         whole = complete(plain_text(text, *unit.lead), plain)
         if whole is not None:
@@ -245,7 +245,10 @@ def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tup
     for unit, plain in kept:
         revised, gone = revise(plain)
         layout += [Filtered((piece,), "retracted") for piece in gone]
-        items = [item for whole in expand(revised) for item in itemise(whole)]
+        rows = [revised]
+        if unit.kind == "table":
+            rows = read_row(plain_text(text, *unit.lead) if unit.lead is not None else None, revised)
+        items = [item for row in rows for whole in expand(row) for item in itemise(whole)]
         out += [(unit, part) for item in items for line in spell_out(without_gap(item)) for part in fill(line)]
     return out
 
@@ -267,33 +270,3 @@ def _moved(draft: Draft, offset: int) -> Draft:
 
 def _moved_words(words: tuple[Word, ...], offset: int) -> tuple[Word, ...]:
     return tuple(w._replace(start=w.start + offset, end=w.end + offset) if w.start >= 0 else w for w in words)
-
-
-def _wrapped(draft: Draft, wrapper: Wrapper, first: bool, base: int) -> Draft:
-    """The draft with what the words around its statement say about it."""
-    if not wrapper.pieces:
-        return draft if first else without_that(draft)
-    rules = tuple(rule for rule in wrapper.rules if rule != MANDATIVE)
-    draft = replace(draft, rules=(*rules, *draft.rules))
-    if len(rules) < len(wrapper.rules):
-        draft = as_duty(draft)
-    if not first:
-        return _continued(draft, wrapper)
-    links = draft.links
-    if wrapper.relation is not None:
-        links = (*links, Link(wrapper.relation, base - 1, wrapper.relation_cue))
-    draft = replace(draft, links=links, certainty=wrapper.certainty, cue=wrapper.cue)
-    return denied(draft) if wrapper.negated else draft
-
-
-def _continued(draft: Draft, wrapper: Wrapper) -> Draft:
-    """A later clause that the words around the statement govern too: "I doubt that A or that B"."""
-    if wrapper.certainty is None:
-        return without_that(draft)
-    if len(draft.words) < 3 or draft.words[0].text.lower() != "that":
-        return draft
-    gone = 2 if draft.words[1].text == "," else 1
-    first, last = draft.subject
-    moved = replace(draft, words=draft.words[gone:], subject=(max(0, first - gone), max(0, last - gone)), verb=None)
-    moved = replace(moved, certainty=wrapper.certainty, cue=wrapper.cue)
-    return denied(moved) if wrapper.negated else moved
