@@ -13,6 +13,7 @@ import json
 import random
 import sys
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 from pairs import LABELS, Pair, general, read_file, write_file
@@ -31,11 +32,11 @@ def clinical(path: Path) -> list[Pair]:
     return [Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"]), "clinical") for row in rows]
 
 
-def written() -> list[Pair]:
-    """The written pairs but for the blocks kept for calibration."""
+def written(files: Collection[str] = ()) -> list[Pair]:
+    """The written pairs of all files, or of those that are named, but for the blocks kept for calibration."""
     return [
         Pair(pair.premise, pair.hypothesis, LABELS.index(pair.label), "written")
-        for pair in read_written()
+        for pair in read_written(files=files)
         if not pair.is_calibration
     ]
 

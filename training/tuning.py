@@ -1,6 +1,7 @@
 """Write the pairs for tuning a trained student: every new written pair, and some of its own lessons to forget none.
 
     python training/tuning.py --pairs pairs.jsonl.gz --soft soft.npy --replay 14000 --out tuning.jsonl.gz
+    python training/tuning.py ... --fresh sense forum --again 6000     # two files, and some of the others
 
 Writes `tuning.jsonl.gz`, its pairs worded as the verifier words them (`shared_name.py`), and beside it `tuning.npy`,
 the teacher's logits of the replayed ones; a pair that no teacher has seen has a row of NaN and its label counts alone.
@@ -37,13 +38,19 @@ def main() -> None:
     parser.add_argument("--pairs", type=Path, required=True, help="file of mix.py that the student was trained on")
     parser.add_argument("--soft", type=Path, required=True, help="the teacher's logits of these pairs")
     parser.add_argument("--replay", type=int, default=14000)
+    parser.add_argument("--fresh", nargs="*", default=[], metavar="FILE", help="written files (default all)")
+    parser.add_argument("--again", type=int, default=0, help="pairs of the other written files, drawn at random")
     parser.add_argument("--seed", type=int, default=29)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     rng = random.Random(options.seed)
     known, soft = read_file(options.pairs), np.load(options.soft)
     seen = {(pair.premise, pair.hypothesis) for pair in known if pair.source == "written"}
-    new = [pair for pair in written() if (pair.premise, pair.hypothesis) not in seen]
+    unseen = [pair for pair in written() if (pair.premise, pair.hypothesis) not in seen]
+    fresh = set(written(options.fresh))
+    new = [pair for pair in unseen if pair in fresh]
+    shown = [pair for pair in unseen if pair not in fresh]
+    new += rng.sample(shown, min(options.again, len(shown)))
     chosen = [(pair, np.full(3, np.nan, np.float32)) for pair in new]
     for source, part in REPLAY.items():
         places = [i for i, pair in enumerate(known) if pair.source == source]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,13 +34,13 @@ class Written:
         return hashlib.md5(self.block.encode()).hexdigest()[-1] in "01"
 
 
-def read_written(folder: Path = Path(__file__).parent) -> Iterator[Written]:
-    """All written pairs, in the order of the files.
+def read_written(folder: Path = Path(__file__).parent, files: Collection[str] = ()) -> Iterator[Written]:
+    """All written pairs, in the order of the files, or those of the files that are named.
 
     Raises:
         ValueError: where a line is neither a head, a premise nor a hypothesis with a letter for each premise.
     """
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(path for path in folder.glob("*.txt") if not files or path.stem in files):
         for block in path.read_text(encoding="utf-8").split("\n\n"):
             lines = [line.strip() for line in block.split("\n") if line.strip()]
             if lines:
