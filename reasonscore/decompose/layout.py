@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from reasonscore.decompose.citation_mark import citation_marks
 from reasonscore.decompose.claim import Filtered
 from reasonscore.decompose.lead_in import is_lead_in
 from reasonscore.decompose.sentence import split_sentences
@@ -90,6 +91,9 @@ def read_layout(text: str, start: int, end: int) -> tuple[list[Unit], list[Filte
         for a, b in _prose(text, first, last, marks):
             units.append(Unit(a, b, kind))
             lead = (a, b) if text[b - 1] == ":" else None
+    if text.find("[", start, end) >= 0 or text.find("【", start, end) >= 0:
+        pointers = [trim(text, *piece) for unit in units for piece in citation_marks(text, unit.start, unit.end)]
+        layout += [Filtered((piece,), "source_pointer") for piece in pointers]
     return units, layout
 
 

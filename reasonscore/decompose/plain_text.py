@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reasonscore.span import Piece
+from reasonscore.decompose.citation_mark import citation_marks
+from reasonscore.span import Piece, make_span, subtract
 
 _DROP = re.compile(
     r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|"
@@ -68,10 +69,12 @@ def plain_text(source: str, start: int, end: int) -> PlainText:
     'Fever is high.'
     """
     raw = source[start:end]
-    marked = "*" in raw or "_" in raw or "`" in raw or "](" in raw or "   " in raw
+    marked = "*" in raw or "_" in raw or "`" in raw or "[" in raw or "   " in raw
     if raw.isascii() and raw.isprintable() and not marked:
         return PlainText(raw, start)
     dropped = [match.span() for match in _DROP.finditer(raw)]
+    if "[" in raw or "【" in raw:
+        dropped = list(make_span([*dropped, *_pointers(raw)]))
     clean = raw.translate(_CLEAN)
     if not dropped:
         return PlainText(clean, start)
@@ -83,6 +86,14 @@ def plain_text(source: str, start: int, end: int) -> PlainText:
         offsets.extend(range(start + position, start + first))
         position = last
     return PlainText("".join(kept), start, tuple(offsets))
+
+
+def _pointers(raw: str) -> list[Piece]:
+    """The marks that point at sources, unless nothing else stands there; one that opens a sentence takes its blank."""
+    marks = citation_marks(raw)
+    if not any(c.isalnum() for a, b in subtract(0, len(raw), marks) for c in raw[a:b]):
+        return []
+    return [(a, b + 1) if not raw[:a].strip() and raw[b : b + 1] == " " else (a, b) for a, b in marks]
 
 
 def offsets_of(plain: PlainText) -> tuple[int, ...]:

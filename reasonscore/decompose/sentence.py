@@ -11,7 +11,7 @@ from functools import cache
 from reasonscore.decompose.table import words_of
 from reasonscore.span import Piece, trim
 
-_BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]*_]{0,4}(?=\s)|\n\s*+")
+_BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]*_]{0,4}(?:\[\^?\d{1,3}\])*+(?=\s)|\n\s*+")
 _BEFORE = re.compile(r"[^\s(\[\"“'‘*_]+$")
 _LIST_START = re.compile(r"(?:[-*•‣◦–—·]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)]|#{1,6}|>|\|)\s|</?[A-Za-z]")
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s{0,8}\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
