@@ -3,9 +3,9 @@
     python training/combine.py --data NLI_FOLDER [--model RESOURCES/nli] [--rows FOLDER] [--clinical 3000]
 
 Pairs are those of the calibration parts, which the model was not trained on, the clinical pairs of checks.tsv,
-the minimal pairs of training/probes, the written blocks kept for this, made pairs of another seed, and reference steps
-beside judged responses (`../cases/medrbench_judged.jsonl.gz`, half of the cases); development parts and
-clinical_probes_dev are never read.
+the minimal pairs of training/probes, the written blocks kept for this, also between other evidence, made pairs of
+another seed, and reference steps beside judged responses (`../cases/medrbench_judged.jsonl.gz`, half of the cases);
+development parts and clinical_probes_dev are never read.
 `--rows` keeps the model's rows between runs.
 Writes verify/verdict.json and verify/verdict_lexical.json.
 """
@@ -59,10 +59,14 @@ SOURCES: dict[str, int] = {
 ORDER = {"entailment": "supported", "neutral": "unverifiable", "contradiction": "contradicted"}
 NEAR = ("scifact_train", "evinf_train", "tenp_train")
 """Sources in which the evidence of another claim seldom decides this one, even where it is about the like."""
+BURIED = ("composed", "scifact_train", "evinf_train")
+"""Sources whose evidence is hidden in longer ones."""
 WINDOWS = 2
 """The verifier's own number of single sentences."""
 ABSTAINED = LABELS.index("unverifiable")
 CLINICAL_SEED = 902
+WHOLE = ("judged", "buried")
+"""Sources of long evidence, which say nothing of short evidence."""
 LATER = ("long", "examination", "sure_examination")
 """Features that begin with one of these are fitted last, with the weights of all others held."""
 ROUNDS = 4
@@ -73,6 +77,7 @@ PROBES = Path(__file__).parent / "probes"
 EMPHASIS = {
     "written": 2.0,
     "judged": 3.0,
+    "buried": 3.0,
     "probes": 8.0,
     "composed": 2.0,
     "scifact_train": 2.0,
@@ -205,6 +210,28 @@ def composed_pairs() -> list[Sample]:
     ]
 
 
+def buried_pairs(samples: Sequence[Sample], count: int) -> list[Sample]:
+    """Pairs whose evidence stands between that of others, in 180 to 420 words, none of which is about the claim.
+
+    A judge's opinion of whole responses is noisy, and says only what was found: here the labels are those of the pairs.
+    """
+    rng = random.Random(23)
+    own = [one for one in samples if one.source in BURIED]
+    words = {one.evidence[0]: frozenset(content_words(one.evidence[0])) for one in own}
+    known = sorted(text for text in words if 15 <= len(text.split()) <= 90)
+    found = []
+    for one in rng.sample(own, min(count, len(own))):
+        parts, asked = [one.evidence[0]], frozenset(content_words(one.claim))
+        size, wanted = len(parts[0].split()), rng.randint(180, 420)
+        for text in rng.sample(known, min(60, len(known))):
+            if size < wanted and text not in parts and len(words[text] & asked) <= 1:
+                parts.append(text)
+                size += len(text.split())
+        rng.shuffle(parts)
+        found.append(Sample(one.claim, [" ".join(parts)], one.label, "buried"))
+    return found
+
+
 def probe_pairs() -> list[Sample]:
     """The minimal pairs of the weak phenomena that the checks were built on; the second file is for measuring."""
     return [
@@ -219,7 +246,9 @@ def training_samples(folder: Path, clinical: int) -> list[Sample]:
     samples += unrelated_pairs(samples, 400)
     samples += searched_pairs(folder, 400)
     samples += judged_pairs(folder.parent / "cases" / "medrbench_judged.jsonl.gz", 600)
-    return samples + written_pairs() + probe_pairs() + composed_pairs() + clinical_pairs(clinical)
+    composed = composed_pairs()
+    samples += buried_pairs(samples + composed, 1200)
+    return samples + written_pairs() + probe_pairs() + composed + clinical_pairs(clinical)
 
 
 def judged_pairs(path: Path, count: int, half: int = 0) -> list[Sample]:
@@ -310,7 +339,7 @@ class Table:
         self.weights = np.array(
             [s.weight * EMPHASIS.get(s.source, 1.0) * total[s.source] ** -0.2 for s in self.samples]
         )
-        plain = np.array([source != "judged" for source in sources])
+        plain = np.array([source not in WHOLE for source in sources])
         self.weights *= plain.sum() / self.weights[plain].sum()
 
     def chosen(self, model: VerdictModel, which: np.ndarray) -> np.ndarray:
@@ -346,7 +375,7 @@ def fit(table: Table, which: np.ndarray, strength: float, base: VerdictModel | N
     size = (len(table.names), len(LABELS))
     model = base and _model(table.names, _spread(table.names, base), base.intercept)
     if model is None:
-        plain = np.array([i for i in which if table.samples[i].source != "judged"])
+        plain = np.array([i for i in which if table.samples[i].source not in WHOLE])
         recall = table.names.index("recall")
         rows = np.array([
             table.starts[i] + table.matrix[table.starts[i] : table.starts[i + 1], recall].argmax() for i in plain
