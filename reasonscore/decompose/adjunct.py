@@ -47,7 +47,7 @@ def split_adjuncts(parse: Parse, clause: Clause) -> list[Clause]:
         parse.deps[k] in ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp") and k in present
         for k in parse.children[head]
     )
-    if len(groups) < 2 and not (complete and groups and (complement is not None or len(ints) > 14)):
+    if len(groups) < 2 and not (complete and groups and (complement is not None or len(ints) > 9)):
         return [clause]
     everything = {t for g in groups for t in g}
     made = []

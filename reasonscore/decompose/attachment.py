@@ -10,6 +10,7 @@ _PEOPLE = frozenset(
 )
 _TROUBLES = frozenset("trouble difficulty difficulties problems".split())
 _TIMES = frozenset("hour hours day days week weeks month months year years morning night evening".split())
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _ONWARD = frozenset({"acl", "prep", "dobj", "pobj", "relcl", "pcomp", "conj", "npadvmod"})
 
 
@@ -30,7 +31,7 @@ def mend_attachments(parse: Parse) -> bool:
         elif parse.lower[token] == "well" and parse.deps[token - 1] == "compound" and parse.heads[token - 1] == token:
             changed |= _well(parse, token)
         elif parse.deps[token] == "prep" and parse.deps[parse.heads[token]] in ("attr", "dobj", "pobj"):
-            changed |= _its_own(parse, token)
+            changed |= _dated(parse, token) or _its_own(parse, token)
         elif parse.deps[token] == "conj" and parse.tags[token] in ("VBZ", "VBP") and parse.heads[token] == 0:
             changed |= _stated(parse, token)
         elif parse.deps[token] == "conj" and parse.tags[token] in ("VBZ", "VBP", "VB") and _condition_too(parse, token):
@@ -50,6 +51,18 @@ def mend_attachments(parse: Parse) -> bool:
         elif parse.lower[token - 1] == "provided" and parse.words[token - 2] == "," and token > 1:
             changed |= _provided(parse, token - 1)
     return changed
+
+
+def _dated(parse: Parse, token: int) -> bool:
+    """For example "born on May 3, 1990, in Leeds": no date is in a place."""
+    date = parse.heads[token]
+    verb = parse.heads[parse.heads[date]]
+    if parse.words[token - 1] != "," or parse.lower[token] not in ("in", "at", "near"):
+        return False
+    if parse.lower[date] not in _MONTHS or parse.deps[date] != "pobj" or not parse.tags[verb].startswith("VB"):
+        return False
+    parse.attach(token, verb, "prep")
+    return True
 
 
 def _who(parse: Parse, verb: int) -> bool:

@@ -215,8 +215,16 @@ def _spoken_of(parse: Parse, clause: Clause, predicate: list[Token]) -> list[Tok
 
 
 def _shows(parse: Parse, head: int) -> bool:
-    """Whether a test shows something; what it fails to show is not spoken of any further."""
-    return parse.lemmas[head] in _SHOWING and parse.child(head, "neg") is None
+    """Whether a test shows something; what it fails to show is not spoken of any further.
+
+    What somebody has is spoken of next; what something has is not: "statins have side effects, but they are safe".
+    """
+    if parse.child(head, "neg") is not None:
+        return False
+    if parse.lemmas[head] != "have":
+        return parse.lemmas[head] in _SHOWING
+    subject = parse.child(head, "nsubj")
+    return subject is None or parse.tags[subject].startswith("PRP") or parse.lemmas[subject] in _OWNERS
 
 
 def nouns_of(parse: Parse, subject: list[Token], rest: list[Token], shown: bool = False) -> tuple[Noun, ...]:
@@ -268,12 +276,14 @@ def _restricted(parse: Parse, noun: int, present: set[int]) -> str | None:
 
 
 _PEOPLE = frozenset("people patients adults children women men infants neonates individuals those persons".split())
+_OWNERS = frozenset(
+    "patient man woman boy girl child baby infant mother father person people who one i we you he she they".split()
+)
 _SHOWING = frozenset(
     {
         "show",
         "reveal",
         "demonstrate",
-        "have",
         "find",
         "grow",
         "detect",
@@ -281,7 +291,6 @@ _SHOWING = frozenset(
         "identify",
         "confirm",
         "disclose",
-        "include",
     }
 )
 _NUMBERED = frozenset({"type", "stage", "grade", "class", "phase", "factor"})

@@ -116,6 +116,11 @@ def _predicates(parse: Parse, group: Group, block: set[int], owns: list[list[int
     while first - 1 in block and parse.deps[first - 1] == "advmod" and parse.heads[first - 1] == group.first:
         first -= 1
     before = {t for t in block if t < first}
+    alone: set[int] = set()
+    if parse.tags[group.first] in ("VB", "VBN") and any(parse.tags[m] in ("VBZ", "VBD") for m in group.members[1:]):
+        # "that it can be changed less often and still gives relief": only the change is said to be possible.
+        alone = {k for k in parse.children[group.first] if parse.deps[k] in ("aux", "auxpass", "neg") and k in before}
+        before -= alone
     last = parse.child(group.members[-1], "dobj")
     shared = [t for t in parse.subtree(last) if t in block] if last is not None else []
     parts = [[t for t in owns[0] if t not in before], *owns[1:]]

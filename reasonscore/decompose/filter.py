@@ -16,7 +16,7 @@ REASONS = {
     "process_meta": "talk about the own procedure",
     "task_restatement": "what the task asks",
     "exam_commentary": "talk about the exam or its difficulty",
-    "source_pointer": "a bare reference",
+    "source_pointer": "a bare reference, or a number in brackets that points at one",
     "personal_story": "the writer's own story",
     "preference": "a liking without a statement",
     "disclaimer": "a disclaimer about the text itself",

@@ -183,9 +183,26 @@ def _forbids(parse: Parse, head: int) -> bool:
 
 
 def _unlike(parse: Parse, group: Group) -> bool:
-    """True for "for the eyes or to improve vision": an infinitive beside a noun is no member of a list."""
+    """True for "for the eyes or to improve vision": an infinitive beside a noun is no member of a list.
+
+    Nor is a noun or an adjective beside one: "used to detect blood, crystals, and rule out infection", "easy to use
+    and freely sold"; nor what is done for the same person: "help you choose one and show you how to use it".
+    """
     infinitive = [parse.tags[m] == "VB" and parse.lower[max(0, m - 1)] == "to" for m in group.members]
-    return any(infinitive) and not infinitive[0]
+    if any(infinitive) and not infinitive[0]:
+        return True
+    if parse.tags[group.first] != "VB":
+        return False
+    others = group.members[1:]
+    if group.label == "xcomp" and any(parse.tags[m].startswith(("NN", "JJ", "VBN", "RB")) for m in others):
+        return True
+    helped = parse.child(group.first, "nsubj")
+    return helped is not None and any(
+        parse.lower[k] == parse.lower[helped]
+        for m in others
+        for k in parse.children[m]
+        if parse.deps[k] in ("dobj", "dative")
+    )
 
 
 def _existential(parse: Parse, clause: Clause, group: Group) -> bool:

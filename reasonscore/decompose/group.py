@@ -38,11 +38,10 @@ def find_groups(parse: Parse, clause: Clause) -> list[Group]:
             block = [t for t in block if t >= token or parse.heads[t] in chain]
             block = [t for t in block if t not in set(clause.subject)]
         if block:
-            groups.append(
-                Group(
-                    token, members, _word(connectives), block, parse.deps[token], flat_list(parse, block, len(members))
-                )
-            )
+            chunks = flat_list(parse, block, len(members))
+            if parse.tags[token] == "VB" and not all(any(parse.tags[t] == "VB" for t in chunk) for chunk in chunks):
+                chunks = []  # "to detect blood, crystals, and rule out infection" lists two acts
+            groups.append(Group(token, members, _word(connectives), block, parse.deps[token], chunks))
     return groups
 
 

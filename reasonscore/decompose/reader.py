@@ -201,11 +201,16 @@ def _start(statement: Statement) -> int:
     return statement.openings[0].words[0].start if statement.openings else statement.start
 
 
+_FINITE = frozenset(("is", "are", "was", "were", "has", "had"))
+
+
 def _headless(draft: Draft) -> bool:
     """True for a condition that the parser tied to nothing, or half a pair: the statement is safer whole."""
     words = draft.words
     if words and words[-1].text.lower() in ("and", "or"):
         return True
+    if any(a.text.lower() in ("should", "must") and b.text.lower() in _FINITE for a, b in pairwise(words)):
+        return True  # a relative clause taken for an order: "the patient should are in pain"
     return len(words) > 1 and words[0].text.lower() in ("if", "unless", "when") and words[1].text == ","
 
 

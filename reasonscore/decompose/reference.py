@@ -16,7 +16,7 @@ from reasonscore.decompose.implicit import with_owner
 from reasonscore.decompose.one_speaker import singular_verb
 from reasonscore.decompose.owner import owner
 from reasonscore.decompose.spelling import spell_out
-from reasonscore.decompose.spoken import is_expletive, spoken
+from reasonscore.decompose.spoken import is_expletive, spoken, takes_time
 from reasonscore.decompose.table import pattern
 
 _HE = frozenset({"he", "she"})
@@ -90,7 +90,7 @@ class Resolver:
         words = draft.words
         if last <= first:
             low = words[0].text.lower() if words else ""
-            if low not in _BARE or is_expletive(words[:9]):
+            if low not in _BARE or is_expletive(words):
                 return Resolution(draft)
             if low in _HE | _HIS:
                 return self._replaced(draft, 0, 1, self._someone(low), low)
@@ -117,7 +117,7 @@ class Resolver:
         if low in _HE or low in ("hers", "his"):
             return self._replaced(draft, first, last, self._someone(low), low)
         if low == "it":
-            if is_expletive(words[first : first + 9]):
+            if is_expletive(words[first:]) or takes_time(draft, last):
                 return Resolution(draft)
             if words[first].start < 0 and words[first].source is None:
                 return Resolution(draft, None, _UNRESOLVED)  # a rule has added it
@@ -259,7 +259,7 @@ class Resolver:
             by = self._someone(low)
         elif low in _HIS:
             by = owner(self._someone(low))
-        elif condition.place == "initial" and (low == "they" or (low == "it" and not is_expletive(words[at : at + 9]))):
+        elif condition.place == "initial" and (low == "they" or (low == "it" and not is_expletive(words[at:]))):
             by = self._entities.thing(low == "they")
             if low == "it" and names_disease(words[at + 1 : at + 9]) and not is_disease(by):
                 by = None

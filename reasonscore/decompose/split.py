@@ -141,6 +141,9 @@ def is_clausal(parse: Parse, kid: int, head: int) -> bool:
         return False
     if not (parse.tags[head].startswith("VB") or parse.tags[head] == "MD"):
         return parse.child(kid, *_AUX) is not None
+    if tag == "VBG" and parse.tags[head] != "VBG" and parse.child(kid, *_AUX) is None:
+        # "has found a link between obesity and having diabetes", but "is inflamed and bleeding".
+        return any(parse.deps[k] in _AUX and parse.lemmas[k] == "be" for k in parse.children[head])
     return not (tag == "VBG" and parse.tags[head] == "VBG" and parse.child(head, "aux") is None)
 
 
@@ -225,6 +228,8 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
     elif words & _RESULT:
         made.links.append(("therefore", clause, cue[:1]))
     made.without({k for k in cue if parse.lower[k] in ("so", "but", "yet", "and")})
+    if shares and parse.tags[kid] in ("VB", "VBP") and parse.child(kid, *_AUX) is None:
+        _share_infinitive(parse, head, kid, made)
     if shares and not made.lead and parse.tags[kid] in ("VBZ", "VBP") and restricts(parse, clause):
         made.lead = list(clause.lead)
     if shares and not made.subject and not clause.subject and parse.tags[kid] == "VB":
@@ -253,6 +258,17 @@ def _share_front(parse: Parse, clause: Clause, made: Clause) -> None:
     front = [t for t in parse.subtree(first) if t in clause.predicate and t < clause.head]
     if parse.lower[first] in ("in", "among", "for", "with", "during") and not any(parse.tags[t] == "CD" for t in front):
         made.predicate = [*front, *made.predicate]
+
+
+def _share_infinitive(parse: Parse, head: int, kid: int, made: Clause) -> None:
+    """Give an infinitive its "is to": "the aim is to relieve the itch, heal the skin, and prevent infection"."""
+    while parse.deps[head] == "conj" and parse.tags[head] in ("VB", "VBP"):
+        head = parse.heads[head]
+    first = parse.child(head, "xcomp", "ccomp")
+    if parse.lemmas[head] != "be" or first is None or not head < first < kid or parse.tags[first] != "VB":
+        return
+    if parse.lower[first - 1] == "to" and kid in made.predicate:
+        made.predicate = [head, first - 1, *made.predicate]
 
 
 def _extends(parse: Parse, clause: Clause, made: Clause, words: set[str], shares: bool) -> bool:

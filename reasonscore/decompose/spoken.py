@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reasonscore.decompose.draft import Word
+from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.table import pattern
 
 
@@ -23,4 +23,11 @@ def is_expletive(words: Sequence[Word]) -> bool:
     >>> is_expletive([Word(w) for w in "it is important that you rest".split()])
     True
     """
-    return pattern("reference.expletive").match(spoken(words)) is not None
+    return pattern("reference.expletive").match(spoken(words[:12])) is not None
+
+
+def takes_time(draft: Draft, last: int) -> bool:
+    """True for "it can take a month before it works": "it" means nothing there."""
+    if not any(condition.kind in ("before", "until") for condition in draft.conditions):
+        return False
+    return any(word.text.lower() in ("take", "takes", "took") for word in draft.words[last : last + 3])

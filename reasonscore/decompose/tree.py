@@ -16,6 +16,7 @@ from reasonscore.decompose.fronted import detach_fronted
 from reasonscore.decompose.imperative import make_declarative
 from reasonscore.decompose.impersonal import make_impersonal
 from reasonscore.decompose.instance import detach_instances
+from reasonscore.decompose.kind import detach_kinds
 from reasonscore.decompose.lifespan import detach_lifespan
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.participle import detach_participles
@@ -72,7 +73,7 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
         front_infinitive(parse, clause)
         made = [clause]
         if granularity == "fine":
-            made = [*detach_places(parse, clause), clause]
+            made = [*detach_kinds(parse, clause), *detach_places(parse, clause), clause]
         if granularity != "coarse":
             instances = _instances(parse, clause, granularity, named)
             made = [*detach_lifespan(parse, clause), *made, *instances]

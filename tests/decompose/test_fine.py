@@ -14,6 +14,16 @@ SENTENCES = {
         "Mara Lund was born in Durban.",
         "Durban is in South Africa.",
     ],
+    "Mara Lund was born on May 3, 1950, in Durban.": [
+        "Mara Lund was born on May 3, 1950.",
+        "Mara Lund was born in Durban.",
+    ],
+    "Mara Lund married comedian Tom Reed and starred in the popular television series Harbour Lights.": [
+        "Mara Lund married comedian Tom Reed.",
+        "Tom Reed is a comedian.",
+        "Mara Lund starred in the popular television series Harbour Lights.",
+        "Harbour Lights is a television series.",
+    ],
     "Mara Lund is a South Korean painter.": ["Mara Lund is South Korean.", "Mara Lund is a painter."],
     "On television, Mara Lund appeared in shows such as Northgate and Redhill.": [
         "Mara Lund appeared in shows.",
