@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -95,12 +95,9 @@ class Expression:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> Found | None:
         """The first match in the text."""
-        if self._bits and end >= len(text):
-            index = word_index(text)
-            if index is not None and self._bits & ~index.bits():
-                return None
-        match = next(self._matches(text, start, end), None)
-        return None if match is None else Found(text, match)
+        for match in self._matches(text, start, end):
+            return Found(text, match)
+        return None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> Found | None:
         """The match that begins at `start`."""
@@ -125,7 +122,7 @@ class Expression:
         if index is None:
             return self._insensitive().search(text, start, end) is not None
         triggers = self._triggers if self._is_read else self._read()
-        if triggers is None or end < len(text):
+        if triggers is None or (end != sys.maxsize and end < len(text)):
             return self._lower.search(index.lower, start, end) is not None
         if self._bits & ~index.bits():
             return False
@@ -147,21 +144,21 @@ class Expression:
         """Where the matches stand, in order."""
         return [match.span() for match in self._matches(text, 0, sys.maxsize)]
 
-    def _matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def _matches(self, text: str, start: int, end: int) -> Iterable[re.Match[str]]:
         """The matches in order: tried only where a word stands that can begin one, where all such words are known."""
         index = word_index(text)
         if index is None:
             return self._insensitive().finditer(text, start, end)
         triggers = self._triggers if self._is_read else self._read()
-        if triggers is None or end < len(text):
+        if triggers is None or (end != sys.maxsize and end < len(text)):
             return self._lower.finditer(index.lower, start, end)
         if self._bits & ~index.bits():
-            return iter(())
+            return ()
         for keys in triggers.others:
             if keys is None or index.holds(keys):
                 return self._lower.finditer(index.lower, start)
         places = index.starts(triggers.starts)
-        return self._begun(index.lower, places, start) if places else iter(())
+        return self._begun(index.lower, places, start) if places else ()
 
     def _begun(self, read: str, places: list[int], position: int) -> Iterator[re.Match[str]]:
         for at in places:

@@ -11,6 +11,9 @@ from reasonscore.decompose.word_bits import WORD_BITS
 
 _DIGITS = re.compile(r"[0-9]++")
 _MARKS = re.compile(re.escape(MARK))
+_SIGNS = {DIGIT: _DIGITS, MARK: _MARKS}
+_FEW = 3
+"""Times that a text is searched for words before it pays to note where all of its words stand."""
 _FIGURES = b"0123456789"
 _NO_LETTER = re.compile(r"[^a-z]")
 _LETTERS = bytes(code if chr(code).islower() and code < 128 else 32 for code in range(256))
@@ -26,7 +29,7 @@ class WordIndex:
         lower: The text in lower case.
     """
 
-    __slots__ = ("_begun", "_bits", "_counted", "_letters", "_places", "_prefixes", "lower", "words")
+    __slots__ = ("_asked", "_begun", "_bits", "_counted", "_letters", "_places", "_prefixes", "lower", "words")
 
     def __init__(self, lower: str) -> None:
         self.lower = lower
@@ -45,6 +48,7 @@ class WordIndex:
             words.append(MARK)
         self.words = frozenset(words)
         self._prefixes: frozenset[str] | None = None
+        self._asked = 0
         self._places: dict[str, list[int]] | None = None
         self._begun: dict[str, list[int]] | None = None
         self._bits = 0
@@ -52,8 +56,9 @@ class WordIndex:
 
     def bits(self) -> int:
         """The bits of all numbered sets of words of which the text holds one."""
-        count = WORD_BITS.count
-        if self._counted != count:
+        if self._counted != WORD_BITS.count:
+            # Read before they are worked out: a set that is numbered meanwhile makes them out of date again.
+            count = WORD_BITS.count
             self._bits = WORD_BITS.of(self.words)
             self._counted = count
         return self._bits
@@ -80,17 +85,32 @@ class WordIndex:
         prefixes = keys.prefixes and keys.prefixes & self.prefixes()
         if not words and not prefixes:
             return []
-        places = self._places if self._places is not None else self._find_places()
+        self._asked += 1
+        places = self._places
+        if places is None and self._asked > _FEW:
+            places = self._find_places()
         found: list[int] = []
-        for word in words:
-            found += places[word]
-        if prefixes:
-            begun = self._begun if self._begun is not None else self._find_begun(places)
-            for prefix in prefixes:
-                found += begun[prefix]
+        if places is None:
+            for word in words:
+                found += self._places_of(word)
+            for prefix in prefixes or ():
+                found += _finds(f" {self._letters}", f" {prefix}")
+        else:
+            for word in words:
+                found += places[word]
+            if prefixes:
+                begun = self._begun if self._begun is not None else self._find_begun(places)
+                for prefix in prefixes:
+                    found += begun[prefix]
         if len(found) > 1:
             found.sort()
         return found
+
+    def _places_of(self, word: str) -> list[int]:
+        sign = _SIGNS.get(word)
+        if sign is not None:
+            return [match.start() for match in sign.finditer(self.lower)]
+        return _finds(f" {self._letters} ", f" {word} ")
 
     def _find_places(self) -> dict[str, list[int]]:
         """Where each word begins."""
@@ -100,7 +120,7 @@ class WordIndex:
             if word:
                 places.setdefault(word, []).append(at)
             at += len(word) + 1
-        for sign, pattern in ((DIGIT, _DIGITS), (MARK, _MARKS)):
+        for sign, pattern in _SIGNS.items():
             if sign in self.words:
                 places[sign] = [match.start() for match in pattern.finditer(self.lower)]
         self._places = places
@@ -113,6 +133,15 @@ class WordIndex:
             begun.setdefault(word[:PREFIX], []).extend(found)
         self._begun = begun
         return begun
+
+
+def _finds(text: str, wanted: str) -> list[int]:
+    found: list[int] = []
+    at = text.find(wanted)
+    while at >= 0:
+        found.append(at)
+        at = text.find(wanted, at + 1)
+    return found
 
 
 @lru_cache(maxsize=512)

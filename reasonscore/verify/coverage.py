@@ -140,7 +140,7 @@ def _unlabelled(item: str) -> str:
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     """The content words in reading order, without numbers."""
-    return tuple(word for word in content_words(text) if not word[0].isdigit())
+    return tuple([word for word in content_words(text) if not word[0].isdigit()])
 
 
 def _concepts(text: str) -> frozenset[str]:

@@ -80,6 +80,8 @@ _STILL_OPEN = re.compile(r"\b(?:not|n't|cannot)\b[^.;]{0,24}$", re.IGNORECASE)
 def denied_share(statement: Statement, topic: frozenset[str]) -> float | None:
     """Share of the topic's words in a statement that a negation reaches; None where it has none of them."""
     reach = denied_reaches(statement.text)
+    if not reach:
+        return None if topic.isdisjoint(statement.keys) else 0.0
     inside = total = 0
     for word in statement.words:
         if word.key in topic:

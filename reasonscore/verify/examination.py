@@ -68,6 +68,7 @@ class _Table:
     aspects: tuple[tuple[str, re.Pattern[str]], ...]
     any_aspect: Expression
     normals: tuple[tuple[str, Expression], ...]
+    any_normal: Expression
     excluded: dict[str, frozenset[str]]
     plain: re.Pattern[str]
 
@@ -135,6 +136,8 @@ def _findings(sentence: str) -> list[Fact]:
 
 
 def _normal_words(sentence: str) -> list[Fact]:
+    if not _table().any_normal.found(sentence):
+        return []
     return [
         Fact(name, "normal", match.span())
         for name, pattern in _table().normals
@@ -192,6 +195,7 @@ def _table() -> _Table:
         tuple((row[1], re.compile(_whole(row[2]), re.IGNORECASE)) for row in aspects),
         Expression(_whole("|".join(row[2] for row in aspects))),
         tuple((row[1], Expression(_whole(row[2]))) for row in normals),
+        Expression(_whole("|".join(row[2] for row in normals))),
         {row[1]: frozenset(row[3].split(",")) for row in (*aspects, *normals)},
         re.compile(_whole(next(row[2] for row in rows if row[0] == "plain")), re.IGNORECASE),
     )

@@ -178,6 +178,8 @@ def _symbols(claim: Statement) -> frozenset[int]:
 
 def _is_symbol(text: str, piece: tuple[int, int]) -> bool:
     word = text[piece[0] : piece[1]]
+    if word.isalpha() and word.islower():
+        return False
     if any(char.isdigit() for char in word):
         return any(char.isalpha() for char in word)
     return any(char.isupper() for char in word[1:]) or (word[0].isupper() and piece[0] > 0)

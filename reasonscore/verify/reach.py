@@ -88,13 +88,18 @@ def reach_of(claim: str, passage: Sentences) -> Reach:
     best = held[weights.index(most)]
     mine = list(pairwise(order))
     total = _weight(asked)
+    beside = 0
+    for words, weight in zip(held, weights, strict=True):
+        # What a sentence holds beyond the best one weighs no more than all that it holds.
+        if weight > beside:
+            beside = max(beside, _weight(words - best))
     return Reach(
         passage.long,
         _weight(frozenset().union(*held)) / total,
-        sum(pair in passage.phrases for pair in mine) / max(1, len(mine)),
+        sum(map(passage.phrases.__contains__, mine)) / max(1, len(mine)),
         most / total,
-        (most + max(_weight(words - best) if words else 0 for words in held)) / total,
-        max(2 * weight / (total + whole) for weight, whole in zip(weights, passage.weights, strict=True)),
+        (most + beside) / total,
+        max([2 * weight / (total + whole) for weight, whole in zip(weights, passage.weights, strict=True)]),
     )
 
 

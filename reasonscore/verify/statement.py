@@ -92,9 +92,9 @@ def _content_key(word: str) -> str | None:
 def read_statement(text: str) -> Statement:
     """The statement of a sentence."""
     words = tuple(
-        Word(key, match.span()) for match in _WORD.finditer(text) if (key := _content_key(match.group())) is not None
+        [Word(key, match.span()) for match in _WORD.finditer(text) if (key := _content_key(match[0])) is not None]
     )
-    return Statement(text, words, frozenset(word.key for word in words), load_lexicon().find(text))
+    return Statement(text, words, frozenset([word.key for word in words]), load_lexicon().find(text))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -124,7 +124,10 @@ def names(known: Statement, mention: Mention) -> bool:
     (True, False)
     """
     ids, broader = _named(known)
-    return any(one.id in ids for one in mention.candidates) or (bool(broader) and _number(mention.concept) in broader)
+    for one in mention.candidates:
+        if one.id in ids:
+            return True
+    return bool(broader) and _number(mention.concept) in broader
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -55,7 +55,8 @@ class WindowIndex:
         self._whole = whole
         self._sentences: list[tuple[int, Piece]] = []
         self._holders: dict[str, list[int]] = defaultdict(list)
-        self._lengths: list[int] = []
+        # A long sentence holds more words by chance; the root keeps it from winning by length alone.
+        self._roots: list[float] = []
         # Many claims are compared with the same few windows: each is made once, and so are the facts about its text.
         self._windows: dict[tuple[int, int], Window] = {}
         self._read: dict[int, Sentences] = {}
@@ -67,7 +68,9 @@ class WindowIndex:
                 for word in sorted(words):
                     self._holders[word].append(len(self._sentences))
                 self._sentences.append((index, (start, end)))
-                self._lengths.append(len(words))
+                self._roots.append(math.sqrt(3 + len(words)))
+        count = len(self._sentences)
+        self._weights = {word: math.log(1 + count / len(holders)) for word, holders in self._holders.items()}
 
     def __len__(self) -> int:
         return len(self._sentences)
@@ -89,12 +92,13 @@ class WindowIndex:
             return []
         scores: dict[int, float] = defaultdict(float)
         for word in sorted(set(content_words(text))):
-            holders = self._holders.get(word, ())
-            weight = math.log(1 + len(self._sentences) / (len(holders) or 1))
-            for sentence in holders:
-                scores[sentence] += weight
-        # A long sentence holds more words by chance; the root keeps it from winning by length alone.
-        ranked = sorted(scores, key=lambda s: (-scores[s] / math.sqrt(3 + self._lengths[s]), s))[:top] or [0]
+            if word in self._holders:
+                weight = self._weights[word]
+                for sentence in self._holders[word]:
+                    scores[sentence] += weight
+        roots = self._roots
+        best = sorted([(-score / roots[sentence], sentence) for sentence, score in scores.items()])[:top]
+        ranked = [sentence for _, sentence in best] or [0]
         chosen = [self._whole_passage(sentence) or self._window(sentence, sentence) for sentence in ranked]
         if not self._whole_passage(ranked[0]):
             chosen.append(self._window(*self._around(ranked[0])))

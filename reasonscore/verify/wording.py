@@ -64,13 +64,16 @@ def _wordings() -> _Wordings:
 @lru_cache(maxsize=16384)
 def meanings(text: str) -> frozenset[str]:
     """What the words and phrases of a text may mean."""
-    table = _wordings()
+    words = _wordings().words
     found: set[str] = set()
-    for match in _WORD.finditer(text):
-        key = word_key(match.group())
-        found |= table.words.get(key, frozenset())
+    for word in _WORD.findall(text):
+        key = word_key(word)
+        found.add(f"={key}")
+        if key in words:
+            found |= words[key]
         number = _NUMBERS.get(key, key if key.isdigit() else None)
-        found |= {f"#{number}", f"={key}"} if number else {f"={key}"}
+        if number:
+            found.add(f"#{number}")
     for _, meant in _phrases(text):
         found |= meant
     return frozenset(found)
@@ -98,26 +101,44 @@ def unsaid(claim: Statement, known: Statement) -> tuple[Piece, ...]:
         known: A sentence of the evidence.
     """
     held = {claim.words[index].piece for index in held_words(claim, known)}
-    named = [mention.span for mention in claim.mentions if names(known, mention)]
     there = meanings(known.text)
+    missing = [one for one in _telling(claim) if one.same not in there and one.piece not in held]
+    if not missing:
+        return ()
+    covered = [mention.span for mention in claim.mentions if names(known, mention)]
+    covered += [piece for piece, meant in _phrases(claim.text) if meant & there]
+    return tuple(
+        [
+            one.piece
+            for one in missing
+            if one.meanings.isdisjoint(there) and not any(start <= one.piece[0] < end for start, end in covered)
+        ]
+    )
+
+
+class _Telling(NamedTuple):
+    """A word of a claim whose absence counts: where it stands, what it is itself, and what else it may mean."""
+
+    piece: Piece
+    same: str
+    meanings: frozenset[str]
+
+
+@lru_cache(maxsize=16384)
+def _telling(claim: Statement) -> tuple[_Telling, ...]:
     table = _wordings()
-    reworded = [piece for piece, meant in _phrases(claim.text) if meant & there]
     content = {word.piece for word in claim.words}
-    missing = []
+    found = []
     for match in _WORD.finditer(claim.text):
-        piece, key = match.span(), word_key(match.group())
-        if piece in held or f"={key}" in there or not (piece in content or key in _POINTED):
-            continue
-        if key in _free():
-            continue
-        if any(start <= piece[0] < end for start, end in (*named, *reworded)):
+        piece, key = match.span(), word_key(match[0])
+        if not (piece in content or key in _POINTED) or key in _free():
             continue
         mine = table.words.get(key, frozenset())
-        number = _NUMBERS.get(key, key if key.isdigit() else None)
-        if _SOFT in mine or mine & there or (number and f"#{number}" in there):
+        if _SOFT in mine:
             continue
-        missing.append(piece)
-    return tuple(missing)
+        number = _NUMBERS.get(key, key if key.isdigit() else None)
+        found.append(_Telling(piece, f"={key}", mine | {f"#{number}"} if number else mine))
+    return tuple(found)
 
 
 def is_contested(claim: Statement, known: Statement) -> bool:

@@ -24,7 +24,7 @@ def content_words(text: str) -> tuple[str, ...]:
     ('no', 'elevat', 'troponin', 'seen')
     """
     found = _WORD.findall(text.lower())
-    return tuple(stem(word) for word in found if word not in _FUNCTION_WORDS)
+    return tuple([stem(word) for word in found if word not in _FUNCTION_WORDS])
 
 
 @lru_cache(maxsize=65536)

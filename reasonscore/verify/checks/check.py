@@ -88,7 +88,8 @@ def _run(claim: Claim | str, evidence: str) -> tuple[Check, ...]:
 
 def _settled(found: list[Check], comparison: Comparison) -> list[Check]:
     """The findings without those about words that only a condition assumes, where the condition check judged them."""
-    if all([one.outcome == "silent" for one in found]):
+    said = [one for one in found if one.outcome != "silent"]
+    if not said:
         return found
     condition = next(one for one in found if one.name == "condition")
     mine = find_conditions(comparison.claim.text)
@@ -98,11 +99,14 @@ def _settled(found: list[Check], comparison: Comparison) -> list[Check]:
         for part in find_conditions(statement.text)
     ]
     assumed = [part.piece for part in mine]
-    crossed = any(one.name == "role" and one.outcome == "conflict" for one in found)
-    worked_out = any(one.name == "arithmetic" and one.outcome == "agree" for one in found)
-    withheld = any(one.outcome == "conflict" and one.weight == "withholds" for one in found if one.name in _WITHHOLDING)
+    crossed = any(one.name == "role" and one.outcome == "conflict" for one in said)
+    worked_out = any(one.name == "arithmetic" and one.outcome == "agree" for one in said)
+    withheld = any(one.outcome == "conflict" and one.weight == "withholds" for one in said if one.name in _WITHHOLDING)
     settled = []
     for one in found:
+        if one.outcome == "silent":
+            settled.append(one)
+            continue
         if withheld and one.outcome == "agree" and one.name not in _WITHHOLDING:
             # That the rest is the same is no support where the evidence says less than the claim.
             one = silent(one.name)

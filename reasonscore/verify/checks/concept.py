@@ -37,7 +37,7 @@ def concept_check(comparison: Comparison) -> Check:
     missing: list[Mention] = []
     first: tuple[Mention, tuple[int, int]] | None = None
     for mention in asked:
-        held = next(((o, statement) for o, statement in comparison.evidence if names(statement, mention)), None)
+        held = next((one for one in comparison.evidence if one[1].mentions and names(one[1], mention)), None)
         if held is not None:
             if first is None and not _words_held(mention, comparison):
                 first = mention, _place(mention, *held)

@@ -68,9 +68,11 @@ def condition_check(comparison: Comparison) -> Check:
     """
     claim = comparison.claim
     mine = find_conditions(claim.text)
-    outside = frozenset(
-        word.key for word in claim.words for part in mine if part.piece[0] <= word.piece[0] < part.piece[1]
-    )
+    outside: frozenset[str] = frozenset()
+    if mine:
+        outside = frozenset(
+            word.key for word in claim.words for part in mine if part.piece[0] <= word.piece[0] < part.piece[1]
+        )
     for sentence in comparison.aligned(SAME_TOPIC, outside):
         theirs = find_conditions(sentence.statement.text) or _added(sentence, comparison)
         if theirs and not mine and _ANY_CASE.search(claim.text):

@@ -167,6 +167,8 @@ def _denied_there(claim: Statement, known: Statement) -> float | None:
             reach = tuple(piece for piece in reach if not match.start() <= piece[0] <= match.start("other"))
         elif len(inside) < len(pieces) and _OF_OTHER.match(known.text, match.end()):
             return 1.0
+    if not reach:
+        return 0.0
     return sum(sum(start <= piece[0] < end for start, end in reach) % 2 for piece in pieces) / len(pieces)
 
 
