@@ -74,6 +74,9 @@ class Cues:
                 self._by_word.setdefault(word, []).append(number)
             self._by_prefix += [(prefix, number) for prefix in triggers.anchors.prefixes]
             self._others += [(0 if keys is None else WORD_BITS.number(keys), number) for keys in triggers.unanchored]
+        self._grouped: dict[int, list[int]] = {}
+        for bits, number in self._others:
+            self._grouped.setdefault(bits, []).append(number)
         words = frozenset(word for keys in starts for word in keys.words)
         self._starts = Keys(words, frozenset(prefix for keys in starts for prefix in keys.prefixes))
         self._bits = WORD_BITS.number(self._starts)
@@ -91,9 +94,9 @@ class Cues:
             return None
         index = word_index(text)
         held = -1 if index is None else index.bits()
-        others = [number for bits, number in self._others if not bits & ~held]
+        others = [places for bits, places in self._grouped.items() if not bits & ~held]
         if others:
-            numbers = sorted({*numbers, *others})
+            numbers = sorted({*numbers, *(number for places in others for number in places)})
         return self._first(self._rows, numbers, read, start, held) if numbers else None
 
     def all(self, text: str) -> list[Cue]:

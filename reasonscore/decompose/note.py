@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from reasonscore.decompose.draft import Draft, Word
+from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.plain_text import PlainText, added, cut, joined, offsets_of
 from reasonscore.decompose.table import read_table, words_of
 
 _LONGEST = 400
 _MOST_WORDS = 9
-_FINITE = re.compile(
+_FINITE = Expression(
     r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|can|cannot|could|may|might|must|will|would|should|shows?|"
     r"showed|suggests?|seems?|appears?|looks?|remains?|needs?|requires?|means|reveal(?:s|ed)|confirms?|makes?|gives?|"
-    r"causes?|occurs?|fits?|favou?rs?|explains?|argues?|points?|supports?|indicates?|includes?|\w+n't|i'm|it's)\b",
-    re.I,
+    r"causes?|occurs?|fits?|favou?rs?|explains?|argues?|points?|supports?|indicates?|includes?|i'm|it's)\b"
 )
+_NOT = re.compile(r"\b\w+n't\b", re.I)
 _BAD_START = re.compile(
     r"(?:the|this|that|these|those|he|she|it|they|we|you|i|his|her|its|their|your|my|there|which|who|whom|whose|where|"
     r"when|if|unless|because|since|although|though|while|as|and|so|to|then|with|without|in|on|at|of|from|by|for|after|"
@@ -89,6 +90,8 @@ def spell_out(plain: PlainText) -> list[PlainText]:
 
 def _parts(text: str) -> list[tuple[int, int]]:
     """The stretches between the marks behind which a new elliptical statement begins."""
+    if "," not in text and ";" not in text and ":" not in text:
+        return [(0, len(text))]
     pieces, position = [], 0
     elliptic = _elliptic(text, 0) is not None
     if ";" in text and read_lab_line(text, 0, len(text)) is not None:
@@ -126,13 +129,13 @@ def _line(plain: PlainText) -> list[PlainText]:
     if missing is not None:
         first = text[0].lower() + text[1:] if text[1:2].islower() else text
         return [PlainText(missing + first, plain.start, (*(-1 for _ in missing), *offsets_of(plain)))]
-    actor = _TO.match(text)
+    actor = _TO.match(text) if "to" in text else None
     if actor is not None and actor["who"].split()[0].lower() not in _NO_ACTOR | words_of("verbs", "order"):
         verb = " are" if _plural(actor["who"]) else " is"
         at = actor.end("who")
         return [joined([cut(plain, 0, at), added(verb), cut(plain, at)])]
-    label = _LABELLED.match(text)
-    if label is not None and not _FINITE.search(label["label"]) and _pattern("predicate").match(text, label.end()):
+    label = _LABELLED.match(text) if any(map(text.__contains__, ":-–—")) else None
+    if label is not None and not _is_finite(label["label"]) and _pattern("predicate").match(text, label.end()):
         verb = " are " if _plural(label["label"]) else " is "
         return [
             joined(
@@ -146,6 +149,7 @@ def _line(plain: PlainText) -> list[PlainText]:
     return _listed(plain)
 
 
+@lru_cache(maxsize=256)
 def _elliptic(text: str, at: int) -> str | None:
     """The words that a statement without a subject leaves out."""
     if _SHOWN.match(text, at):
@@ -167,7 +171,7 @@ def _listed(plain: PlainText) -> list[PlainText]:
     """The findings of a line without a verb, each for itself; "no A, B or C" denies each of the three."""
     text = plain.text
     body = text.rstrip(" .")
-    if _FINITE.search(body) or ":" in body or "(" in body or "?" in body:
+    if ":" in body or "(" in body or "?" in body or _is_finite(text):
         return [plain]
     pieces, position = [], 0
     for divider in _COMMA.finditer(body):
@@ -197,6 +201,11 @@ def _listed(plain: PlainText) -> list[PlainText]:
         out.append(_with_copula(plain, *pieces[index]))
         index += 1
     return out
+
+
+def _is_finite(text: str) -> bool:
+    """Whether a word of the text looks like a finite verb."""
+    return _FINITE.found(text) or ("'" in text and _NOT.search(text) is not None)
 
 
 def _unlisted(part: str) -> bool:

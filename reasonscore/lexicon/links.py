@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reasonscore.lexicon.table import resource_lines
 
@@ -19,6 +19,7 @@ class Links:
 
     broader: dict[int, tuple[int, ...]]
     opposite: frozenset[tuple[int, int]]
+    _above: dict[int, frozenset[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def embedded(cls, extra: Iterable[tuple[int, tuple[int, ...]]] = ()) -> Links:
@@ -41,6 +42,9 @@ class Links:
 
     def ancestors(self, number: int) -> frozenset[int]:
         """Everything that a concept belongs to, directly or not, itself excluded."""
+        known = self._above.get(number)
+        if known is not None:
+            return known
         seen: set[int] = set()
         waiting = list(self.broader.get(number, ()))
         while waiting:
@@ -48,4 +52,4 @@ class Links:
             if parent not in seen and parent != number:
                 seen.add(parent)
                 waiting.extend(self.broader.get(parent, ()))
-        return frozenset(seen)
+        return self._above.setdefault(number, frozenset(seen))

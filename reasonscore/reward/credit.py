@@ -153,15 +153,16 @@ def _restates(claim: Claim, asked: str) -> bool:
 def _fresh(texts: Sequence[str], claims: Sequence[Claim]) -> frozenset[int]:
     """Indices of the claims that say something new; the texts are what they say themselves."""
     fresh: list[int] = []
-    said: list[tuple[frozenset[str], bool, tuple[float, ...]]] = []
+    said: dict[tuple[bool, tuple[float, ...]], list[frozenset[str]]] = {}
     for index, claim in enumerate(claims):
         if any(flag.startswith("redundant_with") for flag in claim.flags):
             continue
         words = frozenset(content_words(texts[index]))
         kind = (claim.negated, tuple(sorted(quantity.value for quantity in claim.quantities)))
-        if any(kind == other[1:] and _alike(words, other[0]) for other in said):
+        others = said.setdefault(kind, [])
+        if any(_alike(words, other) for other in others):
             continue
-        said.append((words, *kind))
+        others.append(words)
         fresh.append(index)
     return frozenset(fresh)
 

@@ -77,6 +77,8 @@ class Comparison:
 @lru_cache(maxsize=REMEMBERED)
 def asked_words(claim: Statement, without: frozenset[str]) -> frozenset[int]:
     """Indices of the words that a sentence is to hold: light ones only where there are no others."""
+    if without and without.isdisjoint(claim.keys):
+        return asked_words(claim, frozenset())
     asked = [index for index, word in enumerate(claim.words) if word.key not in without]
     return frozenset([index for index in asked if claim.words[index].key not in light_keys()] or asked)
 

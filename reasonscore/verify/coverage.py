@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -92,22 +92,16 @@ class ResponseIndex:
         `new_concepts` are those of the item that the case does not state; where there are none, the words decide.
         `least_sentence` is the item's sentence that the response shares least words with: an item is covered whole.
         """
-        item = _unlabelled(item)
-        words = _words(item)
-        phrases = list(pairwise(words))
-        sentences = [frozenset(_words(item[start:end])) for start, end in split_sentences(item)]
-        in_response = _weighed_recall(frozenset(words), self._words)
-        named = _gold_concepts(item)
+        words, phrases, sentences, named = _read_item(item)
+        in_response = _weighed_recall(words, self._words)
         concepts = sorted(named - self._asked)
         return {
             "in_response": in_response,
-            "best_overlap": max(
-                (_weighed_f1(frozenset(words), _words(window.text)) for window in windows), default=0.0
-            ),
-            "phrases": sum(phrase in self._phrases for phrase in phrases) / max(1, len(phrases)),
+            "best_overlap": max((_weighed_f1(words, _words(window.text)) for window in windows), default=0.0),
+            "phrases": sum(map(self._phrases.__contains__, phrases)) / max(1, len(phrases)),
             "new_concepts": recall(concepts, self._concepts) if concepts else in_response,
             "least_sentence": min(
-                (_weighed_recall(held, self._words) for held in sentences if len(held) >= _FEWEST_WORDS),
+                (_weighed_recall(held, self._words) for held in sentences),
                 default=in_response,
             ),
             "missing_concepts": min(1.0, len(named - self._concepts) / _MANY_MISSING),
@@ -141,6 +135,24 @@ def _unlabelled(item: str) -> str:
 def _words(text: str) -> tuple[str, ...]:
     """The content words in reading order, without numbers."""
     return tuple([word for word in content_words(text) if not word[0].isdigit()])
+
+
+class _Item(NamedTuple):
+    """An item of the reference, which many responses are held against: its words, phrases, sentences and concepts."""
+
+    words: frozenset[str]
+    phrases: tuple[tuple[str, str], ...]
+    sentences: tuple[frozenset[str], ...]
+    concepts: frozenset[str]
+
+
+@lru_cache(maxsize=2048)
+def _read_item(item: str) -> _Item:
+    item = _unlabelled(item)
+    words = _words(item)
+    sentences = [frozenset(_words(item[start:end])) for start, end in split_sentences(item)]
+    told = tuple(one for one in sentences if len(one) >= _FEWEST_WORDS)
+    return _Item(frozenset(words), tuple(pairwise(words)), told, _gold_concepts(item))
 
 
 def _concepts(text: str) -> frozenset[str]:

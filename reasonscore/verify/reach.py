@@ -7,8 +7,9 @@ reads one window at a time and finds each too little. Words decide more there th
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reasonscore.verify.words import content_words
@@ -48,12 +49,14 @@ class Sentences(NamedTuple):
         long: How long the passage is; not above 0 for a short one, which is read no further.
         words: Of each sentence.
         weights: Of each sentence's words together.
+        holders: The sentences, by their place, that hold each word.
         phrases: Neighbouring words of all sentences.
     """
 
     long: float
     words: tuple[frozenset[str], ...] = ()
     weights: tuple[int, ...] = ()
+    holders: Mapping[str, Sequence[int]] = MappingProxyType({})
     phrases: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -65,9 +68,12 @@ def read_sentences(sentences: Sequence[str]) -> Sentences:
         return Sentences(long)
     known = [_words(sentence) for sentence in sentences]
     words = tuple(map(frozenset, known))
-    return Sentences(
-        min(1.0, long), words, tuple(map(_weight, words)), frozenset(pair for one in known for pair in pairwise(one))
-    )
+    holders: dict[str, list[int]] = {}
+    for place, one in enumerate(known):
+        for word in dict.fromkeys(one):
+            holders.setdefault(word, []).append(place)
+    phrases = frozenset(pair for one in known for pair in pairwise(one))
+    return Sentences(min(1.0, long), words, tuple(map(_weight, words)), holders, phrases)
 
 
 def reach_of(claim: str, passage: Sentences) -> Reach:
@@ -82,20 +88,17 @@ def reach_of(claim: str, passage: Sentences) -> Reach:
     if not order:
         return NO_REACH
     asked = frozenset(order)
-    held = [asked & words for words in passage.words]
-    weights = [_weight(words) if words else 0 for words in held]
+    held = [(word, passage.holders[word]) for word in asked if word in passage.holders]
+    weights = _weights(held, len(passage.words))
     most = max(weights)
-    best = held[weights.index(most)]
+    best = passage.words[weights.index(most)]
+    # What each sentence holds beyond the one that holds most.
+    beside = max(_weights([one for one in held if one[0] not in best], len(passage.words)))
     mine = list(pairwise(order))
     total = _weight(asked)
-    beside = 0
-    for words, weight in zip(held, weights, strict=True):
-        # What a sentence holds beyond the best one weighs no more than all that it holds.
-        if weight > beside:
-            beside = max(beside, _weight(words - best))
     return Reach(
         passage.long,
-        _weight(frozenset().union(*held)) / total,
+        _weight([word for word, _ in held]) / total,
         sum(map(passage.phrases.__contains__, mine)) / max(1, len(mine)),
         most / total,
         (most + beside) / total,
@@ -105,6 +108,15 @@ def reach_of(claim: str, passage: Sentences) -> Reach:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word for word in content_words(text) if not word[0].isdigit())
+
+
+def _weights(held: Sequence[tuple[str, Sequence[int]]], count: int) -> list[int]:
+    """What each of so many sentences holds of words, given with the sentences that hold them."""
+    weights = [0] * count
+    for word, places in held:
+        for place in places:
+            weights[place] += len(word)
+    return weights
 
 
 def _weight(words: Iterable[str]) -> int:
