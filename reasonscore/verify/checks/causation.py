@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import find_cues
+from reasonscore.verify.likeness import says_alike
 from reasonscore.verify.relation_cue import find_relations
 from reasonscore.verify.statement import word_key
 from reasonscore.verify.verdict import Check, silent
@@ -11,6 +12,8 @@ from reasonscore.verify.verdict import Check, silent
 NAME = "causation"
 SAME_TOPIC = 0.6
 """Share of the claim's other words that a sentence must hold before the two relations are compared."""
+ALIKE = 0.75
+"""The same before a relation of the same kind is support."""
 
 _WORDS = frozenset(
     word_key(word)
@@ -41,6 +44,7 @@ def causation_check(comparison: Comparison) -> Check:
         spans = (mine.piece,), (sentence.place(known[0].piece),)
         if mine.name != "link" and known[0].name == "link":
             return Check(NAME, "conflict", *spans, weight="withholds")
-        if mine.name in (known[0].name, "link"):
+        alike = sentence.share >= ALIKE and says_alike(claim, sentence.statement)
+        if mine.name in (known[0].name, "link") and alike:
             return Check(NAME, "agree", *spans)
     return silent(NAME)

@@ -7,12 +7,17 @@ import re
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import Found, find_cues
 from reasonscore.verify.denial import NEGATIVE, denied_share
+from reasonscore.verify.likeness import says_alike
 from reasonscore.verify.statement import Statement, held_words, word_key
 from reasonscore.verify.verdict import Check, silent
 
 NAME = "certainty"
 SAME_TOPIC = 0.6
 """Share of the claim's words that a sentence must hold before their certainties are compared."""
+ALIKE = 0.75
+"""The same for a surer sentence to be support."""
+HEAD = 2
+"""Content words beside a hedge of which the claim must have one: what the hedge is about."""
 
 _CLAUSE = re.compile(r"[;,.]|\b(?:but|although|however|while|whereas|though)\b", re.IGNORECASE)
 _HEDGES = frozenset(
@@ -20,6 +25,14 @@ _HEDGES = frozenset(
     for word in "may might could possible possibly possibility suspected probable probably likely "
     "unlikely cannot excluded suspicion suggestive consistent uncertain unclear unknown potential potentially".split()
 )
+_LEAVES_OPEN = re.compile(
+    r"\b(?:can|could|cannot|may|might|study|studies|studied|trial|search\w*|mention\w*|examined|outside|cited|"
+    r"know|knows|known|question|requested|ordered|asked|risk)\b|n(?:o|')t (?:rule|exclude)",
+    re.IGNORECASE,
+)
+"""Claims that say themselves that something can be so, or speak of what was looked into."""
+_UNLIKELY = re.compile(r"\b(?:unlikely|improbable|doubtful|doubt|against|wrong|instead)\b", re.IGNORECASE)
+_AIM = re.compile(r"\b(?:objective|aim|aims|aimed|to (?:see|find out|test|learn)|we asked) whether\b", re.IGNORECASE)
 _SURE = {"unknown": 0, "open": 0, "probable": 1}
 """How sure a hedge is; a plain statement is surer than both."""
 _OPEN = ("possible", "probable", "uncertain", "unlikely")
@@ -43,9 +56,14 @@ def certainty_check(comparison: Comparison) -> Check:
         if not unknown and not _is_denied(claim, topic) and _is_denied(sentence.statement, keys):
             return silent(NAME)
         if held < sure and theirs:
-            where = (sentence.place(theirs[0].piece),)
+            doubts = [cue for cue in theirs if _SURE[cue.meaning] < sure and _heads(cue, sentence.statement, claim)]
+            if not doubts or _LEAVES_OPEN.search(claim.text) or _AIM.search(sentence.statement.text):
+                return silent(NAME)
+            where = (sentence.place(doubts[0].piece),)
             return Check(NAME, "conflict", (own,), where, weight="withholds")
-        if sure < 2 and not _is_denied(sentence.statement, keys):
+        alike = says_alike(claim, sentence.statement, doubts=True) and not _is_denied(sentence.statement, keys)
+        alike = alike and sentence.share >= ALIKE and not _UNLIKELY.search(sentence.statement.text)
+        if sure < 2 and alike and not any(cue.meaning == "unknown" for cue in mine):
             place = theirs[0].piece if theirs else (0, len(sentence.statement.text))
             return Check(NAME, "agree", (own,), (sentence.place(place),))
         return silent(NAME)
@@ -73,3 +91,17 @@ def _reaches(cue: Found, statement: Statement, claim: Statement) -> bool:
     shared = [word for word in statement.words if word.key in keys]
     inside = sum(start <= word.piece[0] < end for word in shared)
     return 3 * inside > 2 * len(shared)
+
+
+def _heads(cue: Found, statement: Statement, claim: Statement) -> bool:
+    """Whether the claim has one of the words right beside a hedge.
+
+    "Infarct suspected because of the known embolus" doubts no embolus. What is doubted may stand on either side of the
+    hedge, only of verbs it follows.
+    """
+    keys = {statement.words[index].key for index in held_words(statement, claim)} | claim.keys
+    words = [word for word in statement.words if word.key not in _HEDGES]
+    after = [word.key for word in words if word.piece[0] >= cue.piece[1]][:HEAD]
+    before = [word.key for word in words if word.piece[1] <= cue.piece[0]][-HEAD:]
+    verb = statement.text[slice(*cue.piece)].lower() in ("may", "might", "could")
+    return any(key in keys for key in (after if verb else [*before, *after]))

@@ -41,6 +41,9 @@ _STATED = frozenset({"quantity", "arithmetic", "direction", "laterality", "tempo
 _WITHHOLDING = frozenset({"condition", "certainty", "experiencer", "detail", "act", "causation"})
 """Checks that judge in what way a claim is stated."""
 
+_FAINT = frozenset({"concept", "experiencer", "quantifier", "causation", "certainty"})
+"""Checks whose agreement is no support where another check sees a conflict."""
+
 CHECKS: dict[str, CheckFunction] = {
     "arithmetic": arithmetic_check,
     "quantity": quantity_check,
@@ -102,11 +105,14 @@ def _settled(found: list[Check], comparison: Comparison) -> list[Check]:
     crossed = any(one.name == "role" and one.outcome == "conflict" for one in said)
     worked_out = any(one.name == "arithmetic" and one.outcome == "agree" for one in said)
     withheld = any(one.outcome == "conflict" and one.weight == "withholds" for one in said if one.name in _WITHHOLDING)
+    disputed = any(one.outcome == "conflict" for one in said)
     settled = []
     for one in found:
         if one.outcome == "silent":
             settled.append(one)
             continue
+        if disputed and one.outcome == "agree" and one.name in _FAINT:
+            one = silent(one.name)
         if withheld and one.outcome == "agree" and one.name not in _WITHHOLDING:
             # That the rest is the same is no support where the evidence says less than the claim.
             one = silent(one.name)

@@ -10,6 +10,7 @@ from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.conditions import ConditionPart, find_conditions
 from reasonscore.verify.denial import NEGATIVE, denied_share
 from reasonscore.verify.measure import measures
+from reasonscore.verify.omission import ENOUGH, leaves_out_condition, wholly_inside
 from reasonscore.verify.statement import Statement, held_words, light_keys, read_statement, word_key
 from reasonscore.verify.verdict import Check, Weight, silent
 
@@ -47,7 +48,7 @@ _CASE = re.compile(
 )
 _ANY_CASE = re.compile(
     r"\b(?:some|(?:at least|not) (?:some|all|every)|depend(?:s|ed|ent|ing)?|hing(?:es|ed)|exceptions?|"
-    r"conditional|criteri\w+)\b",
+    r"conditional|criteri\w+|conditions?|matters?|requires?|required|proof|only|choice)\b",
     re.IGNORECASE,
 )
 """Claims that one case is enough for, and those about the condition itself."""
@@ -88,7 +89,7 @@ def condition_check(comparison: Comparison) -> Check:
         held = frozenset(i for i in held_words(claim, sentence.statement) if claim.words[i].key not in outside)
         about = not states_limit(claim.text)
         inside = [part for part in theirs if about and _holds_claim(part, claim, sentence.statement, held)]
-        if inside and not mine and inside[0].kind in ("if", "unless"):
+        if inside and not mine and inside[0].kind in ("if", "unless") and wholly_inside(inside[0], claim):
             # What is only assumed is not stated.
             where = (sentence.place(inside[0].piece),)
             return Check(NAME, "conflict", ((0, len(claim.text)),), where, weight="withholds")
@@ -97,10 +98,12 @@ def condition_check(comparison: Comparison) -> Check:
             span = mine[0].piece if mine else (0, len(claim.text))
             where = (sentence.place(part.piece),)
             answer = _judge(part, theirs, mine, claim, sentence.statement, held)
+            if answer == "withholds" and not leaves_out_condition(part, mine, sentence, claim):
+                continue
             if answer in ("contradicts", "withholds"):
                 weight: Weight = "contradicts" if answer == "contradicts" else "withholds"
                 return Check(NAME, "conflict", (span,), where, weight=weight)
-            if answer == "agree" and said is None:
+            if answer == "agree" and said is None and _is_case_of(sentence, comparison):
                 said = Check(NAME, "agree", (span,), where)
         return said or silent(NAME)
     return silent(NAME)
@@ -145,7 +148,7 @@ def _judge(
     if mate is None and kept < SAME_CONDITION:
         kept = max(kept, _kept(part, claim))
     if kept < SAME_CONDITION and not (numbers == "inside" and (kept >= SAME_CONDITION / 2 or _is_bare(part))):
-        if mate is not None and kept >= NEARLY:
+        if kept >= NEARLY and (mate is not None or _CASE.search(claim.text)):
             return "silent"
         if mate is None:
             return _dropped(part, claim, evidence, held)
@@ -284,3 +287,9 @@ def _is_case(claim: Statement, held: frozenset[int]) -> bool:
     return bool(_CASE.search(claim.text)) or any(
         word.key[0].isdigit() and index not in held for index, word in enumerate(claim.words)
     )
+
+
+def _is_case_of(sentence: Aligned, comparison: Comparison) -> bool:
+    """Whether the claim is one case of the sentence and no rule for all; of a long note more must be in the claim."""
+    least = ENOUGH if len(comparison.evidence) > 2 else SAME_TOPIC
+    return sentence.share >= least and not _ALWAYS.search(comparison.claim.text)

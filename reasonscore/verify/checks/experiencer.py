@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from reasonscore.decompose.expression import Expression
 from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.statement import REMEMBERED, word_key
+from reasonscore.verify.likeness import says_alike
+from reasonscore.verify.statement import REMEMBERED, held_words, light_keys, read_statement, word_key
 from reasonscore.verify.verdict import Check, silent
 
 NAME = "experiencer"
-SAME_TOPIC = 0.5
+SAME_TOPIC = 0.75
 """Share of the claim's other words that a sentence must hold before the persons are compared."""
 
 _RELATIVE = Expression(
@@ -20,6 +21,24 @@ _RELATIVE = Expression(
     r"uncles?|aunts?|cousins?|husband|wife|spouse|partner|relatives?|nephew|niece|twin|donor|neighbou?r|friend|"
     r"colleague|caregiver|fianc[ée]e?|family (?:history|members?)|room-?mate|maternal|paternal|familial)\b"
 )
+_NO_RELATIVE = re.compile(
+    r"\b(?:expectant|nursing|pregnant|breast-?feeding|new) mothers?\b|\brelative (?:to|risk|terms?|humidity|"
+    r"contraindication|bradycardia)\b|\bdonor (?:milk|heart|kidney|liver|lung|sperm|egg|organ|site)s?\b|"
+    r"\bmother(?:'s milk| and (?:baby|child))\b|\b(?:sexual|business) partners?\b|\bfamily (?:doctor|physician|"
+    r"practi\w+|medicine|planning)\b|\btwin pregnanc\w+\b|\bcaregivers?\b|\bin relative\b",
+    re.IGNORECASE,
+)
+"""Words for relatives where nobody else's matters are meant."""
+_SOMEBODY = re.compile(
+    r"\b(?:mum|mom|mummy|dad|daddy|mrs|wife|husband|spouse|couple|siblings?|daughters?|sons?|parents?|mothers?|"
+    r"fathers?|maternal|paternal|brothers?|sisters?|twins?|relatives?|famil\w+|anyone|everyone|nobody|everybody|"
+    r"no one|contacts?|household|they|both|partners?|friends?|king|queen|widow\w*|grand\w+|aunts?|uncles?|cousins?|"
+    r"carers?|donors?|transplant\w*|neighbou?rs?|kin|hereditary|inherit\w*)\b",
+    re.IGNORECASE,
+)
+"""Words for other people; where they stand anywhere, the person asked about may be meant."""
+_MEDICAL = frozenset({"disease", "finding", "drug", "drug_class", "lab", "procedure", "organism", "symptom"})
+"""Kinds of concepts that somebody has, or is given."""
 _KIN = (
     "father mother parent brother sister sibling son daughter grandmother grandfather "
     "grandparent uncle aunt cousin nephew "
@@ -59,7 +78,7 @@ _PERSONS = frozenset(
     for word in (
         "patient man woman boy girl mother father brother sister son daughter family history uncle aunt cousin "
         "neighbour neighbor friend roommate colleague grandmother grandfather maternal paternal husband wife relative "
-        "she he her his"
+        "she he her his sibling parent grandparent family mum dad mom"
     ).split()
 )
 
@@ -86,11 +105,16 @@ def experiencer_check(comparison: Comparison) -> Check:
             (sentence.place(where.span() if where else (0, len(text))),),
         )
         if asked == held or (held and held in _KINDS.get(asked, ())):
-            return Check(NAME, "agree", *spans)
+            alike = says_alike(claim, sentence.statement) and _relative_part(text, comparison)
+            return Check(NAME, "agree", *spans) if alike else silent(NAME)
         if held and not asked and _own_part(text, comparison):
             continue
         # The person asked about is spoken of elsewhere, or this one is not spoken of in the claim's words.
-        if (asked and _mentions(asked, comparison)) or (held and not _relative_part(text, comparison)):
+        if (asked and _mentions_somebody(comparison)) or (held and not _relative_part(text, comparison)):
+            return silent(NAME)
+        said = sentence.share == 1 and len(claim.keys - _PERSONS - light_keys()) > 1
+        if not said and not any(mention.concept.kind in _MEDICAL for mention in claim.mentions):
+            # "The patient has a brother": the words in common are no finding of anybody.
             return silent(NAME)
         well = not asked and any(_WELL.search(statement.text) for _, statement in comparison.evidence)
         return Check(NAME, "conflict", *spans, weight="contradicts" if well else "withholds")
@@ -100,7 +124,9 @@ def experiencer_check(comparison: Comparison) -> Check:
 @lru_cache(maxsize=REMEMBERED)
 def relative(text: str) -> str:
     """The relative that a sentence is about, empty for the patient's own matters."""
-    match = _RELATIVE.search(text)
+    apart = [found.span() for found in _NO_RELATIVE.finditer(text)]
+    every = (found for found in _RELATIVE.finditer(text) if not any(a <= found.start() < b for a, b in apart))
+    match = next(every, None)
     if match is None or _REPORTER.match(text, match.end()):
         return ""
     word = match.group().lower()
@@ -112,17 +138,16 @@ def _names_patient(text: str) -> bool:
     return _PATIENT.search(text) is not None
 
 
-def _mentions(person: str, comparison: Comparison) -> bool:
-    return any(person in statement.text.lower() for _, statement in comparison.evidence)
+def _mentions_somebody(comparison: Comparison) -> bool:
+    return any(_SOMEBODY.search(statement.text) for _, statement in comparison.evidence)
 
 
 def _relative_part(text: str, comparison: Comparison) -> bool:
-    """Whether a clause about the relative holds most of the claim's words that the sentence has."""
-    keys = comparison.claim.keys - _PERSONS
-    parts = [clause for clause in _CLAUSES.split(text) if _RELATIVE.search(clause)]
-    inside = {word_key(word) for clause in parts for word in re.findall(r"[A-Za-z0-9]+", clause)}
-    everything = {word_key(word) for word in re.findall(r"[A-Za-z0-9]+", text)}
-    return 3 * len(keys & inside) >= 2 * len(keys & everything)
+    """Whether a clause about the relative holds most of the claim's other words."""
+    claim = comparison.claim
+    asked = {i for i, word in enumerate(claim.words) if word.key not in _PERSONS | light_keys()}
+    parts = [read_statement(clause.strip()) for clause in _CLAUSES.split(text) if relative(clause)]
+    return any(len(asked & held_words(claim, part)) >= SAME_TOPIC * len(asked) for part in parts)
 
 
 def _own_part(text: str, comparison: Comparison) -> bool:

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import re
+
 from reasonscore.span import Piece
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.denial import NEGATIVE
+from reasonscore.verify.likeness import says_alike
 from reasonscore.verify.measure import measures
-from reasonscore.verify.statement import Statement, word_key
+from reasonscore.verify.statement import Statement, held_words, light_keys, word_key
 from reasonscore.verify.verdict import Check, silent
 
 NAME = "quantifier"
-SAME_TOPIC = 0.6
+SAME_TOPIC = 0.7
 """Share of the claim's other words that a sentence must hold before its quantifier counts."""
 
 _RANGE = {"all": (1.0, 1.0), "most": (0.5, 1.0), "some": (0.0, 1.0), "few": (0.0, 0.3), "zero": (0.0, 0.0)}
 """Shares that each quantifier allows."""
+_OF_GROUP = re.compile(
+    r"\s*(?:of\b|(?:the |these )?(?:patients|people|participants|women|men|children|adults|cases|subjects|volunteers))",
+    re.IGNORECASE,
+)
+"""What follows a quantifier of a group that a percentage may be of."""
+_EXCEPT = re.compile(r"\b(?:but(?! not)|except|other than|apart from|besides|than|as \w+ as)\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:no|not|without|nor|neither|free|lack\w*|absent|un\w+|fail\w*)\b|n't", re.IGNORECASE)
 _WORDS = frozenset(
     word_key(word)
     for word in "all every each always most majority usually generally some several few minority "
     "rarely none never no patients patient cases case number proportion subset sometimes".split()
 )
+
+_NUMBERS = frozenset(word_key(word) for word in "two three four five six seven eight nine ten eleven twelve".split())
 
 
 def quantifier_check(comparison: Comparison) -> Check:
@@ -35,17 +47,51 @@ def quantifier_check(comparison: Comparison) -> Check:
         return silent(NAME)
     for sentence in comparison.aligned(SAME_TOPIC, _WORDS):
         known = [(cue.meaning, cue.piece) for cue in find_cues("quantifiers", sentence.statement.text)]
-        known = known or _shares(sentence.statement)
+        shares = [] if known else _shares(sentence.statement)
+        if len(shares) == 1 and _of_group(claim, asked[0].piece, sentence.statement):
+            known = shares
         if len({meaning for meaning, _ in known}) > 1:
             own = _fullest(claim, sentence.statement, [piece for _, piece in known])
             known = [known[own]] if own is not None else []
         if len({meaning for meaning, _ in known}) != 1:
             continue
         outcome, weight = _judge(asked[0].meaning, known[0][0])
+        if outcome == "agree" and not _same_group(claim, sentence.statement, known[0]):
+            return silent(NAME)
+        if outcome == "conflict" and _turned(asked[0].meaning, claim.text, known[0][0], sentence.statement.text):
+            return silent(NAME)
         if outcome != "silent":
             spans = (asked[0].piece,), (sentence.place(known[0][1]),)
             return Check(NAME, outcome, *spans, weight=weight)  # type: ignore[arg-type]
     return silent(NAME)
+
+
+def _same_group(claim: Statement, known: Statement, quantifier: tuple[str, Piece]) -> bool:
+    """Whether the evidence's quantifier is about no narrower a group, and neither side denies what the other states.
+
+    "Every night nurse" is not "every nurse".
+    """
+    meaning, piece = quantifier
+    after = (word.key for word in known.words if word.piece[0] >= piece[1])
+    following = next((key for key in after if not key[0].isdigit() and key not in _NUMBERS), None)
+    held = {known.words[index].key for index in held_words(known, claim)} | claim.keys | _WORDS | light_keys()
+    return says_alike(claim, known) and (
+        meaning not in ("all", "most", "zero") or following is None or following in held
+    )
+
+
+def _of_group(claim: Statement, quantifier: Piece, known: Statement) -> bool:
+    """Whether a percentage can be of the group that the claim's quantifier stands before."""
+    following = next((word.key for word in claim.words if word.piece[0] >= quantifier[1]), None)
+    return following in known.keys or _OF_GROUP.match(claim.text, quantifier[1]) is not None
+
+
+def _turned(asked: str, claim: str, held: str, evidence: str) -> bool:
+    """Whether a comparison, an exception or a second negation turns what "none" means."""
+    if _EXCEPT.search(claim) or _EXCEPT.search(evidence):
+        return True
+    other = evidence if asked == "zero" else claim
+    return "zero" in (asked, held) and asked != held and bool(_DENIES.search(other))
 
 
 def _fullest(claim: Statement, known: Statement, pieces: list[Piece]) -> int | None:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.denial import denied_reaches
+from reasonscore.verify.likeness import says_alike
 from reasonscore.verify.relation_cue import RelationCue, find_relations
+from reasonscore.verify.statement import held_words
 from reasonscore.verify.verdict import Check, Weight, silent
 
 NAME = "role"
 HALF = 0.5
 """Share of each side's words that must match before sides are compared."""
+MOST = 0.75
+"""Share of the claim's words beside its relation that the sentence must hold for the same relation to be support."""
 
+_TIME = re.compile(
+    r"\s*(?:the (?:first|next) )?(?:an?|\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|some) "
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?)\b(?! of)",
+    re.IGNORECASE,
+)
+"""A span of time after "before" and "after", which is no event."""
 _RIVALS = ({"treat", "cause"}, {"prevent", "cause"})
 _ONE_WAY = ("effect", "risk")
 """Relations whose reverse may hold as well: it is not stated, and not excluded."""
@@ -27,13 +39,17 @@ def role_check(comparison: Comparison) -> Check:
         for theirs in find_relations(statement.text):
             if theirs.name == "link" or _denied(statement.text, theirs):
                 continue
+            if theirs.name == "precede" and _TIME.match(statement.text, theirs.piece[1]):
+                continue
             spans = (mine.piece,), ((theirs.piece[0] + offset, theirs.piece[1] + offset),)
             straight = min(_share(mine.agent, theirs.agent), _share(mine.patient, theirs.patient))
             if _same_relation(mine, theirs):
                 if _is_crossed(mine, theirs):
                     weight: Weight = "withholds" if mine.name.startswith(_ONE_WAY) else "contradicts"
                     return Check(NAME, "conflict", *spans, weight=weight)
-                if straight >= HALF:
+                rest = {i for i, word in enumerate(claim.words) if not mine.piece[0] <= word.piece[0] < mine.piece[1]}
+                whole = len(rest & held_words(claim, statement)) >= MOST * len(rest)
+                if straight >= HALF and whole and says_alike(claim, statement, doubts=True):
                     return Check(NAME, "agree", *spans)
             elif {mine.name, theirs.name} in _RIVALS and straight >= HALF:
                 return Check(NAME, "conflict", *spans)
@@ -49,6 +65,12 @@ def _is_crossed(mine: RelationCue, theirs: RelationCue) -> bool:
     """Whether what acts in one is acted on in the other; words that stand on the same side in both do not count."""
     agent, patient = mine.agent - theirs.agent, mine.patient - theirs.patient
     if not agent or not patient:
+        return False
+    kept = len(mine.agent & theirs.agent) + len(mine.patient & theirs.patient)
+    crossed = len(agent & theirs.patient) + len(patient & theirs.agent)
+    wholly = mine.agent <= theirs.patient or mine.patient <= theirs.agent
+    if kept > crossed or (kept and (not wholly or mine.name == "precede")):
+        # More stands where the claim has it than on the other side.
         return False
     return _share(agent, theirs.patient - mine.patient) >= HALF and _share(patient, theirs.agent - mine.agent) >= HALF
 
