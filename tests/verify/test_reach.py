@@ -48,3 +48,19 @@ def test_more_text_takes_nothing_away(sentences: list[str], more: str) -> None:
     assert all(0 <= value <= 1 for value in before)
     if before.long == 1.0:
         assert all(one <= other for one, other in zip(before, after, strict=True))
+
+
+@given(st.lists(st.lists(st.sampled_from("zinc copper iron lead tin gold".split()), max_size=6), max_size=6))
+def test_shares_are_those_of_sets_of_words(drawn: list[list[str]]) -> None:
+    sentences = [*(" ".join(words) for words in drawn), *FILLER]
+    found, asked = reach("zinc iron gold", sentences), {"zinc", "iron", "gold"}
+    held = [asked & set(words) for words in drawn] or [set()]
+
+    def weight(words: set[str]) -> int:
+        return sum(map(len, words))
+
+    best = max(held, key=weight)
+    total = weight(asked)
+    assert found.recall == weight(set().union(*held)) / total
+    assert found.sentence == weight(best) / total
+    assert found.pair == (weight(best) + max(weight(one - best) for one in held)) / total
