@@ -19,6 +19,7 @@ from reasonscore.reward.budget import Budget
 from reasonscore.reward.claim_verdicts import Asked, ClaimVerdicts
 from reasonscore.reward.copying import beside_copies, copied_runs, is_copied, without
 from reasonscore.reward.covered_items import Response, covered_items
+from reasonscore.reward.garbage import no_collection
 from reasonscore.reward.gold import Gold, Memory
 from reasonscore.reward.result import RewardResult
 from reasonscore.reward.sample import ReadSample, Sample, read_sample
@@ -118,7 +119,8 @@ class Engine:
                 if start and self._clock() > until:
                     found += [Failure("the time of the batch ran out", timed_out=True)] * len(part)
                 else:
-                    found += self._isolated(part, needs, budget, closed)
+                    with no_collection():
+                        found += self._isolated(part, needs, budget, closed)
             return found
 
     def _isolated(

@@ -108,11 +108,9 @@ def _silent() -> Mapping[str, float]:
 def is_sure(check: Check, claim: Statement, window: str) -> bool:
     """Whether the sentences that a check points to hold most of the claim's words beside those that it compares."""
     own = check.span if sum(end - start for start, end in check.span) < 0.8 * len(claim.text) else ()
-    asked = [
-        index
-        for index, word in enumerate(claim.words)
-        if word.key not in light_keys() and not any(start <= word.piece[0] < end for start, end in own)
-    ]
+    asked = _weighty(claim)
+    if own:
+        asked = frozenset(i for i in asked if not any(a <= claim.words[i].piece[0] < b for a, b in own))
     sentences = split_statements(window)
     if sum(len(statement.words) for _, statement in sentences) > LONG:
         return False
@@ -123,7 +121,13 @@ def is_sure(check: Check, claim: Statement, window: str) -> bool:
         end = offset + len(statement.text)
         if not check.evidence_span or any(offset <= start < end for start, _ in check.evidence_span):
             held |= held_words(claim, statement)
-    return sum(index in held for index in asked) >= SURE * len(asked)
+    return len(asked & held) >= SURE * len(asked)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _weighty(claim: Statement) -> frozenset[int]:
+    """Indices of the words that say something."""
+    return frozenset(index for index, word in enumerate(claim.words) if word.key not in light_keys())
 
 
 def words_held(claim: Statement, known: Statement) -> float:

@@ -86,7 +86,7 @@ def _inside(inner: Interval, outer: Interval) -> bool:
 
 
 def _disjoint(one: Interval, two: Interval) -> bool:
-    first, second = sorted((one, two))
+    first, second = (two, one) if two < one else (one, two)
     if first.high != second.low:
         return first.high < second.low
     return first.high_open or second.low_open

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -36,16 +38,32 @@ class LexicalBackend:
         return {"backend": "lexical", "rules": "1"}
 
 
+class _Words(NamedTuple):
+    """The words of a text; those that are no negations; those that are numbers; whether one is a negation."""
+
+    words: frozenset[str]
+    topic: frozenset[str]
+    numbers: frozenset[str]
+    denies: bool
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str) -> _Words:
+    words = frozenset(content_words(text))
+    numbers = frozenset([word for word in words if word[0].isdigit()])
+    return _Words(words, words - _NEGATIONS, numbers, not words.isdisjoint(_NEGATIONS))
+
+
 def _row(premise: str, hypothesis: str) -> tuple[float, float, float]:
-    known, asked = frozenset(content_words(premise)), frozenset(content_words(hypothesis))
-    topic = asked - _NEGATIONS
+    known, asked = _read(premise), _read(hypothesis)
+    topic = asked.topic
     if not topic:
         return 0.0, 0.0, 1.0
-    numbers = {word for word in topic if word[0].isdigit()}
-    same = len(topic & known) / len(topic)
+    same = len(topic & known.words) / len(topic)
     related = 1 / (1 + math.exp(-_SLOPE * (same - _MIDDLE)))
-    flipped = bool(known & _NEGATIONS) != bool(asked & _NEGATIONS)
-    differs = bool(numbers - known) and any(word[0].isdigit() for word in known)
+    flipped = known.denies != asked.denies
+    # No number is among the negations.
+    differs = bool(known.numbers) and not asked.numbers <= known.numbers
     contradicted = related * (0.7 if flipped else 0.5 if differs else 0.05)
     supported = related - contradicted
     return supported, contradicted, 1 - related
