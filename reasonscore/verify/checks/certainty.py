@@ -31,6 +31,14 @@ _LEAVES_OPEN = re.compile(
     re.IGNORECASE,
 )
 """Claims that say themselves that something can be so, or speak of what was looked into."""
+_SUPPOSES = re.compile(
+    r"\s+(?:(?:not|also|well|still|yet|then|in fact|itself) ){0,2}(?:have\b|"
+    r"be (?:(?:associated|caused|related|linked|explained)\b|(?!\w+(?:ed|en|wn)\b|put\b|kept\b|left\b)\w+)|"
+    r"represent|reflect|indicate|mean|explain|cause|lead|contribute|lower|reduce|increase|raise|improve|worsen|develop|"
+    r"help|prevent|slow|protect|benefit|respond|occur|result|play|affect|harbou?r|suffer)\b",
+    re.IGNORECASE,
+)
+"""What follows a "may" that supposes something; else it may be a permission, an ability or a wish."""
 _UNLIKELY = re.compile(r"\b(?:unlikely|improbable|doubtful|doubt|against|wrong|instead)\b", re.IGNORECASE)
 _AIM = re.compile(r"\b(?:objective|aim|aims|aimed|to (?:see|find out|test|learn)|we asked) whether\b", re.IGNORECASE)
 _SURE = {"unknown": 0, "open": 0, "probable": 1}
@@ -104,4 +112,6 @@ def _heads(cue: Found, statement: Statement, claim: Statement) -> bool:
     after = [word.key for word in words if word.piece[0] >= cue.piece[1]][:HEAD]
     before = [word.key for word in words if word.piece[1] <= cue.piece[0]][-HEAD:]
     verb = statement.text[slice(*cue.piece)].lower() in ("may", "might", "could")
+    if verb and not _SUPPOSES.match(statement.text, cue.piece[1]):
+        return False
     return any(key in keys for key in (after if verb else [*before, *after]))
