@@ -12,7 +12,7 @@ _CLAUSE = re.compile(
     rf"(?:(?:the|an?|any|no|his|her|its|their|your)\s+)?(?:[\w-]+\s+){{1,3}}?(?:{VERB}|\w{{3,}}s)(?:\s|$)", re.I
 )
 CLAUSES = re.compile(
-    r",\s(?:the|an?|his|her|their|your|its|it|he|she|they|there|you|any|no)\s[^,]{2,70}?\sor\s"
+    r",\s(?:the|an?|his|her|their|your|its|it|he|she|they|there|you|any|no)\s[^,]{2,70}?,?\sor\s"
     r"[^,]{2,70}(?=,)",
     re.I,
 )
@@ -27,6 +27,7 @@ _NOMINAL = re.compile(
 """A noun, not a clause: "any of the other ingredients", "a rash that doesn't fade"."""
 
 _FINITE = re.compile(rf"\b{VERB}\b", re.I)
+_SPEAKER = re.compile(r"(?:^|\s)(?:you|they|we)\s[a-z]+\s\w", re.I)
 
 
 def clauses_end(text: str, start: int, comma: int, end: int) -> int | None:
@@ -40,7 +41,7 @@ def clauses_end(text: str, start: int, comma: int, end: int) -> int | None:
     if match is None or not _FINITE.search(text, start, comma):
         return None
     halves = re.split(r"\sor\s", match[0])
-    return match.end() if all(_FINITE.search(half) for half in halves) else None
+    return match.end() if all(_FINITE.search(half) or _SPEAKER.search(half) for half in halves) else None
 
 
 def split_alternatives(draft: Draft) -> list[Draft]:

@@ -80,7 +80,7 @@ def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: s
     for part in made:
         part.rules.append("relative.clause")
         part.order += 0.5
-        _substitute(part, pronoun, antecedent)
+        _substitute(parse, part, pronoun, antecedent)
     if pronoun not in set(first.tokens()) and not first.subject:
         first.subject = list(antecedent)
     return made
@@ -184,7 +184,7 @@ def _without_outer(parse: Parse, tokens: list[int], noun: int) -> list[int]:
     return tokens
 
 
-def _substitute(clause: Clause, pronoun: int, antecedent: list[Token]) -> None:
+def _substitute(parse: Parse, clause: Clause, pronoun: int, antecedent: list[Token]) -> None:
     replacement: list[Token] = list(antecedent)
     if pronoun in clause.subject:
         clause.subject = [x for t in clause.subject for x in (replacement if t == pronoun else [t])]
@@ -198,10 +198,22 @@ def _substitute(clause: Clause, pronoun: int, antecedent: list[Token]) -> None:
             rest = [t for t in tokens if t != pronoun]
             setattr(clause, name, rest)
             at = clause.predicate.index(clause.head) + 1 if clause.head in clause.predicate else len(clause.predicate)
+            words = [k for k, t in enumerate(clause.predicate) if isinstance(t, int) and parse.deps[t] != "punct"]
+            final = clause.predicate[words[-1]] if words else None
+            if isinstance(final, int) and parse.deps[final] == "prep" and max(parse.children[final], default=0) < final:
+                at = words[-1] + 1  # "a drug, which he reacted to"
             clause.predicate[at:at] = replacement
         else:
             setattr(clause, name, [x for t in tokens for x in (replacement if t == pronoun else [t])])
         return
+
+
+def _goes_on(parse: Parse, last: int) -> bool:
+    """True where a comma and more members, the last behind "or" or "and", follow what might be an apposition."""
+    if last + 1 >= len(parse) or parse.words[last + 1] != ",":
+        return False
+    stop = next((t for t in range(last + 2, len(parse)) if parse.tags[t] in ("VBZ", "VBD", "VBP", "MD")), len(parse))
+    return any(parse.words[t] == "," and parse.lower[t + 1] in ("or", "and") for t in range(last + 1, stop - 1))
 
 
 _LIMITED = re.compile(r"\b(?:if|when|unless|in|for)\b", re.I)
@@ -224,15 +236,17 @@ def _measured(parse: Parse, subject: list[int]) -> bool:
 def _apposition(parse: Parse, clause: Clause, noun: int, kid: int) -> list[Clause]:
     present = _present(clause)
     tokens = _unbracketed(parse, [t for t in parse.subtree(kid) if t in present])
-    if not tokens or kid not in present:
+    if not tokens or kid not in present or parse.tags[noun].startswith("VB"):
         return []
     before = parse.words[tokens[0] - 1] if tokens[0] else ""
     subject = [t for t in parse.subtree(noun, {kid}) if t in present and t < tokens[0]]
     while subject and parse.words[subject[-1]] in (",", "("):
         subject.pop()
-    if not subject:
+    if not subject or any(parse.tags[t] in ("VBZ", "VBD", "VBP") for t in subject if isinstance(t, int) and t != noun):
         return []
     first = parse.lower[tokens[0]]
+    if before == "," and first in ("a", "an") and _goes_on(parse, tokens[-1]):
+        return []  # "for a stiff neck, a rash, or confusion" lists three things
     if before == "," and first in ("no", "nil", "not"):
         return []  # "tender in the flank, no guarding" lists findings
     if before == "(":

@@ -262,7 +262,12 @@ def nouns_of(parse: Parse, subject: list[Token], rest: list[Token], shown: bool 
             if is_subject and plural and tag == "NNS" and first == token:
                 phrase = _restricted(parse, token, present) or phrase
             leading = parse.deps[token] == "dobj" if shown else is_subject
+            if parse.deps[token] == "conj" and parse.heads[token] in present and tag in ("NN", "NNP"):
+                leading = False  # "the liver and the spleen": neither alone is what comes next is said of
             found.append(Noun(phrase, parse.lemmas[token], plural, tag.startswith("NNP"), leading))
+            if plural and tag in ("NN", "NNP"):
+                alone = parse.text[parse.starts[first] : parse.ends[token]]
+                found.append(Noun(alone, parse.lemmas[token], False, tag == "NNP", False))
     return tuple(found[:8])
 
 
@@ -279,19 +284,6 @@ _PEOPLE = frozenset("people patients adults children women men infants neonates 
 _OWNERS = frozenset(
     "patient man woman boy girl child baby infant mother father person people who one i we you he she they".split()
 )
-_SHOWING = frozenset(
-    {
-        "show",
-        "reveal",
-        "demonstrate",
-        "find",
-        "grow",
-        "detect",
-        "see",
-        "identify",
-        "confirm",
-        "disclose",
-    }
-)
+_SHOWING = frozenset("show reveal demonstrate find grow detect see identify confirm disclose".split())
 _NUMBERED = frozenset({"type", "stage", "grade", "class", "phase", "factor"})
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "case", "punct", "advmod"})

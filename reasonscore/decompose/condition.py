@@ -190,10 +190,13 @@ def _list_end(text: str, comma: int, end: int) -> int | None:
             return None
         if last:
             return following if position > comma or item[0].lower() == "or" else None
+        if "or" in item[1:-1] and position >= comma and not _CALLED.match(text, following):
+            return following  # "a fever, a rash or a cough,": its last comma ends the condition
         position = following
     return None
 
 
+_CALLED = re.compile(r",\s(?:and|or)\s", re.I)
 _NO_MEMBER = frozenset("then the this that it he she they we you i there please do don't which who".split())
 
 

@@ -15,6 +15,9 @@ def mend_correlatives(parse: Parse) -> bool:
     """True where a noun behind "neither" or "nor" became the verb that it is: "neither smokes nor drinks"."""
     changed = False
     for token, word in enumerate(parse.lower):
+        if word == "neither" and "nor" not in parse.lower and _stands_alone(parse, token):
+            parse.attach(token, parse.heads[token], "nsubj")
+            changed = True
         if word == "neither" and token + 1 < len(parse):
             verb = token + 1
             if parse.deps[verb] == "ROOT" and parse.tags[verb] == "NNS" and parse.child(verb, *_SUBJECTS) is not None:
@@ -29,6 +32,14 @@ def mend_correlatives(parse: Parse) -> bool:
             elif parse.tags[verb] in ("VB", "JJ") and parse.deps[verb] == "conj" and parse.tags[first] == "NN":
                 parse.tags[verb] = "NN"
     return changed
+
+
+def _stands_alone(parse: Parse, token: int) -> bool:
+    """True for the subject "neither" that the parser took for half a pair: "since neither causes ulcers"."""
+    verb = parse.heads[token]
+    finite = parse.tags[verb] in ("VBZ", "VBD", "VBP") or parse.child(verb, "aux") is not None
+    between = any(parse.tags[t].startswith("NN") or parse.lower[t] == "of" for t in range(token + 1, verb))
+    return finite and verb > token and not between and parse.deps[token] in ("preconj", "advmod", "det", "cc", "neg")
 
 
 def _verb(parse: Parse, token: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reasonscore.decompose.expression import Expression
-from reasonscore.decompose.plain_text import PlainText
+from reasonscore.decompose.plain_text import PlainText, cut, joined
 
 _PLACE = r"(?:at|in|after|within|every|for|with|by|to|on|from|over)\s[^,;]{2,40}?"
 _ALTERNATIVES = re.compile(
@@ -13,6 +13,21 @@ _ALTERNATIVES = re.compile(
     rf"(?P<two>{_PLACE}\s(?:if|when|unless)\s[^,;]{{3,60}})$",
     re.I,
 )
+_OBJECTS = re.compile(
+    r"(?P<main>[^,;]{4,120}?\s(?:be|is|are|give|use|order|get|start|consider|choose|offer))\s"
+    r"(?P<one>(?:an?|the)\s[^,;]{2,50}?\s(?:if|when|unless)\s[^,;]{3,60}),?\s(?P<and>or|and|but)\s"
+    r"(?P<two>(?:an?|the)\s(?!(?:(?!if\b|when\b|unless\b)[\w-]+\s){1,4}(?:is|are|was|should|can|may|has)\s)[^,;]{2,50}?\s(?:if|when|unless)\s[^,;]{3,60})$",
+    re.I,
+)
+"""The same of things: "the next step is a CT if she is stable, or an ultrasound if she isn't"."""
+
+_REASONS = re.compile(
+    r"(?P<main>(?:seek|call|get|see|go|come|contact|return|visit)\b[^,;:]{2,80}?)\s(?P<things>for\s[^;:]{5,200}?),?\s"
+    r"(?P<or>or\s)(?P<clause>(?:if|when)\s[^;:]{5,100})",
+    re.I,
+)
+"""Things and a clause for which something is to be done: "call for a fever, a rash, or if the pain returns"."""
+
 _IT = re.compile(r"\s(?:if|when|unless)\s(it)\s", re.I)
 _SUBJECT = re.compile(
     r"\s(?:if|when|unless)\s((?:the|her|his|an?)\s(?:[\w-]+\s){0,2}?[\w-]+)\s(?:is|was|has|remains|stays|falls|rises|becomes)\b",
@@ -29,10 +44,13 @@ def fill(plain: PlainText) -> list[PlainText]:
     ['Repeat it at six weeks if low.', 'Repeat it at six months if higher.']
     """
     text = plain.text
+    listed = _REASONS.fullmatch(text) if len(text) <= 300 else None
+    if listed is not None:
+        return _reasons(plain, listed)
     if len(text) > 300 or len(_MARKER.spans(text)) != 2:
         return [plain]
     body = text.rstrip(" .!")
-    match = _ALTERNATIVES.match(body)
+    match = _ALTERNATIVES.match(body) or _OBJECTS.match(body)
     if match is None:
         return [plain]
     offsets = plain.offsets or tuple(range(plain.start, plain.start + len(text)))
@@ -46,6 +64,20 @@ def fill(plain: PlainText) -> list[PlainText]:
         kept = offsets[: match.end("main")] + gap + places + (offsets[end - 1],)
         made.append(PlainText(f"{match['main']} {part}.", plain.start, kept))
     return made
+
+
+def _reasons(plain: PlainText, match: re.Match[str]) -> list[PlainText]:
+    """One sentence for each of the things, and one for the clause."""
+    main = cut(plain, 0, match.end("main") + 1)
+    start, end = match.start("things") + len("for "), match.end("things")
+    pieces, position = [], start
+    for comma in re.finditer(r",\s", plain.text[start:end]):
+        pieces.append((position, start + comma.start()))
+        position = start + comma.end()
+    pieces.append((position, end))
+    preposition = cut(plain, match.start("things"), start)
+    made = [joined([main, preposition, cut(plain, a, b)]) for a, b in pieces]
+    return [*made, joined([main, cut(plain, match.start("clause"))])]
 
 
 def _named(text: str, places: tuple[int, ...], before: str, earlier: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from reasonscore.decompose.draft import Draft, Noun
+from reasonscore.decompose.person_name import may_name_person
 from reasonscore.decompose.table import pattern
 
 KIND_OF_WORD = {
@@ -137,7 +138,15 @@ class Entities:
         if nouns and nouns[0].subject and named and not any(w.text.endswith("ing") for w in named):
             text = " ".join(w.text for w in draft.words[first:last]).replace(" 's", "'s")
             nouns = (nouns[0]._replace(text=text), *nouns[1:])
+        if named and not any(noun.subject for noun in nouns) and named[0].source is not None:
+            # "It goes away after stopping the drug": what "it" meant is still what comes next is said of.
+            pronoun = named[0].source.lower()
+            text = " ".join(w.text for w in draft.words[first:last]).replace(" 's", "'s")
+            if pronoun in ("it", "they"):
+                text = text if text[:2].isupper() else text[0].lower() + text[1:]
+                nouns = (Noun(text, text.split()[-1].lower(), pronoun == "they", False, True), *nouns)
         opening = " ".join(w.text for w in draft.words[:8]).lower()
+        self.patient = self.patient or opening.startswith("the patient ")
         if nouns and not any(noun.subject for noun in nouns) and opening.startswith(nouns[0].text.lower()):
             nouns = (nouns[0]._replace(subject=True), *nouns[1:])
         for condition in draft.conditions:
@@ -151,7 +160,12 @@ class Entities:
             # "Donating blood is possible": what "it" means next is the donation.
             told = " ".join(w.text for w in draft.words[first:last]).replace(" 's", "'s")
             nouns = (Noun(told[0].lower() + told[1:], told.split()[-1].lower(), False, False, True), *nouns)
-        if last > first and not any(noun.subject for noun in nouns) and _DOING.match(draft.words[first].text):
+        done_to = last > first + 1 and draft.words[first + 1].text.lower() in _DETERMINERS
+        if (
+            last > first
+            and (done_to or not any(noun.subject for noun in nouns))
+            and _DOING.match(draft.words[first].text)
+        ):
             # "Swaddling is fine until ...": the doing is what comes next is said of.
             told = " ".join(w.text for w in draft.words[first:last])
             if last - first <= 3 and _POINTING.isdisjoint(told.lower().split()):
@@ -168,7 +182,7 @@ class Entities:
                 and not noun.plural
                 and (self.person is None or noun.head in self.person.lower())
             ):
-                if self.person is None and _may_name_person(noun.text):
+                if self.person is None and may_name_person(noun.text) and not named_in(noun.text):
                     self.person = noun.text
                     # "Ada Lane, 44 years old, is a painter": who opens a text by name is whom it tells of.
                     self.biography = len(self.things) == 1 and not patient.search(self.question)
@@ -271,19 +285,9 @@ _POINTING = frozenset("it them this that these those him her they".split())
 _ABSENT = re.compile(r"(?:no|neither|none|without)\b", re.I)
 """What isn't there: no pronoun may mean the thing itself."""
 
+_DETERMINERS = frozenset("the a an your his her their any".split())
 _DOING = re.compile(r"[A-Za-z]{2,}ing$")
 _PLURAL_VERB = re.compile(r"\s*(?:are|were|have)\b", re.I)
-_NO_NAME = re.compile(
-    r"(?:mum|mom|dad|mummy|daddy|mother|father|wife|husband|partner|parents?|family|son|daughter|nurse|gp|patient|the|an?|this|that|his|her|its|their|no|any|option|choice|answer)\b|(?-i:[A-Z]{2,})\b",
-    re.I,
-)
-
-
-def _may_name_person(text: str) -> bool:
-    """False for "A CT", "TTE" and "Haemoglobin", which a parser takes for names where a sentence opens with them."""
-    if not text[:1].isupper() or _NO_NAME.match(text) or any(map(str.isdigit, text)):
-        return False
-    return not named_in(text)
 
 
 def _joined(noun: Noun) -> bool:

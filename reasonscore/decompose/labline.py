@@ -29,7 +29,7 @@ _QUALITY = (
 _QUALIFIER = "(?:serum|plasma|urine|blood|total|free|repeat|initial|peak|CSF|random|fasting)"
 _SMALL = (
     "up|down|borderline|at|in|on|for|by|to|of|from|with|after|before|"
-    "over|under|above|below|about|every|than|and|or|but|the|within"
+    "over|under|above|below|about|every|than|and|or|but|the|within|was|were|is|are|had|has|been|peaked|reached"
 )
 _LABEL = re.compile(r"[A-Za-z][\w /&-]{1,40}:\s+(?=\S)")
 _AGE = re.compile(r"(\d{1,3})\s?(?:y/?o\s?|yo\s?)?(M|F|male|female|man|woman)\b\.?,?", re.I)

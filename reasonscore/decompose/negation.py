@@ -70,11 +70,14 @@ def polarity(sentence: str) -> bool:
     if not cues:
         return False
     start, end = _main(sentence)
+    opening = _OPENING.match(sentence)
     count = 0
     for cue in cues:
         at = cue.piece[0]
         if not start <= at < end or cue.kind == "phrase":
             continue
+        if opening is not None and opening.end(1) < at < opening.end():
+            continue  # "In adults without asthma and no gout, ...": whom it is about
         if at > start + 2 and _BUT.search(sentence, max(0, at - 5), at):
             continue  # "in asthma but not in fibrosis": what the statement is about is asserted
         if _ASIDE.match(sentence, at) and not _HELPED.search(sentence, max(0, at - 12), at):
@@ -85,6 +88,10 @@ def polarity(sentence: str) -> bool:
             continue
         count += 1
     return count % 2 == 1 if count < 3 else True
+
+
+_OPENING = re.compile(r"((?:In|For|Among|With)\s(?!no\b|none\b|neither\b)\S{1,40})\s[^,]{3,160},\s")
+"""A phrase that opens a sentence and says of whom it is true."""
 
 
 def _main(sentence: str) -> Piece:

@@ -12,11 +12,13 @@ from reasonscore.decompose.alternative import split_alternatives
 from reasonscore.decompose.claim import Decomposition, Filtered
 from reasonscore.decompose.condition import remaining_conditions
 from reasonscore.decompose.decomposer import Source
+from reasonscore.decompose.described import describe
 from reasonscore.decompose.document import Sentence, assemble
 from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, SentenceDraft, Word
 from reasonscore.decompose.ellipsis import fill
 from reasonscore.decompose.frequency import read_frequencies
 from reasonscore.decompose.inner_frame import without_frame
+from reasonscore.decompose.inverted import parts_of
 from reasonscore.decompose.itemised import itemise
 from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout
@@ -30,6 +32,7 @@ from reasonscore.decompose.population import population_conditions
 from reasonscore.decompose.quotation import logical_quotes
 from reasonscore.decompose.reduced import without_gap
 from reasonscore.decompose.revision import revise
+from reasonscore.decompose.score_line import read_score
 from reasonscore.decompose.shallow import read_shallow
 from reasonscore.decompose.stand_in import parse_in_clothes
 from reasonscore.decompose.statement import Statement, read_statements
@@ -158,7 +161,7 @@ class RuleDecomposer:
         lab = None
         if opening is None:
             where = (text, statement.start, statement.end)
-            lab = read_lab_line(*where) or read_listing(*where) or read_frequencies(*where)
+            lab = read_score(*where) or read_lab_line(*where) or read_listing(*where) or read_frequencies(*where)
         if lab is not None:
             drafts = lab
         elif parse is None:
@@ -238,8 +241,17 @@ def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tup
     """
     units = [(unit, plain_text(text, unit.start, unit.end)) for unit in found]
     used: set[Piece] = set()
+    named: dict[int, PlainText] = {}
     for index, (unit, plain) in enumerate(units):
         if unit.lead is None or unit.kind == "table":
+            continue
+        described = describe(plain)
+        if described is not None:
+            # "Options:" over "Gum - cheap, easy to use": gum is an option, and it is cheap.
+            member = complete(plain_text(text, *unit.lead), described[0])
+            if member is not None:
+                named[unit.start] = member
+                used.add(unit.lead)
             continue
         whole = complete(plain_text(text, *unit.lead), plain)
         if whole is not None:
@@ -253,7 +265,9 @@ def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tup
         rows = [revised]
         if unit.kind == "table":
             rows = read_row(plain_text(text, *unit.lead) if unit.lead is not None else None, revised)
-        items = [item for row in rows for whole in expand(row) for item in itemise(whole)]
+        lines = [line for row in rows for line in ((describe(row) or (row, [row]))[1])]
+        lines = [named[unit.start], *lines] if unit.start in named else lines
+        items = [item for line in lines for part in parts_of(line) for whole in expand(part) for item in itemise(whole)]
         out += [(unit, part) for item in items for line in spell_out(without_gap(item)) for part in fill(line)]
     return out
 

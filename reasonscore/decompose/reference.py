@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from reasonscore.decompose.contraction import uncontracted
 from reasonscore.decompose.draft import ConditionDraft, Draft
 from reasonscore.decompose.entity import KIND_OF_WORD, Entities, definite, speak_for_themselves
 from reasonscore.decompose.event import event_phrase
@@ -15,6 +16,7 @@ from reasonscore.decompose.identity import is_disease, names_disease
 from reasonscore.decompose.implicit import with_owner
 from reasonscore.decompose.one_speaker import singular_verb
 from reasonscore.decompose.owner import owner
+from reasonscore.decompose.several import both, carers
 from reasonscore.decompose.spelling import spell_out
 from reasonscore.decompose.spoken import is_expletive, spoken, takes_time
 from reasonscore.decompose.table import pattern
@@ -33,7 +35,6 @@ _OBVIOUS = frozenset(
 )
 _GENERIC = frozenset("drug medication medicine condition disease disorder illness".split())
 _RESTRICTED = frozenset(("who", "with", "whose", "in", "at", "aged", "over", "under", "without", "taking", "on"))
-_CONTRACTED = {"'s": "is", "'re": "are", "'ll": "will", "'ve": "have", "'d": "would"}
 _UNRESOLVED = ("unresolved_reference",)
 
 
@@ -79,7 +80,9 @@ class Resolver:
         resolution = resolution._replace(draft=with_owner(resolution.draft, self._entities))
         self._before = resolution.draft
         self._entities.remember(resolution.draft)
-        if any(_open(c) for c in conditions) and not resolution.flags:
+        # A condition that still opens with "they", whose antecedent is not known.
+        left = [c.words[c.marker : c.marker + 1] for c in conditions if c.place == "initial"]
+        if any(words and words[0].text.lower() == "they" for words in left) and not resolution.flags:
             resolution = resolution._replace(flags=_UNRESOLVED)
         if self._entities.forms:
             resolution = resolution._replace(draft=spell_out(resolution.draft, self._entities.forms))
@@ -131,10 +134,13 @@ class Resolver:
             said = spoken(words[last : last + 7])
             rivals = bool(self._entities.things) and speak_for_themselves(self._entities.things[-1])
             if doctor and not rivals and (pattern("reference.speech").match(said) or acts(said)):
-                return self._replaced(singular_verb(draft, last), first, last, doctor, low)
+                one = draft if doctor.endswith("s") else singular_verb(draft, last)
+                return self._replaced(one, first, last, carers(self._entities) or doctor, low)
             return self._replaced(draft, first, last, self._fitting(draft, last, plural=True), low)
         if low in ("these", "those"):
             return self._replaced(draft, first, last, self._fitting(draft, last, plural=True), low)
+        if low in ("neither", "both", "either"):
+            return self._replaced(draft, first, last, both(self._entities, low), low)
         if low in ("this", "that", "which"):
             label = self._entities.label
             if low == "this" and label is not None and not label.plural and self._entities.things[-1] == (label,):
@@ -157,8 +163,8 @@ class Resolver:
             else _ARTICLE.sub(lambda match: match[0].lower(), by)
         )
         after = draft.words[last:]
-        if after and after[0].text.lower() in _CONTRACTED and not by.endswith(("'s", "'")):
-            after = (after[0]._replace(text=_CONTRACTED[after[0].text.lower()], source=after[0].text), *after[1:])
+        if not by.endswith(("'s", "'")):
+            after = uncontracted(after)
         words = (*draft.words[:first], word._replace(text=text, source=word.source or word.text), *after)
         start, end = draft.subject
         rules = (*draft.rules, "reference.pronoun")
@@ -269,8 +275,8 @@ class Resolver:
             return condition
         changed = words[at]._replace(text=by, source=words[at].text)
         after = words[at + 1 :]
-        if low not in _HIS and after[0].text.lower() in _CONTRACTED:
-            after = (after[0]._replace(text=_CONTRACTED[after[0].text.lower()], source=after[0].text), *after[1:])
+        if low not in _HIS:
+            after = uncontracted(after)
         return condition._replace(words=(*words[:at], changed, *after))
 
 
@@ -286,12 +292,6 @@ _IDENTIFIES = re.compile(
     re.I,
 )
 _ARTICLE = re.compile(r"(?:The|An?)(?=\s)")
-
-
-def _open(condition: ConditionDraft) -> bool:
-    """True where a condition still opens with "they", whose antecedent is not known."""
-    words = condition.words[condition.marker : condition.marker + 1]
-    return condition.place == "initial" and bool(words) and words[0].text.lower() == "they"
 
 
 def _singular(word: str) -> str:

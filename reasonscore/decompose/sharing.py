@@ -85,3 +85,8 @@ def names_people(parse: Parse, clause: Clause) -> bool:
 
 
 _PEOPLE = frozenset("patients people adults children women men infants neonates those pregnancy".split())
+
+
+def is_instead(parse: Parse, kid: int, head: int) -> bool:
+    """True for what is not to be done: "call an ambulance rather than wait"."""
+    return any(parse.lower[t] == "than" and parse.lower[t - 1] == "rather" for t in range(head + 1, kid))

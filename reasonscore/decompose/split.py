@@ -7,7 +7,7 @@ from reasonscore.decompose.draft import ConditionDraft
 from reasonscore.decompose.gapping import inverted, likewise, share_passive
 from reasonscore.decompose.granularity import is_alternative
 from reasonscore.decompose.parse import Parse
-from reasonscore.decompose.sharing import names_people, restricts, share_object, shared_auxiliaries
+from reasonscore.decompose.sharing import is_instead, names_people, restricts, share_object, shared_auxiliaries
 from reasonscore.decompose.subordinate import past_tense, role_of
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -53,6 +53,8 @@ def _walk(
         if dep == "conj" and inverted(parse, kid):
             likened.append(kid)
             gone.add(kid)
+        elif dep == "conj" and is_instead(parse, kid, head):
+            continue
         elif dep == "conj" and is_clausal(parse, kid, head) and not is_alternative(parse, kid, head):
             coordinated.append(kid)
             gone.add(kid)
@@ -117,6 +119,8 @@ def _joins_clauses(parse: Parse, kid: int, head: int) -> bool:
     later = [k for k in parse.children[head] if parse.deps[k] == "conj" and k > kid]
     onward = kid + 1 < len(parse) and parse.deps[kid + 1] == "prep" and parse.heads[kid + 1] == head
     if not later and (parse.lower[kid] == "but" or onward):
+        return False
+    if parse.lower[kid] == "than" or parse.lower[kid + 1] == "than":
         return False
     clausal = [k for k in later if is_clausal(parse, k, head) and not is_alternative(parse, k, head)]
     return len(clausal) == len(later) and (parse.deps[kid] == "cc" or bool(clausal))
@@ -236,7 +240,7 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
         _share_front(parse, clause, made)
     if not shares and not made.lead and words == {"and"} and names_people(parse, clause):
         made.lead = list(clause.lead)
-    if _extends(parse, clause, made, words, shares):
+    if _extends(parse, clause, made, words, shares or "clause.shared_predicate" in made.rules):
         made.conditions = [c for c in clause.conditions if c.place == "initial"] + made.conditions
         made.rules.append("condition.extended")
     if shares and not clause.conditions and "," not in {parse.words[t] for t in range(head, kid)} & {","}:
@@ -279,6 +283,9 @@ def _extends(parse: Parse, clause: Clause, made: Clause, words: set[str], shares
         return False
     if shares:
         return True
+    judged = [parse.lower[t] for t in clause.subject if isinstance(t, int)]
+    if judged in (["that"], ["this"], ["it"]) and parse.lemmas[clause.head] == "be":
+        return _mood(parse, made.head) in ("modal", "imperative")  # "that is an emergency and you should call"
     return _mood(parse, clause.head) == _mood(parse, made.head) != "indicative"
 
 

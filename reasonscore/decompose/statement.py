@@ -74,7 +74,7 @@ def read_statements(text: str) -> tuple[list[Statement], list[Dropped]]:
         any(segment.relation == "therefore" for segment in later)
         or (reason != "exam_commentary" and any(text[s.end : s.end + 1] == ":" for s in segments[:-1]))
     )
-    if not goes_on and (turned := _turned(text, reason)):
+    if not goes_on and (turned := _turned(text, reason) or _asked(text, reason)):
         segments, goes_on = turned, True
     if reason is not None and not goes_on:
         return [], [Dropped((0, len(text)), reason)]
@@ -93,6 +93,24 @@ def _turned(text: str, reason: str | None) -> list[Segment]:
     return [Segment(0, turn.start()), Segment(turn.end(), len(text), "contrast", turn.span(1))]
 
 
+def _asked(text: str, reason: str | None) -> list[Segment]:
+    """A statement and the question that it leads to: "The film shows air, so could it be a leak?"."""
+    ask = _ASK.search(text) if reason == "question" else None
+    if ask is None or _INTERROGATIVE.match(text) or not has_verb(text[: ask.start()]):
+        return []
+    return [Segment(0, ask.start()), Segment(ask.start() + 2, len(text))]
+
+
+_ASK = re.compile(
+    r",\s(?:so|but|and)\s(?:then\s)?(?:could|would|is|are|was|does|do|did|can|should|might|may|what|why|how|which|where|has|have)"
+    r"\s[^,;]{3,90}\?\W*$",
+    re.I,
+)
+_INTERROGATIVE = re.compile(
+    r"(?:(?:hmm|wait|okay|ok|so|and|but|well|now|then)[,.]*\s+){0,3}(?:could|would|is|are|was|were|does|do|did|can|should|might|may|"
+    r"what|why|how|which|where|when|who|has|have|any|if)\b",
+    re.I,
+)
 _TURN = re.compile(r",\s+(but|however|although),?\s+(?=\S+\s+\S+\s+\S+)", re.I)
 
 
