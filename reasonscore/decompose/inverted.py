@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from reasonscore.decompose.plain_text import PlainText, added, cut, joined
-from reasonscore.decompose.segment import has_verb
 from reasonscore.decompose.table import read_table, words_of
 
 _LONGEST = 400
@@ -36,6 +35,13 @@ _SPLICE = re.compile(
     re.I,
 )
 _MODAL = re.compile(r"\b(?:can|may|might|could|should|will|must|cannot|won't|can't)\s", re.I)
+_OWN = re.compile(
+    r"(?:(?!(?:that|which|who|whose|where|when|used|known|called|such|like|or|and|to)\s)[\w'-]+\s){1,5}?(?:can|may|might|could|should|will|"
+    r"must|cannot|won't|can't|is|are|was|were|has|have|needs?)\s",
+    re.I,
+)
+"""A subject and its verb: "a drug used for pain" has none."""
+
 _OPENER = re.compile(
     r"(?:if|when|while|because|since|although|though|as|after|before|once|unless|until|in|on|at|for|with|without|to|by|"
     r"from|during|despite|given|whether|even|where|what|how|besides|among|of|under|between|provided|so|not|\w+ing)\b",
@@ -63,7 +69,7 @@ def parts_of(plain: PlainText) -> list[PlainText]:
         if spliced is None or _OPENER.match(text):
             return [plain]
         one, two = spliced["one"], text[spliced.end() :]
-        if not (_MODAL.search(one) and (_MODAL.search(two) or has_verb(two))):
+        if not _MODAL.search(one) or not _OWN.match(two):
             return [plain]
         return [cut(plain, 0, spliced.end("one")), cut(plain, spliced.end())]
     second = _SECOND.search(text, match.end())
