@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from reasonscore.decompose.plain_text import PlainText, added, cut, joined
 from reasonscore.decompose.segment import has_verb
@@ -93,9 +94,14 @@ def _predicative(part: str) -> bool:
     degrees = _DEGREES.match(rest)
     if degrees is not None:
         rest = rest[degrees.end() :]
-    known = re.compile(rf"(?:[\w-]+\s)?(?:{alternation(words_of('tables', 'adjective'))})(?![\w-])", re.I).match(rest)
-    known = known or _ADJECTIVE.match(rest)
+    known = _known().match(rest) or _ADJECTIVE.match(rest)
     return known is not None and _ENDS.match(rest, known.end()) is not None
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """The adjectives that are told by no ending, with a noun before them: "neutral", "weight neutral"."""
+    return re.compile(rf"(?:[\w-]+\s)?(?:{alternation(words_of('tables', 'adjective'))})(?![\w-])", re.I)
 
 
 def _plural(label: str) -> bool:

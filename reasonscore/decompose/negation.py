@@ -71,12 +71,14 @@ def polarity(sentence: str) -> bool:
         return False
     start, end = _main(sentence)
     opening = _OPENING.match(sentence)
+    if opening is not None and _SAYS.search(sentence, 0, opening.end()):
+        opening = None
     count = 0
     for cue in cues:
         at = cue.piece[0]
         if not start <= at < end or cue.kind == "phrase":
             continue
-        if opening is not None and opening.end(1) < at < opening.end():
+        if opening is not None and at < opening.end() and _ADDED.search(sentence, 0, at):
             continue  # "In adults without asthma and no gout, ...": whom it is about
         if at > start + 2 and _BUT.search(sentence, max(0, at - 5), at):
             continue  # "in asthma but not in fibrosis": what the statement is about is asserted
@@ -92,6 +94,12 @@ def polarity(sentence: str) -> bool:
 
 _OPENING = re.compile(r"((?:In|For|Among|With)\s(?!no\b|none\b|neither\b)\S{1,40})\s[^,]{3,160},\s")
 """A phrase that opens a sentence and says of whom it is true."""
+
+_ADDED = re.compile(r"\b(?:and|or|but)\s\Z")
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|will|would|should|he|she|it|they|we|you|i|there)\b",
+    re.I,
+)
 
 
 def _main(sentence: str) -> Piece:

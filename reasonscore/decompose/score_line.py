@@ -18,6 +18,8 @@ _SUM = re.compile(
     re.I,
 )
 _FEWEST = 2
+_SEVERAL = 3
+_SHORT = 6
 
 
 def read_score(text: str, start: int, end: int) -> list[Draft] | None:
@@ -27,6 +29,8 @@ def read_score(text: str, start: int, end: int) -> list[Draft] | None:
     >>> [" ".join(w.text for w in d.words) for d in read_score(text, 0, len(text))]
     ['Centor : fever ( 1 )', 'Centor : exudate ( 1 )', 'Centor is 2']
     """
+    if text.find("(", start, end) < 0:
+        return None
     label = _LABEL.match(text, start, end)
     position = label.end() if label is not None else start
     items: list[tuple[int, int]] = []
@@ -42,6 +46,9 @@ def read_score(text: str, start: int, end: int) -> list[Draft] | None:
     total = _SUM.match(text, last, end)
     if (total is None and text[last:end].strip(" .")) or any(has_verb(text[a:b]) for a, b in items):
         return None
+    listed = len(items) >= _SEVERAL and all(len(text[a:b].split()) <= _SHORT for a, b in items)
+    if label is None and total is None and not listed:
+        return None  # "smoking raises the risk (1), and exercise lowers it (2)": the numbers are sources
     if label is None:
         return [Draft(words_of_text(text, start, end), rules=("lab.score",), kind="finding")]
     name = words_of_text(text, *label.span("label"))

@@ -120,7 +120,7 @@ def _joins_clauses(parse: Parse, kid: int, head: int) -> bool:
     onward = kid + 1 < len(parse) and parse.deps[kid + 1] == "prep" and parse.heads[kid + 1] == head
     if not later and (parse.lower[kid] == "but" or onward):
         return False
-    if parse.lower[kid] == "than" or parse.lower[kid + 1] == "than":
+    if "than" in parse.lower[kid : kid + 2]:
         return False
     clausal = [k for k in later if is_clausal(parse, k, head) and not is_alternative(parse, k, head)]
     return len(clausal) == len(later) and (parse.deps[kid] == "cc" or bool(clausal))
