@@ -30,7 +30,7 @@ NEGATIVE = frozenset(
 )
 """Keys of words that deny; they are no part of a claim's topic."""
 _OPENED = re.compile(r"(?:^(?:while|although|though|whereas|if|when)\b|\b(?:which|who)\b)[^,]{0,80}$", re.IGNORECASE)
-_ASIDE = re.compile(r", (?:but|and|though) $", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:, (?:and|though)|,? but) $", re.IGNORECASE)
 _BE = re.compile(r"\b(?:is|are|was|were|been|be|being)(?: \w+ly)? $", re.IGNORECASE)
 _UNSEEN = re.compile(
     r"not (?:clearly |well |definitely )?(?:seen|identified|visuali[sz]ed|found|included|demonstrated|present|detected|"
@@ -60,7 +60,8 @@ _FALSE = Expression(
 _IMPLICIT = Expression(
     r"\b(?:avoid(?:s|ed|ing)?|advis\w+ against|recommend\w* against|withheld|withhold(?:ing)?|contraindicated|"
     r"refrain from|"
-    r"unnecessary|unneeded|unsuitable|(?<!no )(?<!not a )contraindications?|stay away from|inadvisable|keep off)\b"
+    r"unnecessary|unneeded|unsuitable|(?<!no )(?<!not a )contraindications?|"
+    r"stay (?:away from|off)|steer clear of|inadvisable|keep off)\b"
 )
 """Words that say "not" of what is done or given."""
 _INSTEAD = Expression(

@@ -86,6 +86,11 @@ def _phrases(text: str) -> tuple[tuple[Piece, frozenset[str]], ...]:
     return tuple((match.span(), table.phrases[match.group().lower()]) for match in table.pattern.finditer(text))
 
 
+def is_soft(key: str) -> bool:
+    """Whether the word with a key adds nothing to what the rest of a sentence says."""
+    return _SOFT in _wordings().words.get(key, frozenset())
+
+
 @cache
 def _free() -> frozenset[str]:
     """Keys of words that say too little for their absence to count."""

@@ -13,6 +13,7 @@ from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.conditions import find_conditions
 from reasonscore.verify.cue_table import Found, find_cues
 from reasonscore.verify.denial import NEGATIVE, denied_reaches
+from reasonscore.verify.focus import is_unreal
 from reasonscore.verify.level import analyte_of, find_levels, named_states, speaks_of
 from reasonscore.verify.measure import measures
 from reasonscore.verify.statement import (
@@ -25,7 +26,7 @@ from reasonscore.verify.statement import (
     light_keys,
     word_key,
 )
-from reasonscore.verify.verdict import Check
+from reasonscore.verify.verdict import Check, silent
 
 NAME = "direction"
 SAME_TOPIC = 0.6
@@ -39,6 +40,15 @@ _TIMES = frozenset(
 )
 """Words that may stand beside a level without making the claim about anything else."""
 
+_DOUBTED = re.compile(
+    r"\b(?:probabl[ey]|likely|possibl[ey]|perhaps|may|cannot be judged|cannot prove|can't prove|"
+    r"suggest\w*|in \w+ cases out of)\b",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    r"\b(?:same|equal\w*|similar\w*|irrespective|regardless|whatever|unchanged|unaffected|independent\w*|stable)\b",
+    re.IGNORECASE,
+)
 _PREFIXES = (("hyper", "hypo"), ("hypo", "hyper"), ("tachy", "brady"), ("brady", "tachy"), ("poly", "oligo"))
 _BEGINNINGS = tuple(prefix for prefix, _ in _PREFIXES)
 
@@ -52,8 +62,26 @@ def direction_check(comparison: Comparison) -> Check:
     for look in (_trend, _level, _opposite, _prefix, _change):
         found = look(comparison)
         if found is not None:
-            return found
-    return axis_check(comparison, NAME, "antonyms", SAME_TOPIC)
+            return _stated(found, comparison)
+    return _stated(axis_check(comparison, NAME, "antonyms", SAME_TOPIC), comparison)
+
+
+def _stated(found: Check, comparison: Comparison) -> Check:
+    """The finding, but no conflict with what a sentence assumes, doubts or also says the claim's way."""
+    if found.outcome != "conflict":
+        return found
+    claim = comparison.claim
+    mine = {cue.meaning for cue in _changes(claim)}
+    for offset, statement in comparison.evidence:
+        if not any(offset <= start < offset + len(statement.text) for start, _ in found.evidence_span):
+            continue
+        if (is_unreal(statement.text) or _DOUBTED.search(statement.text)) and not is_unreal(claim.text):
+            return silent(NAME)
+        if mine & {cue.meaning for cue in _changes(statement)}:
+            return silent(NAME)
+        if "same" in mine and _SAME.search(statement.text):
+            return silent(NAME)
+    return found
 
 
 def _level(comparison: Comparison) -> Check | None:

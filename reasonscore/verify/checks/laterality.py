@@ -40,6 +40,11 @@ def laterality_check(comparison: Comparison) -> Check:
 
     Both sides include each; one side does not show both, so such a claim is only withheld.
     """
+    found = _compared(comparison)
+    return silent(NAME) if found.outcome == "conflict" and not _is_rival(comparison, found) else found
+
+
+def _compared(comparison: Comparison) -> Check:
     claim = comparison.claim
     asked = find_cues("sides", claim.text)
     if not asked or len({cue.meaning for cue in asked}) > 1:
@@ -79,6 +84,26 @@ def laterality_check(comparison: Comparison) -> Check:
             return Check(NAME, "conflict", *spans, weight="withholds")
         return Check(NAME, "conflict", *spans)
     return silent(NAME)
+
+
+def _is_rival(comparison: Comparison, found: Check) -> bool:
+    """Whether the other side stands against the claim's: two sides often have a finding each."""
+    claim = comparison.claim
+    side = find_cues("sides", claim.text)[0].meaning
+    if found.weight == "withholds":
+        return not _CLEAR.search(claim.text)
+    for offset, statement in comparison.evidence:
+        sides = {cue.meaning for cue in find_cues("sides", statement.text)}
+        decided = any(offset <= start < offset + len(statement.text) for start, _ in found.evidence_span)
+        if decided and side in ("left", "right") and sides == {"one"}:
+            return False
+        if not decided and side in sides and side in ("left", "right"):
+            # Another sentence speaks of the claim's side.
+            return False
+        if decided and _CLEAR.search(claim.text) and side not in sides:
+            # That one side is clear says nothing of the other.
+            return False
+    return True
 
 
 def _fullest(claim: Statement, statement: Statement, cues: Sequence[Found]) -> str:

@@ -10,6 +10,7 @@ from reasonscore.verify.checks.experiencer import relative
 from reasonscore.verify.comparison import Aligned, Comparison, asked_words
 from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.denial import NEGATIVE, denied_reaches, denied_share
+from reasonscore.verify.focus import denies_otherwise, holds_focus, is_unreal, leaves_open, shares_focus
 from reasonscore.verify.statement import (
     REMEMBERED,
     Statement,
@@ -25,10 +26,10 @@ from reasonscore.verify.wording import is_contested, meanings, unsaid
 NAME = "polarity"
 SAME_TOPIC = 0.65
 """Share of the claim's words that a sentence must hold before their polarities are compared."""
-SURE_TOPIC = 0.7
-"""The same before they conflict."""
 REWORDED = 0.4
 """The same before they agree, where the sentence says the rest in other words."""
+MOST_REWORDED = 1
+"""The most words that may be said in other words: beyond them a sentence says something else more often."""
 _NAMING = frozenset(
     word_key(word)
     for word in "final main diagnosis diagnosed principal working given used taken done performed".split()
@@ -39,7 +40,7 @@ _UNCOUNTED = NEGATIVE | {word_key(word) for word in "all every each most some fe
 _REVERSED = re.compile(
     r"\b(?:resolved|gone|disappeared|useless|undetectable|unsuitable|ineffective|pointless|unrelated|spared|"
     r"improbable|unlikely|impossible|could not be|cannot be|can't be|excluded|ineligible|(?:still|yet|remains?) to be|"
-    r"awaited|pending)\b",
+    r"awaited|pending|removed|resected|excised|amputated|refus\w+|declin\w+|turned down|innocent|the same|alike)\b",
     re.IGNORECASE,
 )
 """Words of a claim that deny without a negation, as far as they can be told from what they deny."""
@@ -117,19 +118,29 @@ def may_be_about(claim: Statement, text: str) -> bool:
 def _denies(sentence: Aligned, claim: Statement, denied: bool) -> bool:
     """Whether a sentence of the other polarity is about what the claim states or denies."""
     known = sentence.statement
-    missing = [piece for piece in unsaid(claim, known) if word_key(claim.text[slice(*piece)]) not in _UNCOUNTED]
-    if sentence.share < SURE_TOPIC and missing:
+    if [piece for piece in unsaid(claim, known) if word_key(claim.text[slice(*piece)]) not in _UNCOUNTED]:
+        return False
+    # A stated sentence denies a claim only in the claim's own words: another word for them seldom means all of them.
+    if _reworded(claim, known) > (0 if denied else 1):
         return False
     if _REVERSED.search(claim.text) or (_LACKING.search(claim.text) and "low" in meanings(known.text)):
+        return False
+    if leaves_open(known.text) or (is_unreal(known.text) and not is_unreal(claim.text)):
+        return False
+    if not denied and not shares_focus(claim, known):
+        return False
+    if denied and (not holds_focus(claim, known) or denies_otherwise(claim, known)):
         return False
     if not denied:
         act = _ACT.search(claim.text)
         return not act or f"={word_key(act.group().split()[0])}" in meanings(known.text)
-    # "Is not prolonged" denies what "430 ms" does not state, and "as large as" is no denial of "no larger".
-    reach = denied_reaches(claim.text)
-    if any(start <= piece[0] < end for piece in missing for start, end in reach):
-        return False
+    # "As large as" is no denial of "no larger".
     return "alike" not in meanings(known.text) or "alike" in meanings(claim.text)
+
+
+def _reworded(claim: Statement, known: Statement) -> int:
+    """How many words of a claim a sentence holds only in other words."""
+    return len(_stated(claim)[0] - held_words(claim, known))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -138,6 +149,8 @@ def _says_all(claim: Statement, known: Statement) -> bool:
     if is_contested(claim, known):
         return False
     if _PLANNED.search(known.text) and not _PLANNED.search(claim.text):
+        return False
+    if _reworded(claim, known) > MOST_REWORDED:
         return False
     return all(word_key(claim.text[start:end]) in NEGATIVE for start, end in unsaid(claim, known))
 
