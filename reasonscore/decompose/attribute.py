@@ -256,7 +256,10 @@ def _apposition(parse: Parse, clause: Clause, noun: int, kid: int) -> list[Claus
         found = [] if _RATE.search(text) and not _measured(parse, subject) else find_quantities(text)
         described = first in ("a", "an", "the") and parse.tags[kid].startswith("NN")
         # The second value of "94-98 % (88-92 % in COPD)" belongs to the first.
-        if any(parse.words[t][0].isdigit() for t in subject if isinstance(t, int)) or _LIMITED.search(text):
+        named = described and parse.tags[noun].startswith("NNP")
+        if any(parse.words[t][0].isdigit() for t in subject if isinstance(t, int)):
+            return []
+        if _LIMITED.search(text) and not named:
             return []
         if (
             (not described and (not found or found[0][1][0] > 2))

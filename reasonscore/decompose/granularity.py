@@ -81,6 +81,8 @@ def _balanced(parse: Parse, clause: Clause, group: Group, subject: bool) -> bool
         return True
     if subject:
         return len(group.members) >= _LONG and group.label in _SUBJECTS and not group.chunks
+    if any(parse.lower[t] in ("including", "namely") for t in range(head, group.first)):
+        return False  # "six titles, including A in 2011 and B in 2013": named members stay together
     named = not group.chunks and (_names(parse, group) or _dosed(parse, group))
     if group.label in ("dobj", "oprd") and parent == head:
         return size >= (2 if named or parse.lemmas[head] in words_of("verbs", "list") else 3)

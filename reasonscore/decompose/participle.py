@@ -33,6 +33,8 @@ def detach_participles(parse: Parse, clause: Clause, done: set[int]) -> list[Cla
             "stay",
         ):
             continue
+        if parse.lower[first] == "namely":
+            continue  # "four sports, namely rowing and tennis"
         if parse.child(token, "neg") is not None and parse.lower[tokens[0]] == "not":
             continue  # "not exceeding 200 mg" limits what stands before it
         if parse.deps[token] == "conj" or parse.child(token, "mark") is not None or not clause.subject:

@@ -28,6 +28,9 @@ _STOP = (
 )
 
 
+_THRESHOLD = re.compile(r"(?:(?:Above|Below|Under)\s\d[^,;]{0,24}|Over\s\d{2})(?=,)")
+"""A limit that opens a general statement: "Below 50, general anaesthesia is used"."""
+
 _WHOSE = re.compile(r"\b(?:who|whose(?:\s[\w%-]+){0,4})$")
 
 
@@ -64,6 +67,10 @@ def population_conditions(draft: Draft) -> Draft:
     people, level, disease = _patterns()
     found: list[ConditionDraft] = []
     taken: list[tuple[int, int]] = []
+    limit = _THRESHOLD.match(text)
+    if limit is not None and len(words := tuple(words_between(draft.words, *limit.span()))) > 1:
+        taken.append(limit.span())
+        found.append(ConditionDraft(words, "dose", 0, False, "inside"))
     for expression in (people, level, *([disease] if pattern("population.advice").found(text) else [])):
         for match in expression.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in taken) or len(match.group().split()) > 16:

@@ -18,6 +18,7 @@ from reasonscore.decompose.impersonal import make_impersonal
 from reasonscore.decompose.instance import detach_instances
 from reasonscore.decompose.kind import detach_kinds
 from reasonscore.decompose.lifespan import detach_lifespan
+from reasonscore.decompose.occasion import split_occasion
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.participle import detach_participles
 from reasonscore.decompose.place import detach_places
@@ -83,6 +84,8 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
         if granularity == "fine":
             split = [c for part in split for c in split_attributes(parse, part)]
             split = [c for part in split for c in split_adjuncts(parse, part)]
+        elif granularity == "balanced":
+            split = [c for part in split for c in split_occasion(parse, part)]
         split = [c for part in split for c in part.by_alternative()]
         heirs[id(clause)] = split[0]
         products += split
