@@ -62,7 +62,7 @@ def main() -> None:
     content = (options.out / "model.onnx").read_bytes()
     config = {
         "name": "minilm-l6-nli",
-        "version": 4,
+        "version": 5,
         "labels": [VERDICTS[label] for label in LABELS],
         "max_tokens": LENGTH,
         "temperature": options.temperature,

@@ -112,7 +112,8 @@ def _plural(label: str) -> bool:
 
 _POINTING = frozenset(
     "the this that these those it they he she you your my our his her their there step note so but and if when why how "
-    "what who which not no yes".split()
+    "what who which not no yes "
+    "in on at for against with without after before during under from by".split()
 )
 _ASPECTS = frozenset(
     "duration onset frequency severity timing location quality character prognosis mechanism cause causes treatment "

@@ -15,11 +15,6 @@ from reasonscore.verify.statement import REMEMBERED, Statement
 
 _WHOLE = re.compile(r"(?:\d|,)? (?:out )?of (?:the |all |these |a total of )?$", re.IGNORECASE)
 
-_NEXT_NUMBER = re.compile(r"[^\d.;]{0,60}")
-_TIME_OF_DAY = re.compile(
-    r"\b(?:morning|noon|midday|lunch\w*|afternoon|evening|night|bedtime|breakfast|supper|dinner|tea)\b", re.IGNORECASE
-)
-
 
 class Operand(NamedTuple):
     """A number of the evidence, placed in the evidence."""
@@ -84,10 +79,3 @@ def alike(asked: Measure, held: list[Operand]) -> list[Operand]:
         if quantity.comparator in ("=", "~") and quantity.high is None:
             found.append(one)
     return found
-
-
-def at_a_time_of_day(held: Operand) -> bool:
-    """Whether a number is said of the morning, a meal or the night."""
-    text, end = held.statement.text, held.measure.piece[1]
-    following = _NEXT_NUMBER.match(text, end)
-    return bool(_TIME_OF_DAY.search(following.group() if following else ""))

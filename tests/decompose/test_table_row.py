@@ -36,7 +36,7 @@ def test_cells_are_said_of_their_row():
         "Colchicine may be used in heart failure.",
         "The dose of naproxen is 500 mg twice daily.",
         "Naproxen has no drowsiness.",
-        "Either should be taken with food.",
+        "The patient should take either with food.",
     ]
 
 

@@ -45,8 +45,6 @@ def test_what_is_left_open() -> None:
         ),
         ("polarity", "There is a fracture of the hip.", "A fracture of the hip must be excluded."),
         ("polarity", "No seizure occurred in the placebo group.", "Seizure in the placebo group: 0/31."),
-        ("arithmetic", "Stroke was twice as common with the patch.", "Rash 12 with the patch and 15 with the gel."),
-        ("quantity", "All nine villagers came by noon.", "Four villagers came at ten and five more at eleven."),
         ("laterality", "The left kidney is normal.", "The right kidney is normal."),
         ("direction", "Potassium rose.", "Potassium would fall if the drip were stopped."),
     ],

@@ -12,14 +12,13 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from reasonscore.decompose.claim import Quantity
-from reasonscore.verify.basis import is_basis
 from reasonscore.verify.calendar import elapsed, find_points
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.counted import is_count
 from reasonscore.verify.formula import formula
 from reasonscore.verify.interval import implies, in_unit
 from reasonscore.verify.measure import Measure, measures
-from reasonscore.verify.operand import Operand, Result, alike, asked_results, at_a_time_of_day, operands
+from reasonscore.verify.operand import Operand, Result, alike, asked_results, operands
 from reasonscore.verify.operation import (
     Multiple,
     is_balance,
@@ -43,6 +42,10 @@ _PACK_YEARS = re.compile(r"\bpack[- ]years?\b", re.IGNORECASE)
 _SMOKED = re.compile(r"(\d{1,3}) (?:cigarettes|cigs)|(half a|an?|one|two|three|\d(?:\.\d)?) packs?\b", re.IGNORECASE)
 _PACKS = {"half a": 0.5, "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0}
 _BMI = re.compile(r"\b(?:body[- ]mass index|bmi)\b", re.IGNORECASE)
+_NEXT_NUMBER = re.compile(r"[^\d.;]{0,60}")
+_TIME_OF_DAY = re.compile(
+    r"\b(?:morning|noon|midday|lunch\w*|afternoon|evening|night|bedtime|breakfast|supper|dinner|tea)\b", re.IGNORECASE
+)
 _THE_REST = re.compile(r"\b(?:the (?:rest|others?|remainder|remaining(?: \w+)?)|all others)\b", re.IGNORECASE)
 _BORN = re.compile(r"\bborn\b|\bbirth\b", re.IGNORECASE)
 _TALL = re.compile(r"\b(?:tall|height|long)\b", re.IGNORECASE)
@@ -54,13 +57,6 @@ def arithmetic_check(comparison: Comparison) -> Check:
 
     The quantity check asks the same beside it.
     """
-    found = _worked_out(comparison)
-    if found.outcome == "conflict" and not is_basis(comparison, found.span, found.evidence_span):
-        return silent(NAME)
-    return found
-
-
-def _worked_out(comparison: Comparison) -> Check:
     claim = comparison.claim
     if not measures(claim.text) and multiple(claim.text) is None:
         return silent(NAME)
@@ -157,7 +153,7 @@ def _total(comparison: Comparison, asked: Measure, held: list[Operand]) -> Resul
         return None
     parts = alike(asked, held)
     text = comparison.claim.text
-    by_day = is_daily(text) and len(parts) > 1 and all(at_a_time_of_day(one) for one in parts)
+    by_day = is_daily(text) and len(parts) > 1 and all(_at_a_time_of_day(one) for one in parts)
     if not (is_total(text) or by_day):
         return None
     nouns = {one.measure.quantity.name for one in parts if is_count(one.measure.quantity.name)}
@@ -165,6 +161,13 @@ def _total(comparison: Comparison, asked: Measure, held: list[Operand]) -> Resul
         return None
     total = sum(one.value_in(asked.quantity.unit) for one in parts)
     return Result(total, tuple(one.piece for one in parts), sure=len(parts) == 2 and _one_thing(parts))
+
+
+def _at_a_time_of_day(held: Operand) -> bool:
+    """Whether a number is said of the morning, a meal or the night."""
+    text, end = held.statement.text, held.measure.piece[1]
+    following = _NEXT_NUMBER.match(text, end)
+    return bool(_TIME_OF_DAY.search(following.group() if following else ""))
 
 
 def _rest(comparison: Comparison, asked: Measure, held: list[Operand]) -> Result | None:

@@ -27,7 +27,6 @@ from reasonscore.verify.derived import differences, is_computed
 from reasonscore.verify.interval import implies, in_unit
 from reasonscore.verify.measure import Measure, is_label, is_year, measures
 from reasonscore.verify.operation import is_change
-from reasonscore.verify.rival import is_rival
 from reasonscore.verify.rule import is_case, is_dose, is_rule, states_a_rule
 from reasonscore.verify.same_measure import concept_name, same_thing
 from reasonscore.verify.statement import REMEMBERED, Statement
@@ -56,13 +55,6 @@ _OF = re.compile(r"\bof\b|\bin\b|% of", re.IGNORECASE)
 
 def quantity_check(comparison: Comparison) -> Check:
     """Whether the claim's numbers agree with the evidence's numbers of the same things."""
-    found = _compared(comparison)
-    if found.outcome == "conflict" and not is_rival(comparison, found.span, found.evidence_span):
-        return silent(NAME)
-    return found
-
-
-def _compared(comparison: Comparison) -> Check:
     claim = comparison.claim
     if arithmetic_check(comparison).outcome != "silent":
         return silent(NAME)
