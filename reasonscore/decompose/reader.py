@@ -18,13 +18,13 @@ from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, Se
 from reasonscore.decompose.ellipsis import fill
 from reasonscore.decompose.frequency import read_frequencies
 from reasonscore.decompose.inner_frame import without_frame
-from reasonscore.decompose.inverted import parts_of
 from reasonscore.decompose.itemised import itemise
 from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout
 from reasonscore.decompose.lead_in import complete, expand
 from reasonscore.decompose.listing import read_listing
 from reasonscore.decompose.note import spell_out
+from reasonscore.decompose.paired import parts_of
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.pipeline import Pipeline
 from reasonscore.decompose.plain_text import PlainText, plain_text

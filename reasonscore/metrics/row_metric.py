@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
@@ -13,7 +14,7 @@ from reasonscore.metrics.score import Score
 from reasonscore.verify.verdict import LABELS
 
 
-class RowMetric:
+class RowMetric(ABC):
     """The behaviour of a metric; subclasses are frozen slotted dataclasses that implement `score`.
 
     Class attributes:
@@ -42,9 +43,9 @@ class RowMetric:
     cutoff: ClassVar[bool] = False
     pooled: ClassVar[bool] = False
 
+    @abstractmethod
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one verified row."""
-        raise NotImplementedError
 
     def pool(self, scores: Sequence[Score]) -> Score:
         """The mean over the scored rows; metrics that are defined over a whole set replace it."""

@@ -13,8 +13,8 @@ _PLANNED = re.compile(
 )
 _NONE = re.compile(r"\b(?:none|nil|n/a|nothing)\b", re.I)
 _UNTRUE = re.compile(r"\b(?:out of the question|myth|disproved|refuted|no longer|far from|anything but)\b", re.I)
-_ASKED_FIRST = ((_PLANNED, _PLANNED), (_NONE, _NONE), (_UNTRUE, _UNTRUE))
-"""What a sentence may only say of a claim that says so too: that something is planned, or that there is none of it."""
+_ASKED_FIRST = (_PLANNED, _NONE, _UNTRUE)
+"""What a sentence may only say of a claim that says so too: it is planned, there is none, it is untrue."""
 _ORDER = (
     re.compile(r"\b(?:before|prior to|ahead of|precede\w*)\b", re.I),
     re.compile(r"\b(?:after|follow\w*)\b", re.I),
@@ -33,7 +33,7 @@ def says_alike(claim: Statement, known: Statement, *, doubts: bool = False) -> b
     >>> says_alike(read_statement("There is fever."), read_statement("No fever."))
     False
     """
-    if any(two.search(known.text) and not one.search(claim.text) for one, two in _ASKED_FIRST):
+    if any(words.search(known.text) and not words.search(claim.text) for words in _ASKED_FIRST):
         return False
     if not doubts and _doubts(known) and not _doubts(claim):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from reasonscore.metrics.answers.ranked_metric import RankedMetric
+from reasonscore.metrics.answers.cutoff_metric import CutoffMetric
 from reasonscore.metrics.answers.ranking import read_ranking
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.row_field import list_at
@@ -15,7 +15,7 @@ from reasonscore.metrics.score import Score, ratio
 
 @register
 @dataclass(frozen=True, slots=True, repr=False)
-class MustNotMiss(RankedMetric):
+class MustNotMiss(CutoffMetric):
     """The share of the diagnoses that must not be missed, however unlikely, which a ranked list has within its first k.
 
     Row field: `reference.must_not_miss`, a list of diagnoses.

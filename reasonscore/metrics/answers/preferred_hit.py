@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from reasonscore.metrics.answers.cutoff_metric import CutoffMetric
 from reasonscore.metrics.answers.gold import gold_answers
-from reasonscore.metrics.answers.ranked_metric import RankedMetric
 from reasonscore.metrics.answers.ranking import read_ranking
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.row_field import text_at
@@ -16,7 +16,7 @@ from reasonscore.metrics.score import Score, ratio
 
 @register
 @dataclass(frozen=True, slots=True, repr=False)
-class PreferredHit(RankedMetric):
+class PreferredHit(CutoffMetric):
     """Whether the preferred one of several valid answers is within the first k; `valid` says whether any is.
 
     Row field: `reference.preferred`, else the first of `reference.answer`.

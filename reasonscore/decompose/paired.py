@@ -1,4 +1,4 @@
-"""Two statements that "not only" or a bare comma joins: "Not only does it lower glucose, it also helps with weight"."""
+"""Two statements in one sentence: "Not only does it lower glucose, it also helps", "A can help, B may be needed"."""
 
 from __future__ import annotations
 
