@@ -56,7 +56,14 @@ class UnknownNameError(ReasonScoreError):
         close = close or get_close_matches(name, names, n=3, cutoff=0.5)
         hint = f"did you mean {', '.join(close)}?" if close else f"known: {', '.join(names)}"
         super().__init__(f"unknown {kind} '{name}'; {hint}")
+        self.kind = kind
         self.name = name
+        self.known = tuple(names)
+
+    def __reduce__(self) -> tuple[type[UnknownNameError], tuple[str, str, tuple[str, ...]]]:
+        # Exceptions are rebuilt from their message alone, which these arguments are not: without this, one raised in
+        # a worker takes the whole process pool with it.
+        return type(self), (self.kind, self.name, self.known)
 
 
 class ResourceError(ReasonScoreError):
@@ -73,4 +80,9 @@ class MissingExtraError(ReasonScoreError):
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs an extra that is not installed: pip install 'reasonscore[{extra}]'")
+        self.what = what
         self.extra = extra
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        # See UnknownNameError.
+        return type(self), (self.what, self.extra)

@@ -8,7 +8,7 @@ import pytest
 
 import reasonscore
 from reasonscore import Scorer, metrics
-from reasonscore.errors import InputError, UnknownNameError
+from reasonscore.errors import InputError, MissingExtraError, ReasonScoreError, ResourceError, UnknownNameError
 from reasonscore.settings import Settings
 
 FAST = {"tier": "shallow", "verifier": "lexical"}
@@ -49,6 +49,22 @@ def test_threads_may_share_a_scorer():
 def test_a_mistake_is_told_where_it_is_made(make, message):
     with pytest.raises((InputError, UnknownNameError), match=message):
         make()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ReasonScoreError("a"),
+        InputError("found 5", field="evidence", line=3),
+        UnknownNameError("metric", "Factualty", ["Factuality", "MRR"]),
+        ResourceError("b"),
+        MissingExtraError("the torch verifier", "torch"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_errors_cross_processes(error):
+    for other in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert (type(other), str(other), vars(other)) == (type(error), str(error), vars(error))
 
 
 def test_a_metric_goes_by_its_own_name_in_python():
