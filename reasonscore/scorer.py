@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Unpack
 
 from reasonscore.block import Item, blocks, isolated, parse_item
 from reasonscore.decompose.claim import Decomposition
-from reasonscore.errors import InputError, UnknownNameError
+from reasonscore.errors import InputError
 from reasonscore.kind import kind_of
 from reasonscore.metrics import parse_metric
 from reasonscore.metrics.metric import Need
@@ -18,11 +18,11 @@ from reasonscore.pipeline import Evidence, Pipeline
 from reasonscore.record import Record
 from reasonscore.result import Result
 from reasonscore.retrieve.retriever import Retriever
-from reasonscore.settings import DEFAULT_METRICS, Settings
+from reasonscore.settings import DEFAULT_METRICS, SettingChanges, Settings, check_names
 from reasonscore.signature import format_signature
 from reasonscore.stage_row import claims_row, trace_row
 
-_SETTINGS = tuple(name for name in Settings.__dataclass_fields__ if name != "metrics")
+_SETTINGS = tuple(SettingChanges.__annotations__)
 _VERIFY_NEEDS: frozenset[Need] = frozenset({"verdicts", "references", "steps"})
 
 
@@ -39,7 +39,7 @@ class Scorer:
 
     Raises:
         UnknownNameError: For a metric or setting that does not exist.
-        InputError: For a setting that cannot be, or a retriever that is none.
+        InputError: For a setting that cannot be, or a metric or retriever that is none.
 
     Its `repr` names the metrics and what differs from the defaults. It pickles and copies without its models.
 
@@ -56,19 +56,19 @@ class Scorer:
         settings: Settings | None = None,
         *,
         retriever: Retriever | None = None,
-        **changes: Any,
+        **changes: Unpack[SettingChanges],
     ) -> None:
         if isinstance(metrics, str):
             raise InputError(f"found the string '{metrics}', expected a list such as ['{metrics}']", field="metrics")
-        for name in changes:
-            if name not in _SETTINGS:
-                raise UnknownNameError("setting", name, _SETTINGS)
+        if not isinstance(metrics, Iterable):
+            raise InputError(f"found {kind_of(metrics)}, expected a list such as ['Factuality']", field="metrics")
+        check_names(changes)
         if retriever is not None and not isinstance(retriever, Retriever):
             found = type(retriever).__name__
             raise InputError(f"found {found}, expected an object with retrieve and signature", field="retriever")
-        self.metrics = tuple(parse_metric(name) if isinstance(name, str) else name for name in metrics)
+        self.metrics = tuple(_metric(given, number) for number, given in enumerate(metrics))
         names = tuple(repr(metric) for metric in self.metrics)
-        self.settings = replace(settings or Settings(), metrics=names, **changes)
+        self.settings = replace(settings or Settings(), metrics=names, **changes)  # type: ignore[arg-type]  # paths become strings there
         self.pipeline = Pipeline(self.settings, retriever)
         self._needs = frozenset[Need]().union(*(metric.needs for metric in self.metrics))
 
@@ -94,7 +94,7 @@ class Scorer:
         Raises:
             InputError: For one row or text in place of rows.
         """
-        if isinstance(rows, Mapping | str):
+        if isinstance(rows, Mapping | str) or not isinstance(rows, Iterable):
             raise InputError(f"found {kind_of(rows)}, expected rows; `score` takes one")
         return self.score_items(parse_item(row, number) for number, row in enumerate(rows, start=1))
 
@@ -150,18 +150,36 @@ class Scorer:
         return rows
 
 
-def score(row: Mapping[str, Any], metrics: Sequence[str | RowMetric] = DEFAULT_METRICS, **changes: Any) -> Result:
+def _metric(given: object, number: int) -> RowMetric:
+    """The metric that a caller named or made."""
+    if isinstance(given, str):
+        return parse_metric(given)
+    if isinstance(given, RowMetric):
+        return given
+    if isinstance(given, type) and issubclass(given, RowMetric):
+        found, expected = f"the class {given.__name__}", f"a value such as {given.__name__}()"
+    else:
+        found, expected = kind_of(given), "a name or a metric"
+    raise InputError(f"found {found}, expected {expected}", field=f"metrics[{number}]")
+
+
+def score(
+    row: Mapping[str, Any], metrics: Sequence[str | RowMetric] = DEFAULT_METRICS, **changes: Unpack[SettingChanges]
+) -> Result:
     """The output row of one input row; for more than one, make a `Scorer` and keep it.
 
     Args:
         row: A JSON object in the record format.
         metrics: Metrics by name, or as values.
         **changes: Fields of `Settings`.
+
+    Raises:
+        ReasonScoreError: What making a `Scorer` raises.
     """
     return Scorer(metrics, **changes).score(row)
 
 
-def decompose(text: str, question: str | None = None, **changes: Any) -> Decomposition:
+def decompose(text: str, question: str | None = None, **changes: Unpack[SettingChanges]) -> Decomposition:
     """The claims of a text and what makes no claim.
 
     Args:
@@ -169,8 +187,15 @@ def decompose(text: str, question: str | None = None, **changes: Any) -> Decompo
         question: The case, whose entities pronouns may mean.
         **changes: Fields of `Settings`, for example `granularity="fine"`.
 
+    Raises:
+        InputError: For a text that is none, or a setting that cannot be.
+        UnknownNameError: For a setting that does not exist.
+
     >>> decompose("No fever was seen.", tier="shallow").claims[0].negated
     True
     """
-    pipeline = Pipeline(replace(Settings(), **changes))
+    if not isinstance(text, str):
+        raise InputError(f"found {kind_of(text)}, expected a string", field="text")
+    check_names(changes)
+    pipeline = Pipeline(replace(Settings(), **changes))  # type: ignore[arg-type]  # paths become strings there
     return pipeline.decompose(pipeline.read([Record(id="0", response=text, question=question)]))[0]

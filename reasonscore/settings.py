@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from os import PathLike, fspath
+from typing import Any, TypedDict
 
-from reasonscore.errors import InputError
+from reasonscore.errors import InputError, UnknownNameError
+from reasonscore.kind import kind_of
 
 DEFAULT_METRICS = ("Factuality", "ContradictionRate", "Completeness", "Efficiency")
+DTYPES = ("float32", "float16", "bfloat16")
+_PATHS = ("model", "index", "pair_cache")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,11 @@ class Settings:
         dtype: Precision of the torch verifier: `float32`, `float16` or `bfloat16`.
         pair_cache: File that keeps judged pairs for later runs and other processes; None for memory only.
 
+    Paths may be strings or `pathlib` paths; they are kept as strings.
+
     Raises:
-        InputError: For a number that cannot be.
+        InputError: For a value of another type, or a number that cannot be.
+        UnknownNameError: For a tier, granularity, verifier or dtype that does not exist.
     """
 
     metrics: tuple[str, ...] = DEFAULT_METRICS
@@ -51,7 +60,70 @@ class Settings:
     pair_cache: str | None = None
 
     def __post_init__(self) -> None:
+        for name in _PATHS:
+            if isinstance(given := getattr(self, name), PathLike):
+                object.__setattr__(self, name, fspath(given))
+        for item in fields(self):
+            _check_type(item.name, getattr(self, item.name), item.default)
         for name, least in (("top_k", 1), ("block_size", 1), ("threads", 0)):
-            found = getattr(self, name)
-            if isinstance(found, bool) or not isinstance(found, int) or found < least:
+            if (found := getattr(self, name)) < least:
                 raise InputError(f"found {found!r}, expected a whole number of at least {least}", field=name)
+        # A default is right as it stands, and the lists of what else there is load stages that `--help` must not.
+        for item in fields(self):
+            found = getattr(self, item.name)
+            known = _known(item.name) if found != item.default else None
+            if known is not None and found not in known:
+                raise UnknownNameError(item.name, found, known)
+
+
+class SettingChanges(TypedDict, total=False):
+    """The fields of `Settings` that a `Scorer` takes by name, for editors and type checkers."""
+
+    tier: str
+    pipeline: str
+    granularity: str
+    verifier: str
+    model: str | PathLike[str] | None
+    index: str | PathLike[str] | None
+    top_k: int
+    primer: bool
+    block_size: int
+    threads: int
+    device: str
+    dtype: str
+    pair_cache: str | PathLike[str] | None
+
+
+def check_names(changes: Iterable[str]) -> None:
+    """Nothing, where each name is a setting.
+
+    Raises:
+        UnknownNameError: Otherwise.
+    """
+    for name in changes:
+        if name not in SettingChanges.__annotations__:
+            raise UnknownNameError("setting", name, SettingChanges.__annotations__)
+
+
+def _check_type(name: str, found: object, default: object) -> None:
+    if name == "metrics" or (name in _PATHS and found is None):
+        return
+    kind = str if name in _PATHS else type(default)
+    # True is an int to Python, and no number of passages.
+    if not isinstance(found, kind) or isinstance(found, bool) != (kind is bool):
+        expected = {str: "a string", bool: "True or False", int: "a whole number"}[kind]
+        shown = repr(found) if isinstance(found, str | int | float) else kind_of(found)
+        raise InputError(f"found {shown}, expected {expected}", field=name)
+
+
+def _known(name: str) -> Any:
+    """What a setting can be called; None for one that any text may stand in."""
+    if name in ("tier", "granularity"):
+        from reasonscore.decompose.loader import GRANULARITIES, TIERS
+
+        return TIERS if name == "tier" else GRANULARITIES
+    if name == "verifier":
+        from reasonscore.verify.loader import backends
+
+        return backends
+    return DTYPES if name == "dtype" else None

@@ -3,13 +3,16 @@
 import copy
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
 import reasonscore
 from reasonscore import Scorer, metrics
 from reasonscore.errors import InputError, MissingExtraError, ReasonScoreError, ResourceError, UnknownNameError
-from reasonscore.settings import Settings
+from reasonscore.reward import Reward
+from reasonscore.settings import SettingChanges, Settings
 
 FAST = {"tier": "shallow", "verifier": "lexical"}
 ROW = {"id": "a", "response": "No fever. The lactate was 4.", "evidence": ["She has no fever."]}
@@ -42,6 +45,21 @@ def test_threads_may_share_a_scorer():
         (lambda: Scorer(["Factuality"], top_k=0), "field 'top_k': found 0, expected a whole number of at least 1"),
         (lambda: Scorer(["Factuality"], block_size="8"), "field 'block_size': found '8', expected a whole number"),
         (lambda: Settings(threads=-1), "field 'threads': found -1, expected a whole number of at least 0"),
+        (lambda: Scorer(tier="deep"), "unknown tier 'deep'; known: parse, shallow"),
+        (lambda: Scorer(granularity="finer"), "unknown granularity 'finer'; did you mean fine"),
+        (lambda: Scorer(verifier="onyx"), "unknown verifier 'onyx'; did you mean onnx"),
+        (lambda: Scorer(verifier="torch", dtype="half"), "unknown dtype 'half'; known: bfloat16, float16, float32"),
+        (lambda: Scorer(primer="no"), "field 'primer': found 'no', expected True or False"),
+        (lambda: Scorer(model=3), "field 'model': found 3, expected a string"),
+        (lambda: Scorer(granularity=None), "field 'granularity': found null, expected a string"),
+        (lambda: Scorer(top_k=True), "field 'top_k': found True, expected a whole number"),
+        (lambda: Scorer(None), r"field 'metrics': found null, expected a list such as \['Factuality'\]"),
+        (lambda: Scorer([metrics.MRR]), r"field 'metrics\[0\]': found the class MRR, expected a value such as MRR\(\)"),
+        (lambda: Scorer(["MRR", 3]), r"field 'metrics\[1\]': found a number, expected a name or a metric"),
+        (lambda: Reward("choice", tier="deep"), "unknown tier 'deep'"),
+        (lambda: reasonscore.decompose(None), "field 'text': found null, expected a string"),
+        (lambda: reasonscore.decompose("No fever.", teir="shallow"), "unknown setting 'teir'; did you mean tier"),
+        (lambda: Scorer(["MRR"]).score_many(None), "found null, expected rows; `score` takes one"),
         (lambda: Scorer(["Factuality"], retriever=5), "found int, expected an object with retrieve and signature"),
         (lambda: Scorer(["Factuality"], **FAST).score_many(ROW), "found an object, expected rows; `score` takes one"),
     ],
@@ -65,6 +83,19 @@ def test_a_mistake_is_told_where_it_is_made(make, message):
 def test_errors_cross_processes(error):
     for other in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
         assert (type(other), str(other), vars(other)) == (type(error), str(error), vars(error))
+
+
+def test_paths_are_paths(tmp_path):
+    scorer = Scorer(["Factuality"], pair_cache=tmp_path / "pairs.db", **FAST)
+    assert scorer.settings.pair_cache == str(tmp_path / "pairs.db")
+    assert scorer.score(ROW).scores["Factuality"].status == "scored"
+
+
+def test_editors_know_every_setting():
+    names = [item.name for item in fields(Settings) if item.name != "metrics"]
+    assert [*SettingChanges.__annotations__] == names
+    page = (Path(__file__).parent.parent / "docs" / "python.md").read_text(encoding="utf-8")
+    assert [name for name in names if f"`{name}`" not in page] == []
 
 
 def test_a_metric_goes_by_its_own_name_in_python():
