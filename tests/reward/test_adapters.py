@@ -115,6 +115,27 @@ def test_trl_says_that_a_batch_without_rewards_trains_nothing(caplog):
     assert "Secret" not in caplog.text
 
 
+def test_trl_says_once_which_column_it_cannot_use(caplog):
+    reward = get_trl_reward("clinical", profile="rule", columns={"answer": "glod"})
+    for _ in range(2):
+        reward(completions=["It is B.", "It is A."], gold=["B", "B"], evidence=[EVIDENCE], question="Secret?")
+    lines = [record.getMessage() for record in caplog.records if "judged without" in record.getMessage()]
+    assert lines == [
+        "reasonscore_clinical: column 'question' is a string, not a list; it is judged without that column",
+        "reasonscore_clinical: column 'glod' for answer is not there; given: evidence, gold, question; "
+        "it is judged without that column",
+        "reasonscore_clinical: column 'evidence' holds 1 values for 2 completions; it is judged without that column",
+    ]
+
+
+def test_trl_takes_completions_by_name_only():
+    reward = get_trl_reward("choice", profile="rule")
+    with pytest.raises(InputError, match=r"completions.*reward\(completions="):
+        reward(["It is B."], answer=["B"])
+    assert reward(prompts=[], completions=[]) == []
+    assert repr(reward) == "<TrlReward reasonscore_choice>"
+
+
 @pytest.mark.parametrize("preset", ["choice", "clinical", "ranked_list", "process"])
 def test_no_adapter_raises_on_garbage(preset):
     size = len(GARBAGE)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reasonscore.errors import UnknownNameError
+from reasonscore.kind import kind_of
 from reasonscore.reward.sample import COLUMNS, Sample
 
 ColumnNames = Mapping[str, str | None]
@@ -58,6 +59,35 @@ def batch_samples(
         Sample(completion, **{field: column[index] for field, column in columns.items()})
         for index, completion in enumerate(completions)
     ]
+
+
+def column_faults(given: Mapping[str, Any], names: Mapping[str, str | None], size: int) -> list[str]:
+    """What keeps a column from being used, in words that quote none of it; such a column is left out.
+
+    Args:
+        given: The trainer's other arguments by name.
+        names: Where each field comes from, see `check_columns`.
+        size: Number of completions.
+
+    >>> column_faults({"gold": ["B"], "evidence": [["x"]]}, check_columns({"answer": "glod"}), 1)
+    ["column 'glod' for answer is not there; given: evidence, gold"]
+    >>> column_faults({"answer": ["B"]}, check_columns({}), 2)
+    ["column 'answer' holds 1 values for 2 completions"]
+    """
+    faults = []
+    for field, name in names.items():
+        if name is None:
+            continue
+        found = given.get(name)
+        if name not in given:
+            # A field under its own name may well be absent; one that somebody renamed was meant to be there.
+            if name != field:
+                faults.append(f"column '{name}' for {field} is not there; given: {', '.join(sorted(given)) or 'none'}")
+        elif found is not None and not _is_column(given, name, size):
+            sized = hasattr(found, "__len__") and not isinstance(found, str | Mapping)
+            held = f"holds {len(found)} values for {size} completions" if sized else f"is {kind_of(found)}, not a list"
+            faults.append(f"column '{name}' {held}")
+    return faults
 
 
 def one_sample(response: Any, truth: Any, beside: Any, names: Mapping[str, str | None]) -> Sample:

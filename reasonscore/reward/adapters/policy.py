@@ -57,3 +57,17 @@ def tell(results: list[RewardResult], name: str) -> None:
     problems = sorted({one.problem for one in results if one.failed and one.problem})
     if problems:
         _log.warning("%s: %d of %d samples: %s", name, sum(one.failed for one in results), len(results), problems[0])
+
+
+def tell_once(faults: list[str], name: str, told: set[str]) -> None:
+    """Logs faults of columns, each once: they come back with every batch.
+
+    Args:
+        faults: What keeps columns from being used.
+        name: What the reward is logged under.
+        told: What was said before; grows.
+    """
+    for fault in faults:
+        if fault not in told:
+            told.add(fault)
+            _log.warning("%s: %s; it is judged without that column", name, fault)

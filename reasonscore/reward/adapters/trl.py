@@ -10,9 +10,9 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from reasonscore.errors import UnknownNameError
-from reasonscore.reward.adapters.columns import ColumnNames, batch_samples, check_columns
-from reasonscore.reward.adapters.policy import OnError, check_on_error, handed_over, tell
+from reasonscore.errors import InputError, UnknownNameError
+from reasonscore.reward.adapters.columns import ColumnNames, batch_samples, check_columns, column_faults
+from reasonscore.reward.adapters.policy import OnError, check_on_error, handed_over, tell, tell_once
 from reasonscore.reward.preset import Preset
 from reasonscore.reward.result import RewardResult
 from reasonscore.reward.reward import Reward
@@ -110,27 +110,38 @@ class TrlReward:
         self.columns = columns
         self.on_error = on_error
         self.error_value = error_value
+        self._told: set[str] = set()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.__name__}>"
 
     def __call__(
         self,
         prompts: Sequence[Any] | None = None,
-        completions: Sequence[Any] = (),
+        completions: Sequence[Any] | None = None,
         completion_ids: Sequence[Any] | None = None,
         log_metric: Callable[[str, float], None] | None = None,
         **given: Any,
     ) -> Any:
-        """A list with a number or None for each completion."""
+        """A list with a number or None for each completion.
+
+        Raises:
+            InputError: Where `completions` is missing: TRL's first positional argument is the prompts.
+        """
         return self.scores(prompts, completions, completion_ids, log_metric, given)
 
     def scores(
         self,
         prompts: Sequence[Any] | None,
-        completions: Sequence[Any],
+        completions: Sequence[Any] | None,
         completion_ids: Sequence[Any] | None,
         log_metric: Callable[[str, float], None] | None,
         given: Mapping[str, Any],
     ) -> list[float | None]:
         """The same, in a plain call."""
+        if completions is None:
+            raise InputError("missing; give them by name, reward(completions=[...], ...)", field="completions")
+        tell_once(column_faults(given, self.columns, len(completions)), self.__name__, self._told)
         samples = batch_samples(completions, given, self.columns, prompts, completion_ids)
         results = self.reward.score_batch(samples)
         tell(results, self.__name__)
@@ -157,7 +168,7 @@ class TrlRewardAsync(TrlReward):
     async def __call__(
         self,
         prompts: Sequence[Any] | None = None,
-        completions: Sequence[Any] = (),
+        completions: Sequence[Any] | None = None,
         completion_ids: Sequence[Any] | None = None,
         log_metric: Callable[[str, float], None] | None = None,
         **given: Any,
