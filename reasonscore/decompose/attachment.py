@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from reasonscore.decompose.parse import Parse
 
-_PEOPLE = frozenset(
+OF_PEOPLE = frozenset(
     "patient patients people person persons adult adults child children man men woman women infant infants individual "
     "individuals someone anyone everyone those smoker smokers mother mothers boy boys girl girls".split()
 )
+"""Nouns that "who" and "whom" can mean."""
+
 _TROUBLES = frozenset("trouble difficulty difficulties problems".split())
 _TIMES = frozenset("hour hours day days week weeks month months year years morning night evening".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
@@ -71,14 +73,14 @@ def _who(parse: Parse, verb: int) -> bool:
     noun = parse.heads[verb]
     if subject is None or parse.lower[subject] != "who" or parse.tags[noun] not in ("NN", "NNS"):
         return False
-    if parse.lower[noun] in _PEOPLE:
+    if parse.lower[noun] in OF_PEOPLE:
         return False
     above = noun
     for _ in range(5):
         if parse.deps[above] not in _ONWARD or parse.heads[above] == above:
             return False
         above = parse.heads[above]
-        if parse.lower[above] in _PEOPLE:
+        if parse.lower[above] in OF_PEOPLE:
             parse.attach(verb, above, "relcl")
             return True
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reasonscore.decompose.attachment import OF_PEOPLE
 from reasonscore.decompose.clause import Clause, Token
 from reasonscore.decompose.entity import named_in
 from reasonscore.decompose.evidence import detach_sentential, is_ambiguous, speaks_of_clause
@@ -56,6 +57,11 @@ def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: s
     if pronoun is None or not (before in (",", "(", "–", "—") or told_apart):
         return []
     if bearer and parse.deps[pronoun] not in ("nsubj", "nsubjpass"):
+        return []
+    if parse.lower[pronoun] == "whom" and parse.tags[noun] == "NN" and parse.lower[noun] not in OF_PEOPLE:
+        # "three patients developed hepatitis, one of whom died": a parser takes the nearest noun.
+        clause.flags.append("ambiguous_attachment")
+        clause.rules.append("relative.kept")
         return []
     closes = max((t for t in present if parse.deps[t] != "punct"), default=-1) <= tokens[-1]
     if closes and not bearer and speaks_of_clause(parse, clause, noun, verb, pronoun):

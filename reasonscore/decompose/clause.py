@@ -255,7 +255,8 @@ def nouns_of(parse: Parse, subject: list[Token], rest: list[Token], shown: bool 
             plural = tag in ("NNS", "NNPS") or any(
                 parse.deps[k] == "conj" and k in present for k in parse.children[token]
             )
-            if plural and tag in ("NN", "NNP"):
+            joined = any(parse.deps[k] == "conj" and k in present for k in parse.children[token])
+            if plural and (tag in ("NN", "NNP") or (is_subject and joined)):
                 phrase = parse.text[
                     parse.starts[first] : parse.ends[max(t for t in parse.subtree(token) if t in present)]
                 ]

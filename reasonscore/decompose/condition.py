@@ -112,7 +112,7 @@ def opening_condition(text: str, start: int, end: int) -> Opening | None:
     if match is None:
         return None
     marker = " ".join(match.group().lower().split())
-    stop = _end(text, match.end(), end)
+    stop = _end(text, _behind_aside(text, match.end(), end), end)
     if stop < 0 or not text[stop + 1 : end].strip(" .,;!?"):
         return None
     kind = _KINDS[marker]
@@ -147,6 +147,15 @@ def _told(text: str, start: int, stop: int, end: int, marker: str) -> bool:
     return PAST.search(text, stop, end) is not None and not re.search(
         r"\b(?:should|must|can|may|will|is|are|would)\b", text[stop:end]
     )
+
+
+def _behind_aside(text: str, start: int, end: int) -> int:
+    """Where "If, after a week, the cough persists" goes on behind what its first two commas set off."""
+    closing = text.find(",", start + 1, end) if text[start : start + 1] == "," else -1
+    return closing + 1 if 0 < closing <= start + _ASIDE else start
+
+
+_ASIDE = 60
 
 
 def _end(text: str, start: int, end: int) -> int:

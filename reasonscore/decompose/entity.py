@@ -134,6 +134,8 @@ class Entities:
         """Take in what a claim speaks of."""
         nouns, patient = draft.nouns, pattern("reference.patient")
         first, last = draft.subject
+        if not _LISTED.isdisjoint(draft.rules) and any(noun.subject and noun.plural for noun in nouns):
+            nouns = tuple(noun for noun in nouns if noun.subject)  # "side effects are A and B": "it" is none of them
         named = [w for w in draft.words[first:last] if w.source]
         if nouns and nouns[0].subject and named and not any(w.text.endswith("ing") for w in named):
             text = " ".join(w.text for w in draft.words[first:last]).replace(" 's", "'s")
@@ -281,6 +283,7 @@ def _two(nouns: list[Noun]) -> list[Noun] | None:
     return pairs[0] if len(pairs) == 1 else None
 
 
+_LISTED = frozenset({"list.split", "list.labelled"})
 _POINTING = frozenset("it them this that these those him her they".split())
 _ABSENT = re.compile(r"(?:no|neither|none|without)\b", re.I)
 """What isn't there: no pronoun may mean the thing itself."""

@@ -57,8 +57,12 @@ def should_split(parse: Parse, clause: Clause, group: Group, granularity: str) -
         return False
     if kept_together(parse, clause, group) or _unlike(parse, group) or _existential(parse, clause, group):
         return False
-    if negated and group.connective in ("or", "and", "nor", ",", "but"):
+    if group.connective in _CHOOSING or (negated and group.connective == "but"):
+        return False
+    if negated and group.connective in ("or", "and", "nor", ","):
         return not _below_clause(parse, clause, group.first)
+    if group.label == "acomp" and parse.deps[parent := parse.heads[group.first]] == "pcomp" and parent != clause.head:
+        return False  # "worse on lying flat and relieved by leaning forward" describes the pain, not the lying
     if group.connective in ("/", "plus", "nor", "&") or (group.connective == "or" and not _named_by(parse, group)):
         return False
     subject = _inside_subject(clause, group.first)
@@ -67,6 +71,10 @@ def should_split(parse: Parse, clause: Clause, group: Group, granularity: str) -
     if granularity == "fine":
         return True
     return _balanced(parse, clause, group, subject)
+
+
+_CHOOSING = frozenset({"than", "rather", "instead", "versus", "vs", "vs.", "not"})
+"""What joins two things of which one is meant: "an angiogram rather than a D-dimer", "not A but B"."""
 
 
 def _balanced(parse: Parse, clause: Clause, group: Group, subject: bool) -> bool:

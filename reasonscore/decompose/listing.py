@@ -16,6 +16,9 @@ PLURAL = re.compile(
     r"problems|examples|types)\b",
     re.I,
 )
+_SAYS = re.compile(r"\b(?:consists?|contains?|includes?|comprises?|uses?|involves?|there|combines?)\b", re.I)
+"""A verb in front of the colon: "The tablet consists of two drugs: A and B" has no label."""
+
 _DENIED = re.compile(r"No [^,;:.()]{2,60}(?:[,;] (?:and |or )?no [^,;:.()]{2,60})+\.?")
 _MEMBER = re.compile(r"\bno [^,;.]+", re.I)
 _DIVIDER = re.compile(r"\s*(?:[,;]\s*(?:and|or)?(?=[\s,])|\s(?:and|or)\s)[\s,]*")
@@ -32,7 +35,7 @@ def read_listing(text: str, start: int, end: int) -> list[Draft] | None:
         pieces = [words_of_text(text, *item.span()) for item in _MEMBER.finditer(text, start, end)]
         return [Draft(words, rules=("lab.fragment",), kind="finding", negated=True) for words in pieces]
     match = _LABEL.match(text, start, end)
-    if match is None or not PLURAL.search(match["label"]) or has_verb(text[start:end]):
+    if match is None or not PLURAL.search(match["label"]) or has_verb(text[start:end]) or _SAYS.search(match["label"]):
         return None
     subject = words_of_text(text, *match.span("label"))
     items, position = [], match.end()

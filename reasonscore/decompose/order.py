@@ -39,7 +39,7 @@ def _alone(parse: Parse) -> bool:
     size = len(parse) - (parse.words[-1] == ".")
     if size != 2 or parse.deps[0] not in ("compound", "amod", "nmod", "nsubj") or parse.deps[1] != "ROOT":
         return False
-    if parse.lower[0] not in words_of("verbs", "order") or parse.lower[1].endswith("s"):
+    if parse.lower[0] not in words_of("verbs", "order") or (parse.lower[1].endswith("s") and not _only_verb(parse)):
         return False
     if not (parse.tags[1].startswith("NN") or any(kind == "drug" for kind, _ in named_in(parse.lower[1]))):
         return False
@@ -50,6 +50,11 @@ def _alone(parse: Parse) -> bool:
         parse.heads[token] = 0
     parse.link()
     return True
+
+
+def _only_verb(parse: Parse) -> bool:
+    """True for "start fluids", which names no thing: "swab results" and "repeat bloods" may."""
+    return parse.lower[0] in ("start", "give", "offer", "add", "continue", "stop", "avoid", "withhold", "prescribe")
 
 
 def _mend_amount(parse: Parse) -> bool:

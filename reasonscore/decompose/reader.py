@@ -45,7 +45,7 @@ from reasonscore.decompose.wrapping import wrapped
 from reasonscore.span import Piece, subtract, trim
 from reasonscore.trace.trace import Trace
 
-RULES = "6"
+RULES = "7"
 """Version of the rules; it changes whenever the same text gives other claims."""
 
 _CACHE = 20_000

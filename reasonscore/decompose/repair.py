@@ -6,6 +6,7 @@ from reasonscore.decompose.attachment import mend_attachments
 from reasonscore.decompose.correlative import mend_correlatives
 from reasonscore.decompose.enumeration import mend_enumerations
 from reasonscore.decompose.garden_path import mend_garden_path
+from reasonscore.decompose.misjoined import mend_misjoined
 from reasonscore.decompose.order import mend_orders
 from reasonscore.decompose.parse import Parse
 
@@ -20,6 +21,7 @@ def mend(parse: Parse) -> None:
         | mend_enumerations(parse)
         | mend_correlatives(parse)
         | mend_attachments(parse)
+        | mend_misjoined(parse)
         | mend_orders(parse)
         | _mend_kept(parse)
         | _mend_verbs(parse)

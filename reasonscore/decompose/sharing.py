@@ -39,7 +39,10 @@ def shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[Tok
             t for t in before.predicate if isinstance(t, int) and (t == before.head or t in auxiliaries or t in denied)
         ]
     passive = any(parse.deps[t] == "auxpass" for t in auxiliaries)
-    if passive and not moving and tag in ("VBN", "VBD") and parse.child(clause.head, "dobj") is None:
+    thing = parse.child(clause.head, "dobj")
+    if thing is not None and _behind(parse, clause.head, thing):
+        thing = None
+    if passive and not moving and tag in ("VBN", "VBD") and thing is None:
         return sorted([*auxiliaries, *denied], key=lambda t: t if isinstance(t, int) else 0)
     base = any(
         parse.tags[t] == "MD" or parse.lower[t] in ("do", "does", "did", "to")
@@ -53,6 +56,11 @@ def shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[Tok
     if (perfect and tag == "VBN") or (progressive and tag == "VBG"):
         return sorted([*auxiliaries, *denied], key=lambda t: t if isinstance(t, int) else 0)
     return list(inserted) if inserted and tag == "VB" else []
+
+
+def _behind(parse: Parse, verb: int, thing: int) -> bool:
+    """True for "applied to dry, hairless skin": what stands behind a preposition that lost it is no object."""
+    return any(k < thing and parse.deps[k] == "prep" and parse.child(k, "pobj") is None for k in parse.children[verb])
 
 
 def share_object(parse: Parse, kid: int, head: int, clause: Clause) -> None:

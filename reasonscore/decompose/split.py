@@ -232,6 +232,9 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
     elif words & _RESULT:
         made.links.append(("therefore", clause, cue[:1]))
     made.without({k for k in cue if parse.lower[k] in ("so", "but", "yet", "and")})
+    marks = [parse.child(verb, "mark") for verb in (head, kid)]
+    if marks[0] is not None and marks[1] is not None and parse.lower[marks[0]] == parse.lower[marks[1]]:
+        made.without({marks[1]})  # "since A and since B, C": the marker of the first says it for both
     if shares and parse.tags[kid] in ("VB", "VBP") and parse.child(kid, *_AUX) is None:
         _share_infinitive(parse, head, kid, made)
     if shares and not made.lead and parse.tags[kid] in ("VBZ", "VBP") and restricts(parse, clause):

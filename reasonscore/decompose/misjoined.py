@@ -1,0 +1,126 @@
+"""Verbs that a parser joins to a verb of another form: what is coordinated has one form."""
+
+from __future__ import annotations
+
+from reasonscore.decompose.parse import Parse
+
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+_DONE = ("VBN", "VBD")
+_JOINED = ("conj", "dep", "ccomp", "advcl")
+
+
+def mend_misjoined(parse: Parse) -> bool:
+    """Join each verb to the one whose form it shares. True where something changed."""
+    changed = False
+    for token in range(1, len(parse)):
+        tag = parse.tags[token]
+        if tag == "VB" and parse.deps[token] == "conj":
+            changed |= _bare(parse, token)
+        elif tag in _DONE and parse.deps[token] in _JOINED:
+            changed |= _then(parse, token) or _perfect(parse, token)
+        elif tag == "VBG" and parse.deps[token] in ("acomp", "attr"):
+            changed |= _named(parse, token)
+        elif tag == "NN" and parse.lower[token] in _ALSO_VERBS:
+            changed |= _two_subjects(parse, token)
+        elif parse.lower[token] == "presents" and tag == "NNS" and parse.deps[token] == "ROOT":
+            changed |= _presents(parse, token)
+    return changed
+
+
+def _bare(parse: Parse, token: int) -> bool:
+    """For example "have a test before starting the drug and use two methods": both should be done."""
+    inner = parse.heads[token]
+    if parse.tags[inner] != "VBG" or parse.deps[inner] not in ("pcomp", "advcl") or parse.child(token, *_SUBJECTS):
+        return False
+    if parse.lower[parse.subtree(token)[0] - 1] == "to" or parse.child(token, "aux") is not None:
+        return False
+    outer = parse.heads[inner]
+    while parse.heads[outer] != outer and parse.tags[outer] != "VB":
+        outer = parse.heads[outer]
+    if parse.tags[outer] != "VB" or outer > inner:
+        return False
+    for kid in list(parse.children[inner]):
+        if parse.deps[kid] == "cc" and inner < kid < token:
+            parse.heads[kid] = outer
+    parse.attach(token, outer, "conj")
+    return True
+
+
+def _then(parse: Parse, token: int) -> bool:
+    """For example "was admitted and treated, then switched": a third thing that was done."""
+    head = parse.heads[token]
+    if parse.deps[token] != "dep" or head > token or parse.tags[head] not in _DONE:
+        return False
+    if parse.lower[token - 1] != "then" or parse.words[token - 2] != "," or parse.child(token, *_SUBJECTS) is not None:
+        return False
+    parse.deps[token] = "conj"
+    return True
+
+
+def _perfect(parse: Parse, token: int) -> bool:
+    """For example "offer it to adults who are over 40, have had diabetes or smoke": an order has no such form."""
+    head = parse.heads[token]
+    helper = parse.child(token, "aux")
+    if parse.deps[token] != "conj" or parse.tags[head] != "VB" or head != 0 or helper is None:
+        return False
+    if parse.lower[helper] not in ("have", "has") or parse.child(token, *_SUBJECTS) is not None:
+        return False
+    if parse.child(head, "aux") is not None or any(parse.tags[k] == "MD" for k in parse.children[token]):
+        return False
+    inner = [k for k in range(1, helper) if parse.deps[k] in ("relcl", "advcl") and parse.tags[k] in ("VBP", "VBZ")]
+    if not inner:
+        return False
+    parse.attach(token, inner[-1], "conj")
+    return True
+
+
+def _named(parse: Parse, token: int) -> bool:
+    """For example "the side effects are ankle swelling and headache": a thing, not what an ankle does."""
+    noun, verb = parse.child(token, "nsubj"), parse.heads[token]
+    if noun != token - 1 or parse.lemmas[verb] != "be" or parse.child(verb, "nsubj") is None or verb > noun:
+        return False
+    if not parse.tags[noun].startswith("NN") or parse.children[noun] or parse.child(token, "aux", "dobj") is not None:
+        return False
+    parse.tags[token], parse.deps[token], parse.deps[noun] = "NN", "attr", "compound"
+    return True
+
+
+def _presents(parse: Parse, token: int) -> bool:
+    """For example "A 3-year-old presents with a cough": the child does."""
+    child = token - 1
+    if parse.lower[child] != "old" or parse.heads[child] != token or token + 1 == len(parse):
+        return False
+    parse.tags[token], parse.lemmas[token], parse.tags[child] = "VBZ", "present", "NN"
+    parse.deps[child] = "nsubj"
+    for kid in list(parse.children[token]):
+        if kid < child:
+            parse.heads[kid] = child
+        elif parse.deps[kid] == "acl":
+            parse.deps[kid] = "advcl"
+    parse.link()
+    return True
+
+
+_ALSO_VERBS = frozenset("help work matter interact differ overlap coexist".split())
+
+
+def _two_subjects(parse: Parse, token: int) -> bool:
+    """For example "Rest and weight loss help": what two things do, not a third thing."""
+    first, noun = parse.heads[token], token - 1
+    if parse.deps[token] != "conj" or parse.deps[first] != "ROOT" or not parse.tags[first].startswith("NN"):
+        return False
+    ends = token + 1 == len(parse) or parse.words[token + 1] in (".", ";", "!") or parse.tags[token + 1] == "RB"
+    if not ends or parse.deps[noun] != "compound" or parse.heads[noun] != token or parse.child(token, "det", "cc"):
+        return False
+    parse.tags[token], parse.lemmas[token] = "VBP", parse.lower[token]
+    for kid in list(parse.children[token]):
+        if kid < noun:
+            parse.heads[kid] = noun
+    parse.heads[noun], parse.deps[noun] = first, "conj"
+    parse.heads[token], parse.deps[token] = token, "ROOT"
+    parse.heads[first], parse.deps[first] = token, "nsubj"
+    for kid in list(parse.children[first]):
+        if kid > token:
+            parse.heads[kid] = token
+    parse.link()
+    return True
