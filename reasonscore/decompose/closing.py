@@ -9,6 +9,7 @@ from reasonscore.decompose.condition import Opening
 from reasonscore.decompose.draft import ConditionDraft, Word
 from reasonscore.decompose.mood import PAST
 from reasonscore.decompose.segment import VERB
+from reasonscore.decompose.word_index import lacks
 from reasonscore.decompose.wording import words_of_text
 
 _MARKER = re.compile(r"\s(if|when)\s", re.I)
@@ -43,6 +44,12 @@ _PREDICATE = re.compile(
 )
 _DIVIDED = re.compile(r",\s(?:or\s)?(?:if\s|when\s)?|\sor\s(?:if|when)\s", re.I)
 _GOVERNING = re.compile(r"\b(?:unless|until|whether|because|since)\b", re.I)
+
+
+_MARKERS = frozenset("if when unless where provided providing long condition".split())
+_HELPERS = frozenset({"had", "were"})
+_MODALS = frozenset({"would", "could", "might"})
+"""Each way to close a sentence holds one of the markers, or one of the helpers and of the modals."""
 
 
 def _in_commas(text: str, marker: re.Match[str], end: int) -> Opening | None:
@@ -83,6 +90,8 @@ def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
     >>> [" ".join(w.text for w in c.words) for c in found.alternatives], text[: found.start]
     (['if a rash appears', 'if the fever returns'], 'Stop it')
     """
+    if lacks(text, _MARKERS) and (lacks(text, _HELPERS) or lacks(text, _MODALS)):
+        return None
     marker = _MARKER.search(text, start, end)
     if marker is not None and _COUNTED.match(text, marker.end(), end):
         stop = end - 1 if text[end - 1] in ".!" else end

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from reasonscore.decompose.alternative import CLAUSES, COMMA_OR, clauses_end
 from reasonscore.decompose.claim import ConditionKind
-from reasonscore.decompose.draft import ConditionDraft, Draft, Word
+from reasonscore.decompose.draft import ConditionDraft, Draft, Phrase, Word
 from reasonscore.decompose.mood import PAST, Mood
+from reasonscore.decompose.opening_word import OpeningWords
 from reasonscore.decompose.reach import bare_end, goes_on, turns
 from reasonscore.decompose.segment import VERB, has_verb
 from reasonscore.decompose.table import words_of
+from reasonscore.decompose.word_index import lacks
 from reasonscore.decompose.wording import words_of_text
 
 _FARTHEST = 1500
@@ -60,18 +63,22 @@ _KINDS: dict[str, ConditionKind] = {
 _INVERTED = (
     r"(?:were|had|should)\s+(?=(?:the|this|that|these|those|it|he|she|they|there|we|you|an?|his|her|symptoms|any)\b)"
 )
-_FIRST = frozenset(marker.split()[0] for marker in _KINDS)
 _WRITTEN = [marker for marker in _KINDS if marker not in ("were", "had", "should")]
+_INNER = frozenset(_WRITTEN) - {"once"}
+"""Markers of conditions that stand inside a claim."""
+
+_ALONE = frozenset(marker for marker in _INNER if " " not in marker)
+_PAIRS = frozenset(tuple(marker.split()[:2]) for marker in _INNER if " " in marker)
+_KEYWORDS = frozenset(word for marker in _INNER for word in marker.split()) - frozenset(
+    "as so in the of that even only not except especially particularly depending on".split()
+)
+"""Words of which every such marker holds one."""
 _SPELLED = "|".join(marker.replace(" ", r"\s+") for marker in sorted(_WRITTEN, key=len, reverse=True))
 _MARKER = re.compile(
     rf"(?:{_SPELLED})(?![\w-])|{_INVERTED}",
     re.I,
 )
-_LATER = re.compile(
-    r"(?<![\w-])(?:if|unless|when|whenever|until|once|as\s+long\s+as|provided(?:\s+that)?|in\s+case|even\s+if|only\s+if|as\s+soon\s+as|in\s+the\s+event\s+(?:of|that)|"
-    r"in\s+cases?\s+of)(?![\w-])",
-    re.I,
-)
+_OPENINGS = OpeningWords([_MARKER.pattern])
 _REDUCED = re.compile(
     r"\s*(?:not\s+|at all\s+)?(?:\w+ly\s+)?(?:\w+(?:ed|en)|so|not|present|absent|necessary|possible|left|"
     r"available|applicable|appropriate|positive|negative|in|on|under|at)\b",
@@ -108,7 +115,7 @@ def opening_condition(text: str, start: int, end: int) -> Opening | None:
     >>> [" ".join(w.text for w in c.words) for c in found.alternatives], found.start
     (['If it spreads', 'If the pain returns'], 35)
     """
-    match = _MARKER.match(text, start, end)
+    match = _MARKER.match(text, start, end) if start or _OPENINGS.may_open(text) else None
     if match is None:
         return None
     marker = " ".join(match.group().lower().split())
@@ -226,20 +233,24 @@ def _alternatives(text: str, start: int, inner: int, stop: int) -> list[tuple[in
 
 def remaining_conditions(draft: Draft) -> Draft:
     """The draft with conditions that its words still hold named, in their place."""
-    lower = [word.text.lower() for word in draft.words]
-    if _FIRST.isdisjoint(lower):
+    words = draft.words
+    if isinstance(words, Phrase) and words.joined is not None and lacks(words.joined, _KEYWORDS):
+        return draft
+    lower = [word.text.lower() for word in words]
+    marked = [at for at, pair in enumerate(zip_longest(lower, lower[1:])) if pair[0] in _ALONE or pair in _PAIRS]
+    if not marked:
         return draft
     known = {word.start for condition in draft.conditions for word in condition.words if word.start >= 0}
     found = list(draft.conditions)
-    index = 0
-    words = draft.words
+    last = 0
     mood = Mood(words)
-    while index < len(words):
-        size, marker = _marker_at(words, index) if lower[index] in _FIRST else (0, "")
+    for index in marked:
+        if index < last:
+            continue
+        size, marker = _marker_at(words, index)
         if size and lower[index] in ("before", "after") and draft.subject[0] < index < draft.subject[1]:
             size = 0  # What happened is the subject: "the pain easing after the injection suggests ...".
         if not size or words[index].start in known or (index == 0 and draft.subject == (0, 0) and len(words) < 4):
-            index += 1
             continue
         last = index + size
         while (
@@ -253,7 +264,6 @@ def remaining_conditions(draft: Draft) -> Draft:
         if last - index > size and _conditional(marker, words, index, last, mood):
             kind = _KINDS[marker]
             found.append(ConditionDraft(part, kind, size, kind == "unless", "inside"))
-        index = last
     if len(found) == len(draft.conditions):
         return draft
     rules = (*draft.rules, f"condition.{found[-1].kind}")
@@ -274,7 +284,7 @@ def _marker_at(words: tuple[Word, ...], index: int) -> tuple[int, str]:
             return 0, ""
         if phrase == "as soon as" and words[index + 3 : index + 4] and words[index + 3].text.lower() == "possible":
             return 0, ""
-        if phrase in _KINDS and phrase not in ("were", "had", "should", "once"):
+        if phrase in _INNER:
             return size, phrase
     return 0, ""
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reasonscore.decompose.expression import lowered
 from reasonscore.decompose.expression_tree import DIGIT
-from reasonscore.decompose.trigger import Keys, read_triggers
+from reasonscore.decompose.trigger import PREFIX, Keys, read_triggers, union
 from reasonscore.decompose.word_bits import WORD_BITS
 from reasonscore.decompose.word_index import is_plain, word_index
 from reasonscore.span import Piece
@@ -22,6 +22,60 @@ class Cue(NamedTuple):
 
     label: str
     piece: Piece
+
+
+class _Row:
+    """One row: its label, its expression for text in lower case, and the bits of the words that it cannot do without.
+
+    The expression is compiled when it is first tried: most rows are for words that seldom open a text.
+    """
+
+    __slots__ = ("_lower", "label", "needs", "opens", "source")
+
+    def __init__(self, label: str, source: str) -> None:
+        self.label = label
+        self.source = source
+        self.needs = 0
+        self.opens: tuple[int, ...] = ()
+        """Bits of which one must be held where the text begins with no word of the row; 0 where that says nothing."""
+        self._lower: re.Pattern[str] | None = None
+
+    def lower(self) -> re.Pattern[str]:
+        """The expression for text in lower case."""
+        if self._lower is None:
+            self._lower = re.compile(lowered(self.source))
+        return self._lower
+
+
+class _Choice:
+    """Rows that can begin with one word, in order: those that begin with it, and those that can begin anyhow."""
+
+    __slots__ = ("_begun", "_mask", "_rows", "_worth")
+
+    def __init__(self, begun: frozenset[int], rows: Sequence[tuple[int, _Row]]) -> None:
+        self._begun = begun
+        self._rows = rows
+        self._worth: dict[int, tuple[tuple[str, re.Pattern[str]], ...]] = {}
+        self._mask = 0
+        for number, row in rows:
+            self._mask |= row.needs
+            for bits in () if number in begun else row.opens:
+                self._mask |= bits
+
+    def worth(self, held: int) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """The labels and expressions that a text which holds these bits is tried with."""
+        held &= self._mask
+        found = self._worth.get(held)
+        if found is None:
+            found = tuple((row.label, row.lower()) for number, row in self._rows if self._may(number, row, held))
+            if len(self._worth) < _MOST_RUNS:
+                self._worth[held] = found
+        return found
+
+    def _may(self, number: int, row: _Row, held: int) -> bool:
+        if row.needs & ~held:
+            return False
+        return number in self._begun or any(not bits & ~held for bits in row.opens)
 
 
 class Cues:
@@ -41,63 +95,47 @@ class Cues:
     def __init__(
         self, rows: Iterable[Sequence[str]], before: str = "", after: str = "", inside: str | None = None
     ) -> None:
-        self._labels: list[str] = []
-        self._sources: list[str] = []
-        self._rows: list[re.Pattern[str] | None] = []
-        self._any: list[re.Pattern[str]] | None = None
+        self._rows: list[_Row] = []
+        self._any: list[tuple[str, re.Pattern[str]]] | None = None
         self._whole: re.Pattern[str] | None = None
         self._inside = inside
         self._by_word: dict[str, list[int]] = {}
         self._by_prefix: list[tuple[str, int]] = []
-        self._others: list[tuple[int, int]] = []
-        self._needs: list[int] = []
-        self._found: dict[str, list[int]] = {}
+        self._openings: dict[str, _Choice] = {}
+        self._begun: dict[str, _Choice | None] = {}
         start = f"(?:{before}|(?={inside}))" if inside else before
         starts: list[Keys] = []
         self._indexed = True
         for number, (label, source) in enumerate(rows):
-            self._labels.append(label)
-            self._sources.append(f"{start}(?:{source}){after}")
-            self._rows.append(None)
+            row = _Row(label, f"{start}(?:{source}){after}")
+            self._rows.append(row)
             triggers = read_triggers(lowered(f"{before}(?:{source}){after}"), anchored=not before)
             if triggers is None:
-                self._others.append((0, number))
-                self._needs.append(0)
+                row.opens = (0,)
                 self._indexed = False
                 continue
             # What may begin inside a word holds words that are only a part of one.
             known = triggers.needed is not None and not (inside and inside in source)
-            self._needs.append(WORD_BITS.number(triggers.needed) if known and triggers.needed else 0)
+            row.needs = WORD_BITS.number(triggers.needed) if known and triggers.needed else 0
+            row.opens = tuple(0 if keys is None else WORD_BITS.number(keys) for keys in triggers.unanchored)
             starts.append(triggers.starts)
             self._indexed &= not triggers.others
             for word in triggers.anchors.words:
                 self._by_word.setdefault(word, []).append(number)
             self._by_prefix += [(prefix, number) for prefix in triggers.anchors.prefixes]
-            self._others += [(0 if keys is None else WORD_BITS.number(keys), number) for keys in triggers.unanchored]
-        self._grouped: dict[int, list[int]] = {}
-        for bits, number in self._others:
-            self._grouped.setdefault(bits, []).append(number)
-        words = frozenset(word for keys in starts for word in keys.words)
-        self._starts = Keys(words, frozenset(prefix for keys in starts for prefix in keys.prefixes))
+        self._starts = union(starts)
         self._bits = WORD_BITS.number(self._starts)
 
     def at(self, text: str, start: int = 0) -> Cue | None:
         """The cue that begins at a place; None where none does."""
-        if not is_plain(text):
-            return self._first(self._insensitive(), range(len(self._rows)), text, start)
-        read = text.lower()
-        if start and read[start - 1].isalpha():
-            return self._first(self._rows, range(len(self._rows)), read, start)
-        run = _RUN.match(read, start)
-        numbers = self._numbers(run.group() if run else "")
-        if not numbers and not self._others:
-            return None
         index = word_index(text)
-        held = -1 if index is None else index.bits()
-        others = [places for bits, places in self._grouped.items() if not bits & ~held]
-        if others:
-            numbers = sorted({*numbers, *(number for places in others for number in places)})
-        return self._first(self._rows, numbers, read, start, held) if numbers else None
+        if index is None:
+            return _first(self._insensitive(), text, start)
+        read = index.lower
+        if start and read[start - 1].isalpha():
+            return _first([(row.label, row.lower()) for row in self._rows], read, start)
+        run = _RUN.match(read, start)
+        return _first(self._opening(run.group() if run else "").worth(index.bits()), read, start)
 
     def all(self, text: str) -> list[Cue]:
         """The cues of a text in order, none of which overlap."""
@@ -109,61 +147,71 @@ class Cues:
         inside = self._inside is not None and self._inside in read
         if self._bits & ~held and not inside:
             return []
-        places = index.starts(self._starts)
+        places: dict[int, tuple[tuple[str, re.Pattern[str]], ...]] = {}
+        begun = self._begun
+        for word in index.words:
+            choice = begun[word] if word in begun else self._beginning(word)
+            if choice is not None and (rows := choice.worth(held)):
+                for place in index.places()[word]:
+                    places[place] = rows
         if inside and self._inside is not None:
-            places = sorted({*places, *(match.start() for match in re.finditer(re.escape(self._inside), read))})
+            for match in re.finditer(re.escape(self._inside), read):
+                run = _RUN.match(read, match.start())
+                places[match.start()] = self._opening(run.group() if run else "").worth(held)
         found: list[Cue] = []
         position = 0
-        for place in places:
+        for place in sorted(places):
             if place >= position:
-                run = _RUN.match(read, place)
-                cue = self._first(self._rows, self._numbers(run.group() if run else ""), read, place, held)
+                cue = _first(places[place], read, place)
                 if cue is not None:
                     found.append(cue)
                     position = cue.piece[1]
         return found
 
-    def _numbers(self, run: str) -> list[int]:
-        """The rows that can begin with a run of letters."""
-        numbers = self._found.get(run)
-        if numbers is None:
-            word = DIGIT if run.isdigit() else run
-            wanted = {
-                *self._by_word.get(word, ()),
-                *(number for part, number in self._by_prefix if run.startswith(part)),
-            }
-            numbers = sorted(wanted)
-            if len(self._found) < _MOST_RUNS:
-                self._found[run] = numbers
-        return numbers
+    def _opening(self, run: str) -> _Choice:
+        """The rows that can begin with a run of letters, and those that can begin with anything."""
+        choice = self._openings.get(run)
+        if choice is None:
+            begun = frozenset(
+                (
+                    *self._by_word.get(DIGIT if run.isdigit() else run, ()),
+                    *(number for part, number in self._by_prefix if run.startswith(part)),
+                )
+            )
+            choice = _Choice(begun, [pair for pair in enumerate(self._rows) if pair[0] in begun or pair[1].opens])
+            if len(self._openings) < _MOST_RUNS:
+                self._openings[run] = choice
+        return choice
 
-    def _first(
-        self, rows: Sequence[re.Pattern[str] | None], numbers: Iterable[int], read: str, start: int, held: int = -1
-    ) -> Cue | None:
-        needs = self._needs
-        for number in numbers:
-            if needs[number] & ~held:
-                continue
-            match = (rows[number] or self._compiled(number)).match(read, start)
-            if match is not None:
-                return Cue(self._labels[number], match.span())
-        return None
-
-    def _compiled(self, number: int) -> re.Pattern[str]:
-        """A row for text in lower case, compiled when it is first tried: most are for words that seldom open a text."""
-        row = self._rows[number] = re.compile(lowered(self._sources[number]))
-        return row
+    def _beginning(self, word: str) -> _Choice | None:
+        """The rows that can begin with a word; None where none can."""
+        begins = word in self._starts.words or word[:PREFIX] in self._starts.prefixes
+        choice = self._opening(word) if begins else None
+        if len(self._begun) < _MOST_RUNS:
+            self._begun[word] = choice
+        return choice
 
     def _scanned(self, text: str) -> list[Cue]:
         """The same by a search, for text in other letters and for cues that begin anyhow."""
-        rows: Sequence[re.Pattern[str] | None]
-        rows, read = (self._rows, text.lower()) if is_plain(text) else (self._insensitive(), text)
+        rows: Sequence[tuple[str, re.Pattern[str]]]
+        if is_plain(text):
+            rows, read = [(row.label, row.lower()) for row in self._rows], text.lower()
+        else:
+            rows, read = self._insensitive(), text
         if self._whole is None:
-            self._whole = re.compile("|".join(f"(?:{source})" for source in self._sources), re.I)
-        cues = (self._first(rows, range(len(rows)), read, match.start()) for match in self._whole.finditer(text))
+            self._whole = re.compile("|".join(f"(?:{row.source})" for row in self._rows), re.I)
+        cues = (_first(rows, read, match.start()) for match in self._whole.finditer(text))
         return [cue for cue in cues if cue is not None]
 
-    def _insensitive(self) -> list[re.Pattern[str]]:
+    def _insensitive(self) -> list[tuple[str, re.Pattern[str]]]:
         if self._any is None:
-            self._any = [re.compile(source, re.I) for source in self._sources]
+            self._any = [(row.label, re.compile(row.source, re.I)) for row in self._rows]
         return self._any
+
+
+def _first(rows: Iterable[tuple[str, re.Pattern[str]]], read: str, start: int) -> Cue | None:
+    for label, row in rows:
+        match = row.match(read, start)
+        if match is not None:
+            return Cue(label, match.span())
+    return None

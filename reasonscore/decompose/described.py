@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reasonscore.decompose.label import has_label_mark
 from reasonscore.decompose.plain_text import PlainText, added, cut, joined
 from reasonscore.decompose.segment import has_verb
 from reasonscore.decompose.table import alternation, read_table, words_of
@@ -41,7 +42,7 @@ def describe(plain: PlainText) -> tuple[PlainText, list[PlainText]] | None:
     ('Metformin', ['Metformin is first line', 'Metformin is weight neutral', 'Metformin may cause diarrhoea'])
     """
     text = plain.text
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not has_label_mark(text):
         return None
     match = _LABEL.match(text)
     if match is None or not _may_be_described(match["label"]):

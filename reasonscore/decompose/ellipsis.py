@@ -6,6 +6,7 @@ import re
 
 from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.plain_text import PlainText, cut, joined
+from reasonscore.decompose.word_index import lacks
 
 _PLACE = r"(?:at|in|after|within|every|for|with|by|to|on|from|over)\s[^,;]{2,40}?"
 _ALTERNATIVES = re.compile(
@@ -34,6 +35,7 @@ _SUBJECT = re.compile(
     re.I,
 )
 _MARKER = Expression(r"\s(?:if|when|unless)\s")
+_CONDITIONAL = frozenset({"if", "when", "unless"})
 
 
 def fill(plain: PlainText) -> list[PlainText]:
@@ -44,6 +46,8 @@ def fill(plain: PlainText) -> list[PlainText]:
     ['Repeat it at six weeks if low.', 'Repeat it at six months if higher.']
     """
     text = plain.text
+    if lacks(text, _CONDITIONAL):
+        return [plain]
     listed = _REASONS.fullmatch(text) if len(text) <= 300 else None
     if listed is not None:
         return _reasons(plain, listed)

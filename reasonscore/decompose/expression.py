@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from reasonscore.decompose.sure_word import sure_words
 from reasonscore.decompose.trigger import Triggers, read_triggers
 from reasonscore.decompose.word_bits import WORD_BITS
 from reasonscore.decompose.word_index import is_plain, word_index
@@ -81,7 +82,7 @@ class Expression:
     'ÅMOL'
     """
 
-    __slots__ = ("_any", "_asked", "_bits", "_flags", "_is_read", "_lower", "_source", "_triggers")
+    __slots__ = ("_any", "_asked", "_bits", "_flags", "_is_read", "_lower", "_source", "_sure", "_triggers")
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self._source = source
@@ -92,6 +93,12 @@ class Expression:
         self._is_read = False
         self._asked = 0
         self._bits = 0
+        self._sure: frozenset[str] = frozenset()
+
+    @property
+    def source(self) -> str:
+        """The expression as it was given."""
+        return self._source
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> Found | None:
         """The first match in the text."""
@@ -126,6 +133,8 @@ class Expression:
             return self._lower.search(index.lower, start, end) is not None
         if self._bits & ~index.bits():
             return False
+        if not start and index.is_even and not self._sure.isdisjoint(index.words):
+            return True
         match = self._lower.match
         for at in index.starts(triggers.starts):
             if at >= start and match(index.lower, at) is not None:
@@ -175,6 +184,7 @@ class Expression:
             bits = 0 if triggers is None or triggers.needed is None else WORD_BITS.number(triggers.needed)
             # In this order: another thread that sees the triggers needs the bits.
             self._bits = bits
+            self._sure = sure_words(self._lower.pattern)
             self._triggers = triggers
             self._is_read = True
         return self._triggers

@@ -18,7 +18,7 @@ _EMPTY: Node = ("text", {""})
 _UNKNOWN: Node = ("text", {ANY})
 _ESCAPES = {"b": EDGE, "A": EDGE, "Z": EDGE, "s": GAP, "W": GAP, "d": DIGIT, "B": "", "n": GAP, "t": GAP, "r": GAP}
 _REPEAT = re.compile(r"(?:([*+?])|\{(\d*)(,?)(\d*)\})[?+]?")
-_GROUP = re.compile(r"\((?:\?(?::|>|P<\w+>|(=|!|<=|<!)))?")
+_GROUP = re.compile(r"\((?:\?(?:(?:-i)?:|>|P<\w+>|(=|!|<=|<!)))?")
 _NO_WORD = re.compile(r"(?:\\w|\[[^\]^]*\\w[^\]]*\])\)")
 _LETTERS = 8
 

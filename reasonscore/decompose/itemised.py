@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reasonscore.decompose.label import has_label_mark
 from reasonscore.decompose.plain_text import PlainText, added, cut, joined
 from reasonscore.decompose.segment import has_verb
 from reasonscore.decompose.table import words_of
@@ -39,7 +40,7 @@ def itemise(plain: PlainText) -> list[PlainText]:
     text = plain.text
     if len(text) > _LONGEST or not text[:1].isupper():
         return [plain]
-    label = _LABEL.match(text)
+    label = _LABEL.match(text) if has_label_mark(text) else None
     if label is None:
         return _semicolons(plain)
     name = label["label"].strip().lower()
@@ -68,7 +69,14 @@ def itemise(plain: PlainText) -> list[PlainText]:
 def _semicolons(plain: PlainText) -> list[PlainText]:
     """The parts of a line without a verb that semicolons divide: "Anuria; severe hepatic impairment; pregnancy"."""
     text = plain.text
-    if text.count(";") < _SEVERAL or has_verb(text) or any(map(str.isdigit, text)) or "(" in text or ":" in text:
+    if (
+        ";" not in text
+        or text.count(";") < _SEVERAL
+        or has_verb(text)
+        or any(map(str.isdigit, text))
+        or "(" in text
+        or ":" in text
+    ):
         return [plain]
     pieces, position = [], 0
     while position < len(text):

@@ -16,6 +16,11 @@ _WEIGHT = re.compile(
 _META = re.compile(r"\s*(?:(?:so|and|but|now|okay|ok|wait|hmm)[,.]?\s+){0,2}let me \w+", re.I)
 
 
+def has_label_mark(text: str) -> bool:
+    """True where a mark stands in the text that can set a label apart: a colon or a dash."""
+    return ":" in text or "-" in text or "–" in text or "—" in text
+
+
 def divides(label: str) -> bool | None:
     """Whether a label stands apart from what follows it; None where that decides.
 

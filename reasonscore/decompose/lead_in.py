@@ -100,6 +100,8 @@ def expand(plain: PlainText) -> list[PlainText]:
     >>> [part.text for part in expand(PlainText(text, 0))]
     ['Stop it if you have fever', 'Stop it if you have a rash', 'Stop it if you have jaundice']
     """
+    if ":" not in plain.text:
+        return [plain]
     colon = plain.text.find(": ")
     following = _FOLLOWING.search(plain.text)
     if following is not None and not has_verb(plain.text[colon + 2 :]):

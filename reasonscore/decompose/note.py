@@ -8,9 +8,12 @@ from functools import cache, lru_cache
 
 from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.label import has_label_mark
 from reasonscore.decompose.labline import read_lab_line
+from reasonscore.decompose.opening_word import OpeningWords
 from reasonscore.decompose.plain_text import PlainText, added, cut, joined, offsets_of
 from reasonscore.decompose.table import read_table, words_of
+from reasonscore.decompose.word_index import lacks
 
 _LONGEST = 400
 _MOST_WORDS = 9
@@ -42,6 +45,7 @@ _TO = re.compile(
     r"(?P<who>[A-Z][\w/&-]*(?:\s[\w/&-]+(?<!s)(?<!ed)){0,2}?)\s+(?=to\s(?:be\s\w+|review|decide|see|continue|start|stop|arrange|"
     r"remain|follow|attend|have|chase|assess)\b)"
 )
+_TO_DO = frozenset("be review decide see continue start stop arrange remain follow attend have chase assess".split())
 _OTHER_SUBJECT = re.compile(r",\s(?:the|an?|he|she|they|it|we|i|you|this|his|her|our|my|your|their|patients?)\s", re.I)
 """What stands behind an opening participle that has its subject in the main clause."""
 
@@ -94,6 +98,8 @@ def _parts(text: str) -> list[tuple[int, int]]:
         return [(0, len(text))]
     pieces, position = [], 0
     elliptic = _elliptic(text, 0) is not None
+    if not elliptic and ";" not in text and ":" not in text:
+        return [(0, len(text))]
     if ";" in text and read_lab_line(text, 0, len(text)) is not None:
         return [(0, len(text))]
     for match in _DIVIDER.finditer(text):
@@ -121,7 +127,7 @@ def _telegraphic(part: str) -> bool:
 
 def _line(plain: PlainText) -> list[PlainText]:
     text = plain.text
-    request = _REQUEST.match(text)
+    request = _REQUEST.match(text) if _openings().may_open(text) else None
     if request is not None and not text.rstrip().endswith("?"):
         who = _capital(cut(plain, request.start("who"), request.end("who")))
         return [joined([who, added(" should "), cut(plain, request.start("verb"))])]
@@ -129,12 +135,12 @@ def _line(plain: PlainText) -> list[PlainText]:
     if missing is not None:
         first = text[0].lower() + text[1:] if text[1:2].islower() else text
         return [PlainText(missing + first, plain.start, (*(-1 for _ in missing), *offsets_of(plain)))]
-    actor = _TO.match(text) if "to" in text else None
+    actor = None if lacks(text, _TO_DO) else _TO.match(text)
     if actor is not None and actor["who"].split()[0].lower() not in _NO_ACTOR | words_of("verbs", "order"):
         verb = " are" if _plural(actor["who"]) else " is"
         at = actor.end("who")
         return [joined([cut(plain, 0, at), added(verb), cut(plain, at)])]
-    label = _LABELLED.match(text) if any(map(text.__contains__, ":-–—")) else None
+    label = _LABELLED.match(text) if has_label_mark(text) else None
     if label is not None and not _is_finite(label["label"]) and _pattern("predicate").match(text, label.end()):
         verb = " are " if _plural(label["label"]) else " is "
         return [
@@ -149,9 +155,18 @@ def _line(plain: PlainText) -> list[PlainText]:
     return _listed(plain)
 
 
+@cache
+def _openings() -> OpeningWords:
+    """The words that a request or a statement without a subject can open with."""
+    left_out = [_pattern(kind).pattern for kind in ("has", "was", "is", "it")]
+    return OpeningWords([_REQUEST.pattern, _SHOWN.pattern, *left_out])
+
+
 @lru_cache(maxsize=256)
 def _elliptic(text: str, at: int) -> str | None:
     """The words that a statement without a subject leaves out."""
+    if not at and not _openings().may_open(text):
+        return None
     if _SHOWN.match(text, at):
         return "It "
     if _pattern("has").match(text, at):

@@ -7,6 +7,8 @@ import re
 from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.plain_text import PlainText
 from reasonscore.decompose.segment import has_verb
+from reasonscore.decompose.trigger import Keys
+from reasonscore.decompose.word_index import word_index
 from reasonscore.span import Piece
 
 _TURN = Expression(
@@ -19,7 +21,8 @@ _TURN = Expression(
 _TURN_WORD = re.compile(
     r"[.…—–,;-]\s*(?:but|oh|actually|sorry|wait|hmm|no|scratch|strike|correction|i|or|make)\b", re.I
 )
-"""What every turn holds: most sentences have no such word behind a mark, and so much is soon seen."""
+_TURNING = Keys(frozenset("no wait scratch strike correction sorry make".split()), frozenset({"mea", "rat"}))
+"""What every turn holds: most sentences have no such word, or none behind a mark, and so much is soon seen."""
 
 _RETHOUGHT = re.compile(
     r"(?:i|we)\s+(?:was|were|am|had\s+been|would\s+have|first|initially|at\s+first)\b[^,;.]{0,30}?"
@@ -43,7 +46,9 @@ def revise(plain: PlainText) -> tuple[PlainText, list[Piece]]:
     rethought = _RETHOUGHT.match(text) if text[:2].lower() in ("i ", "we") else None
     if rethought is not None and rethought.end() < len(text) - 3:
         return _cut(plain, 0, rethought.end())
-    turn = _TURN.search(text) if _TURN_WORD.search(text) else None
+    index = word_index(text)
+    may_turn = (index is None or index.holds(_TURNING)) and _TURN_WORD.search(text) is not None
+    turn = _TURN.search(text) if may_turn else None
     if turn is None or not turn.start() or turn.end() >= len(text) - 1:
         return plain, []
     rest = text[turn.end() :]

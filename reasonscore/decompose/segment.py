@@ -11,10 +11,10 @@ from reasonscore.decompose.enclosure import enclosures, is_inside
 from reasonscore.decompose.expression import Expression, Found
 from reasonscore.decompose.filter import filter_reason
 from reasonscore.decompose.joined import begins_clause, is_inserted
+from reasonscore.decompose.joint import joints
 from reasonscore.decompose.label import divides
 from reasonscore.decompose.order_start import follows_order, forbids, is_order
 from reasonscore.decompose.stretch import Stretch
-from reasonscore.decompose.word_index import word_index
 from reasonscore.span import Piece, trim
 
 _SUBJECT = (
@@ -38,19 +38,6 @@ _AUXILIARY = (
     r"should(?=\s(?:be|not|still|never|always|only|also|have)\b)|had|shouldn't|won't|hasn't|haven't|couldn't|wouldn't|can't)\b"
 )
 _HAS_VERB = re.compile(rf"\b{VERB}\b", re.I)
-# A run of blanks is entered at its start only: from every blank of it, the work would grow with its square.
-_GAP = r"(?:,|(?<![\s,]))\s++"
-_CUT = Expression(
-    rf"(?P<semicolon>;\s+)|(?P<case>{_GAP}in which case,?\s+)|(?P<colon>:\s+)|"
-    r"(?P<dash>(?<!\s)\s++(?:—|–|--)\s+|—)|"
-    r"(?P<comma>,\s+(?P<word>so|but|yet|whereas|though|although|and so|and therefore|and thus|and hence|"
-    r"however|therefore|thus)\s+(?!that\b|as\b|much\b|far\b|long\b))|"
-    r"(?P<joined>,?\s+and\s+"
-    r"(?!if\b|unless\b|when\b|once\b|until\b|in case\b|even if\b|only if\b|that\b|then\b|is\b|are\b))|"
-    r"(?P<order>,\s+(?=(?:otherwise,?|(?:then )?(?:take|throw|carry|stop|start|avoid|call|seek|use|drink|eat|keep|wash|"
-    r"apply|check|ask|tell|skip|wear|put|continue|finish|go|don't|do not|never|make sure))\s+\w))|"
-    rf"(?P<plain>{_GAP}(?P<and>and|or|but)\s+(?=(?:if|unless|when|once|until|in case|even if|only if)\s))",
-)
 _STARTS = re.compile(rf"(?:and|or|but|so)?\s*(?!{_AUXILIARY}){_SUBJECT}[^;]{{0,90}}?\b{VERB}\b", re.I)
 _RELATION: dict[str, RelationKind] = {
     "but": "contrast",
@@ -88,13 +75,17 @@ def split_segments(text: str) -> list[Segment]:
     """
     segments: list[Segment] = []
     start, relation, cue, case = 0, None, None, False
-    depth_marks = enclosures(text)
     opening = _opening(text)
     if opening is not None:
         segments.append(Segment(*opening[0]))
         start, relation, cue = opening[1], opening[2], opening[3]
+    cuts = joints(text)
+    if not cuts:
+        last = _segment(text, start, len(text), relation, cue, case)
+        return [*segments, last] if last.start < last.end else segments
+    depth_marks = enclosures(text)
     before = Stretch(text, start, _HAS_VERB)
-    for match in _CUT.finditer(text) if _may_cut(text) else ():
+    for match in cuts:
         if (
             match.start() < start
             or not (match["colon"] or _verbless(text, match) or before.has_verb(match.start()))
@@ -114,25 +105,6 @@ def split_segments(text: str) -> list[Segment]:
             cue = trim(text, match.start() + (1 if text[match.start()] == "," else 0), match.end())
     segments.append(_segment(text, start, len(text), relation, cue, case))
     return [s for s in segments if s.start < s.end]
-
-
-_JOINING = frozenset("so but yet whereas though although hence however therefore thus".split())
-_OPENING = frozenset("if unless when once until case".split())
-_PLAIN = frozenset({"and", "or", "but"})
-_COPULAS = frozenset("is are was were isn aren wasn must should cannot can has have hesitate free know posted".split())
-
-
-def _may_cut(text: str) -> bool:
-    """True where the marks and words stand that a cut needs."""
-    index = word_index(text)
-    if index is None or any(mark in text for mark in ";:—–") or "--" in text:
-        return True
-    words = index.words
-    if "," in text and is_order(text, 0):
-        return True
-    if ("," in text and not _JOINING.isdisjoint(words)) or ("and" in words and not _COPULAS.isdisjoint(words)):
-        return True
-    return not _OPENING.isdisjoint(words) and ("which" in words or not _PLAIN.isdisjoint(words))
 
 
 _SUBORDINATE = re.compile(

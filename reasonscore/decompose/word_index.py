@@ -12,8 +12,8 @@ from reasonscore.decompose.word_bits import WORD_BITS
 _DIGITS = re.compile(r"[0-9]++")
 _MARKS = re.compile(re.escape(MARK))
 _SIGNS = {DIGIT: _DIGITS, MARK: _MARKS}
-_FEW = 3
-"""Times that a text is searched for words before it pays to note where all of its words stand."""
+_LONG = 600
+"""Letters of a text that is seldom asked where a word stands, so that it doesn't pay to note where all of them do."""
 _FIGURES = b"0123456789"
 _NO_LETTER = re.compile(r"[^a-z]")
 _LETTERS = bytes(code if chr(code).islower() and code < 128 else 32 for code in range(256))
@@ -29,7 +29,18 @@ class WordIndex:
         lower: The text in lower case.
     """
 
-    __slots__ = ("_asked", "_begun", "_bits", "_counted", "_letters", "_places", "_prefixes", "lower", "words")
+    __slots__ = (
+        "_begun",
+        "_bits",
+        "_counted",
+        "_letters",
+        "_places",
+        "_prefixes",
+        "first",
+        "is_even",
+        "lower",
+        "words",
+    )
 
     def __init__(self, lower: str) -> None:
         self.lower = lower
@@ -37,18 +48,23 @@ class WordIndex:
             plain = lower.encode()
             letters = plain.translate(_LETTERS).decode()
             digits = len(plain.translate(None, _FIGURES)) < len(plain)
+            even = not digits and "_" not in lower
         else:
             letters = _NO_LETTER.sub(" ", lower)
             digits = _DIGITS.search(lower) is not None
-        self._letters = letters
+            even = False
         words = letters.split()
+        self.first = words[0] if words and letters[0] != " " else ""
+        """The word that the text opens with; empty where it opens otherwise."""
+        self.is_even = even
+        """True where no word stands beside a digit, an underscore or a letter that is none of the words'."""
         if digits:
             words.append(DIGIT)
         if MARK in lower:
             words.append(MARK)
         self.words = frozenset(words)
+        self._letters = letters
         self._prefixes: frozenset[str] | None = None
-        self._asked = 0
         self._places: dict[str, list[int]] | None = None
         self._begun: dict[str, list[int]] | None = None
         self._bits = 0
@@ -85,26 +101,40 @@ class WordIndex:
         prefixes = keys.prefixes and keys.prefixes & self.prefixes()
         if not words and not prefixes:
             return []
-        self._asked += 1
-        places = self._places
-        if places is None and self._asked > _FEW:
-            places = self._find_places()
         found: list[int] = []
-        if places is None:
+        if len(self.lower) > _LONG:
             for word in words:
                 found += self._places_of(word)
             for prefix in prefixes or ():
                 found += _finds(f" {self._letters}", f" {prefix}")
         else:
+            places = self.places()
             for word in words:
                 found += places[word]
-            if prefixes:
-                begun = self._begun if self._begun is not None else self._find_begun(places)
-                for prefix in prefixes:
-                    found += begun[prefix]
+            for prefix in prefixes or ():
+                found += self._places_begun()[prefix]
         if len(found) > 1:
             found.sort()
         return found
+
+    def places(self) -> dict[str, list[int]]:
+        """Where each word begins."""
+        if self._places is None:
+            places: dict[str, list[int]] = {}
+            at = 0
+            for word in self._letters.split(" "):
+                if word:
+                    if word in places:
+                        places[word].append(at)
+                    else:
+                        places[word] = [at]
+                    at += len(word)
+                at += 1
+            for sign, pattern in _SIGNS.items():
+                if sign in self.words:
+                    places[sign] = [match.start() for match in pattern.finditer(self.lower)]
+            self._places = places
+        return self._places
 
     def _places_of(self, word: str) -> list[int]:
         sign = _SIGNS.get(word)
@@ -112,27 +142,13 @@ class WordIndex:
             return [match.start() for match in sign.finditer(self.lower)]
         return _finds(f" {self._letters} ", f" {word} ")
 
-    def _find_places(self) -> dict[str, list[int]]:
-        """Where each word begins."""
-        places: dict[str, list[int]] = {}
-        at = 0
-        for word in self._letters.split(" "):
-            if word:
-                places.setdefault(word, []).append(at)
-            at += len(word) + 1
-        for sign, pattern in _SIGNS.items():
-            if sign in self.words:
-                places[sign] = [match.start() for match in pattern.finditer(self.lower)]
-        self._places = places
-        return places
-
-    def _find_begun(self, places: dict[str, list[int]]) -> dict[str, list[int]]:
+    def _places_begun(self) -> dict[str, list[int]]:
         """Where words with the same first letters begin."""
-        begun: dict[str, list[int]] = {}
-        for word, found in places.items():
-            begun.setdefault(word[:PREFIX], []).extend(found)
-        self._begun = begun
-        return begun
+        if self._begun is None:
+            self._begun = {}
+            for word, found in self.places().items():
+                self._begun.setdefault(word[:PREFIX], []).extend(found)
+        return self._begun
 
 
 def _finds(text: str, wanted: str) -> list[int]:
@@ -152,6 +168,16 @@ def word_index(text: str) -> WordIndex | None:
     ['fever', 'no']
     """
     return WordIndex(text.lower()) if is_plain(text) else None
+
+
+def lacks(text: str, words: frozenset[str]) -> bool:
+    """True where the text holds none of the words, each a run of letters; False where that is not known.
+
+    >>> lacks("It may spread.", frozenset({"if", "when"})), lacks("Stop if it spreads.", frozenset({"if", "when"}))
+    (True, False)
+    """
+    index = word_index(text)
+    return index is not None and words.isdisjoint(index.words)
 
 
 def is_plain(text: str) -> bool:

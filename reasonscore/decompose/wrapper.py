@@ -10,6 +10,7 @@ from reasonscore.decompose.claim import Certainty, RelationKind
 from reasonscore.decompose.cue import Cues
 from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.mandative import RULE
+from reasonscore.decompose.opening_word import OpeningWords
 from reasonscore.decompose.table import alternation, read_table
 from reasonscore.span import Piece
 
@@ -69,6 +70,11 @@ def _connectives() -> tuple[Expression, dict[str, str]]:
 
 
 @cache
+def _openings() -> OpeningWords:
+    return OpeningWords([_connectives()[0].source])
+
+
+@cache
 def _frames() -> Cues:
     return Cues(read_table("frames"), after=r"(?![\w-])\s*(?:,|:)?\s*")
 
@@ -94,7 +100,7 @@ def unwrap(text: str) -> Wrapper:
     connectives, relations = _connectives()
     frames = _frames()
     for _ in range(6):
-        match = connectives.match(text, position)
+        match = connectives.match(text, position) if position or _openings().may_open(text) else None
         if match and match.end() < len(text):
             word = " ".join((match["free"] or match["comma"]).lower().split())
             if match["free"] in ("so", "So") and _STARTS_BADLY.match(text, match.end()):
