@@ -91,7 +91,7 @@ def main() -> None:
     """Print the tables and the examples."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=Path, help="gzipped JSON lines of the generator")
-    parser.add_argument("--check", choices=["correction", *CHECKS], help="this check only, by phenomenon")
+    parser.add_argument("--check", choices=["correction", *CHECKS, "trial"], help="this check only, by phenomenon")
     parser.add_argument("--phenomenon", help="pairs of this phenomenon only")
     parser.add_argument("--outcome", choices=sorted(RIGHT), help="examples of this outcome only")
     parser.add_argument("--examples", type=int, default=0, help="false alarms to print")
@@ -112,7 +112,7 @@ def main() -> None:
     by_check: dict[tuple[str, str], list[Fired]] = defaultdict(list)
     for one in fired:
         by_check[one.check, one.outcome].append(one)
-    names = [options.check] if options.check else ["correction", *CHECKS]
+    names = [options.check] if options.check else ["correction", *CHECKS, "trial"]
     for name in names:
         for outcome in RIGHT:
             if by_check[name, outcome]:

@@ -69,7 +69,7 @@ THRESHOLD = 0.4
 CLINICAL_SEED = 902
 WHOLE = ("judged", "buried")
 """Sources of long evidence, which say nothing of short evidence."""
-LATER = ("long", "examination", "sure_examination")
+LATER = ("long", "examination", "sure_examination", "trial", "sure_trial")
 """Features that begin with one of these are fitted last, with the weights of all others held."""
 ROUNDS = 4
 """Times that the window which decides a claim is chosen anew by the model fitted so far."""
@@ -296,7 +296,8 @@ def prepare(samples: Sequence[Sample], backend: Backend) -> None:
         claim = Claim("c", sample.claim, sample.claim, ())
         texts = [window.text for window in sample.windows]
         reaches = [window.reach for window in sample.windows]
-        sample.features = features_of(sample.claim, texts, part, [run_checks(claim, text) for text in texts], reaches)
+        checks = [run_checks(claim, one.text, one.passage, one.piece) for one in sample.windows]
+        sample.features = features_of(sample.claim, texts, part, checks, reaches)
 
 
 class UndecidedBackend:

@@ -27,7 +27,7 @@ LONG = 45
 CHECK_NAMES = (
     "correction arithmetic quantity polarity direction laterality temporality condition "
     "certainty quantifier concept role "
-    "causation experiencer examination detail act"
+    "causation experiencer examination detail act trial"
 ).split()
 
 
@@ -89,8 +89,8 @@ def check_features(checks: Sequence[Check], claim: Statement, window: str) -> di
             continue
         kind = "agree" if check.outcome == "agree" else check.weight
         sure = is_sure(check, claim, window)
-        # Examinations were added to weights that were already fitted: "any" is about the checks before them.
-        for name in (check.name, "any")[: 1 + (check.name != "examination")]:
+        # These were added to weights that were already fitted: "any" is about the checks before them.
+        for name in (check.name, "any")[: 1 + (check.name not in ("examination", "trial"))]:
             found[f"{name}_{kind}"] = 1.0
             if sure:
                 found[f"sure_{name}_{kind}"] = 1.0

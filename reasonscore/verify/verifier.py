@@ -172,5 +172,5 @@ class Verifier:
     ) -> Verdict:
         if not windows:
             return NO_EVIDENCE
-        checks = [run_checks(claim, window.text) for window in windows]
+        checks = [run_checks(claim, window.text, window.passage, window.piece) for window in windows]
         return combine(claim, windows, rows, checks, self._model, unasked)

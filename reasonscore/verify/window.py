@@ -33,6 +33,7 @@ class Window:
         text: The sentences.
         piece: Where they stand in the passage.
         reach: What the whole of the passage holds of the claim that the window was found for.
+        passage: The text of the whole passage.
     """
 
     index: int
@@ -40,6 +41,7 @@ class Window:
     text: str
     piece: Piece
     reach: Reach = field(default=NO_REACH, compare=False)
+    passage: str = field(default="", compare=False, repr=False)
 
 
 class WindowIndex:
@@ -106,7 +108,8 @@ class WindowIndex:
             return list(dict.fromkeys(chosen))
         reaches = {index: self._reach(text, index) for index in sorted({window.index for window in chosen})}
         return [
-            Window(one.index, one.passage_id, one.text, one.piece, reaches[one.index]) for one in dict.fromkeys(chosen)
+            Window(one.index, one.passage_id, one.text, one.piece, reaches[one.index], one.passage)
+            for one in dict.fromkeys(chosen)
         ]
 
     def _reach(self, text: str, index: int) -> Reach:
@@ -125,7 +128,7 @@ class WindowIndex:
         passage = self._passages[index]
         if not self._whole or len(passage.text) > LONGEST:
             return None
-        return Window(index, passage.id, passage.text, (0, len(passage.text)))
+        return Window(index, passage.id, passage.text, (0, len(passage.text)), passage=passage.text)
 
     def _around(self, sentence: int) -> tuple[int, int]:
         """First and last sentence of the widest window about a sentence within its passage."""
@@ -155,7 +158,8 @@ class WindowIndex:
             index, (start, _) = self._sentences[first]
             end = self._sentences[last][1][1]
             passage = self._passages[index]
-            window = self._windows[first, last] = Window(index, passage.id, passage.text[start:end], (start, end))
+            window = Window(index, passage.id, passage.text[start:end], (start, end), passage=passage.text)
+            self._windows[first, last] = window
         return window
 
 

@@ -25,6 +25,7 @@ from reasonscore.verify.checks.quantifier import quantifier_check
 from reasonscore.verify.checks.quantity import quantity_check
 from reasonscore.verify.checks.role import role_check
 from reasonscore.verify.checks.temporality import temporality_check
+from reasonscore.verify.checks.trial import trial_check
 from reasonscore.verify.comparison import Comparison, compare
 from reasonscore.verify.conditions import find_conditions
 from reasonscore.verify.verdict import Check, silent
@@ -62,18 +63,29 @@ CHECKS: dict[str, CheckFunction] = {
     "detail": detail_check,
     "act": act_check,
 }
-"""By name, in the order in which verdicts list them; the correction check comes before all of them."""
+"""By name, in the order in which verdicts list them; the correction check comes before them, the trial check behind."""
 
 
-def run_checks(claim: Claim | str, evidence: str) -> tuple[Check, ...]:
+def run_checks(
+    claim: Claim | str, evidence: str, passage: str | None = None, piece: Piece | None = None
+) -> tuple[Check, ...]:
     """What every check says of a claim and a piece of evidence, in a fixed order.
 
     Where the evidence corrects itself the other checks look only at what stands in the end. Texts over `LONGEST`
-    characters are no single statement: all checks are silent on them, which also bounds the time.
+    characters are no single statement: all checks are silent on them, which also bounds the time. A trial's record is
+    judged by the trial check alone where that speaks: the lines of a table are no sentences.
+
+    Args:
+        claim: What is judged, decomposed or bare.
+        evidence: The window that it is compared with.
+        passage: The passage that the window is a part of; the window itself by default.
+        piece: Where the window stands in the passage.
     """
-    if max(len(evidence), len(claim if isinstance(claim, str) else claim.text)) > LONGEST:
-        return tuple(silent(name) for name in ("correction", *CHECKS))
-    return _run(claim, evidence)
+    text = claim if isinstance(claim, str) else claim.text
+    trial = trial_check(text, evidence if passage is None else passage, piece)
+    if trial.outcome != "silent" or max(len(evidence), len(text)) > LONGEST:
+        return *(silent(name) for name in ("correction", *CHECKS)), trial
+    return *_run(claim, evidence), trial
 
 
 @lru_cache(maxsize=4096)
