@@ -101,10 +101,9 @@ def page_name(metric: type[RowMetric]) -> str:
 def page(metric: type[RowMetric]) -> str:
     """The page of a metric."""
     body, arguments = split_docstring(inspect.getdoc(metric) or "")
-    low, high = ("any" if limit is None else f"{limit:g}" for limit in metric.bounds)
     example = f"{metric.name}@5" if metric.cutoff else metric.name
     lines = [f"# {metric.name}", "", body, "", "| | |", "|---|---|"]
-    lines.append(f"| range | {low} to {high}, {BETTER[metric.direction]} |")
+    lines.append(f"| range | {metric.range_text()}, {BETTER[metric.direction]} |")
     lines.append(f"| formula | {escape(metric.formula)} |")
     lines.append(f"| empty case | {escape(metric.empty)} |")
     lines.append(f"| over a file | {'computed over all rows' if metric.pooled else 'mean of the rows'} |")
@@ -162,10 +161,11 @@ def index() -> str:
         for name in registry:
             metric = registry[name]
             if metric.__module__.split(".")[2] == folder:
-                low, high = ("any" if limit is None else f"{limit:g}" for limit in metric.bounds)
                 arrow = {"higher": "↑", "lower": "↓", "none": ""}[metric.direction]
                 link = f"[{name}{'@k' if metric.cutoff else ''}]({page_name(metric)}.md)"
-                lines.append(f"| {link} | {escape(metric.formula)} | {low} to {high} {arrow} |".replace("  |", " |"))
+                lines.append(
+                    f"| {link} | {escape(metric.formula)} | {metric.range_text()} {arrow} |".replace("  |", " |")
+                )
     lines += [
         "",
         "## Which metric for which paper",

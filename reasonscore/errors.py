@@ -47,23 +47,31 @@ class UnknownNameError(ReasonScoreError):
         kind: What was looked up, for example `metric`.
         name: What the user wrote.
         known: The registered names.
+        meant: Those that go by this name elsewhere, where that is known.
+
+    >>> str(UnknownNameError("metric", "recal", ["nDCG", "Recall"]))
+    "unknown metric 'recal'; did you mean Recall?"
     """
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], meant: Iterable[str] = ()) -> None:
         names = sorted(known)
-        folded = name.strip().casefold()
-        close = [other for other in names if other.casefold() == folded]
-        close = close or get_close_matches(name, names, n=3, cutoff=0.5)
+        folded = {other: other.casefold() for other in names}
+        wanted = name.strip().casefold()
+        close = list(meant) or [other for other in names if folded[other] == wanted]
+        # A misspelt name and one in another case look alike to a person.
+        near = [] if close else get_close_matches(wanted, folded.values(), n=3, cutoff=0.5)
+        close = close or [other for one in dict.fromkeys(near) for other in names if folded[other] == one][:3]
         hint = f"did you mean {', '.join(close)}?" if close else f"known: {', '.join(names)}"
         super().__init__(f"unknown {kind} '{name}'; {hint}")
         self.kind = kind
         self.name = name
         self.known = tuple(names)
+        self.meant = tuple(meant)
 
-    def __reduce__(self) -> tuple[type[UnknownNameError], tuple[str, str, tuple[str, ...]]]:
+    def __reduce__(self) -> tuple[type[UnknownNameError], tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
         # Exceptions are rebuilt from their message alone, which these arguments are not: without this, one raised in
         # a worker takes the whole process pool with it.
-        return type(self), (self.kind, self.name, self.known)
+        return type(self), (self.kind, self.name, self.known, self.meant)
 
 
 class ResourceError(ReasonScoreError):

@@ -35,6 +35,12 @@ def test_the_table_names_every_file_that_is_read():
     assert not any(name.endswith((".py", ".md")) for name in names)
 
 
+def test_every_folder_has_its_source():
+    text = (FOLDER / "SOURCES.md").read_text(encoding="utf-8")
+    folders = {name.split("/")[0] for name in resource.resource_names() if "/" in name}
+    assert [name for name in sorted(folders) if f"{name}/" not in text] == []
+
+
 def test_nothing_reads_a_resource_past_its_hash():
     for path in [*(ROOT / "reasonscore").rglob("*.py"), *(ROOT / "cli").rglob("*.py")]:
         if path.name not in SPECIAL:

@@ -19,7 +19,8 @@ def listing() -> list[dict[str, Any]]:
     found = []
     for name in registry:
         metric = registry[name]
-        described: dict[str, Any] = {"name": name, "range": list(metric.bounds), "direction": metric.direction}
+        described: dict[str, Any] = {"name": name, "range": list(metric.file_bounds or metric.bounds)}
+        described["direction"] = metric.direction
         described |= {"formula": metric.formula, "empty": metric.empty, "source": metric.source, "id": metric.id}
         described["parameters"] = {item.name: item.default for item in fields(metric)}  # type: ignore[arg-type]
         described["cutoff"] = metric.cutoff
@@ -30,11 +31,13 @@ def listing() -> list[dict[str, Any]]:
 
 def text_block(metric: dict[str, Any]) -> str:
     """What a person reads of one metric."""
-    low, high = ("any" if limit is None else f"{limit:g}" for limit in metric["range"])
+    from reasonscore.metrics import registry
+
+    reach = registry[metric["name"]].range_text()
     better = {"higher": "higher is better", "lower": "lower is better", "none": "neither way is better"}
     parameters = ", ".join(f"{key}={value!r}" for key, value in metric["parameters"].items())
     lines = [
-        f"{metric['name']}{'@k' if metric['cutoff'] else ''}  {low} to {high}, {better[metric['direction']]}",
+        f"{metric['name']}{'@k' if metric['cutoff'] else ''}  {reach}, {better[metric['direction']]}",
         f"  {metric['summary']}",
         f"  formula     {metric['formula']}",
         f"  empty case  {metric['empty']}",

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, ClassVar, Self
 
 from reasonscore.errors import InputError
+from reasonscore.kind import kind_of
 from reasonscore.metrics.metric import Direction, Need
 from reasonscore.metrics.score import Score
 from reasonscore.verify.verdict import LABELS
+
+Bounds = tuple[float | None, float | None]
+"""The smallest and the largest value, both included; None where there is none."""
 
 
 class RowMetric(ABC):
@@ -21,7 +25,8 @@ class RowMetric(ABC):
         name: As written on the command line; unique.
         id: Versioned identity; a changed computation gets a new version.
         direction: Which way is better.
-        bounds: Smallest and largest value, None where unbounded.
+        bounds: Smallest and largest value of a row, None where unbounded.
+        file_bounds: Those of a file, where they are others.
         needs: What the stages before must have filled in.
         formula: The definition in one line.
         empty: What happens where there is nothing to count.
@@ -35,7 +40,8 @@ class RowMetric(ABC):
     name: ClassVar[str]
     id: ClassVar[str]
     direction: ClassVar[Direction] = "higher"
-    bounds: ClassVar[tuple[float | None, float | None]] = (0.0, 1.0)
+    bounds: ClassVar[Bounds] = (0.0, 1.0)
+    file_bounds: ClassVar[Bounds | None] = None
     needs: ClassVar[frozenset[Need]] = frozenset()
     formula: ClassVar[str]
     empty: ClassVar[str]
@@ -56,25 +62,50 @@ class RowMetric(ABC):
         """Whether this metric, with its parameters, is defined over all rows of a file and is no mean of them."""
         return self.pooled
 
-    def compute(self, items: Mapping[str, Any] | Sequence[str] | Sequence[Mapping[str, Any]]) -> Score:
-        """The score of verdict labels, of one verified row, or of many rows.
+    @classmethod
+    def range_text(cls) -> str:
+        """The values that a file's number can take, in words.
+
+        >>> from reasonscore import metrics
+        >>> metrics.Factuality.range_text(), metrics.MAE.range_text(), metrics.PRMScore.range_text()
+        ('0 to 1', '0 and up', 'any number')
+        """
+        low, high = cls.bounds if cls.file_bounds is None else cls.file_bounds
+        if low is None:
+            return "any number" if high is None else f"up to {high:g}"
+        return f"{low:g} and up" if high is None else f"{low:g} to {high:g}"
+
+    def compute(self, items: Mapping[str, Any] | Iterable[str] | Iterable[Mapping[str, Any]]) -> Score:
+        """The score of verdict labels, of one output row, or of many rows.
+
+        Many rows give the number of the file: their mean, or for a pooled metric what it defines over all of them.
 
         Args:
-            items: Labels (`supported`, `contradicted`, `unverifiable`) of one record, one row, or a list of rows.
+            items: Labels (`supported`, `contradicted`, `unverifiable`) of one record, for metrics over verdicts; one
+                row; or rows.
 
         Raises:
-            InputError: For an unknown label, or a list of anything else.
+            InputError: For an unknown label, labels where the metric does not look at verdicts, or anything else.
+
+        >>> from reasonscore import metrics
+        >>> metrics.Factuality().compute(["supported", "contradicted"]).value
+        0.5
+        >>> metrics.nDCG(k=5).compute({"answers": ["lupus", "gout"], "reference": {"answer": "gout"}}).value
+        0.6309297535714575
         """
         if isinstance(items, Mapping):
             return self.score(items)
-        if isinstance(items, str):
-            raise InputError("found one string, expected a list of verdict labels, a row or a list of rows")
-        labels = [item for item in items if isinstance(item, str)]
-        if len(labels) == len(items):
+        if isinstance(items, str) or not isinstance(items, Iterable):
+            raise InputError(f"found {kind_of(items)}, expected verdict labels, a row or rows")
+        found = list(items)
+        labels = [item for item in found if isinstance(item, str)]
+        if labels and "verdicts" not in self.needs:
+            raise InputError(f"found a string, but {self!r} looks at no verdicts; expected a row or rows")
+        if len(labels) == len(found):
             return self.score(labelled_row(labels))
-        if labels or not all(isinstance(item, Mapping) for item in items):
+        if labels or not all(isinstance(item, Mapping) for item in found):
             raise InputError("found a mixed list, expected only verdict labels or only rows")
-        return self.pool([self.score(row) for row in items if isinstance(row, Mapping)])
+        return self.pool([self.score(row) for row in found if isinstance(row, Mapping)])
 
     def parameters(self) -> dict[str, Any]:
         """The parameters that differ from their defaults, in order."""

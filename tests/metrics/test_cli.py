@@ -18,3 +18,15 @@ def test_describes_the_named_ones():
     result = CliRunner().invoke(metrics, ["Factuality"])
     assert "supported / judged claims" in result.stdout
     assert "Completeness" not in result.stdout
+
+
+def test_the_range_is_that_of_a_file():
+    result = CliRunner().invoke(metrics, ["AUROC", "MAE", "PRMScore"])
+    heads = [line for line in result.stdout.splitlines() if line and not line.startswith(" ")]
+    assert heads == [
+        "AUROC  0 to 1, higher is better",
+        "MAE  0 and up, lower is better",
+        "PRMScore  any number, higher is better",
+    ]
+    (found,) = json.loads(CliRunner().invoke(metrics, ["AUROC", "--format", "json"]).stdout)
+    assert found["range"] == [0.0, 1.0]

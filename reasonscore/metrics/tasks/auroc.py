@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.correlation import average_ranks
 from reasonscore.metrics.row_field import flag_at, number_at
-from reasonscore.metrics.row_metric import RowMetric, mean_score
+from reasonscore.metrics.row_metric import Bounds, RowMetric, mean_score
 from reasonscore.metrics.score import Score, absent
 
 
@@ -37,7 +37,8 @@ class AUROC(RowMetric):
 
     name: ClassVar[str] = "AUROC"
     id: ClassVar[str] = "metrics.auroc.v1"
-    bounds: ClassVar[tuple[float | None, float | None]] = (None, None)
+    bounds: ClassVar[Bounds] = (None, None)
+    file_bounds: ClassVar[Bounds] = (0.0, 1.0)
     pooled: ClassVar[bool] = True
     formula: ClassVar[str] = "P(score of a positive > score of a negative) + P(equal) / 2"
     empty: ClassVar[str] = "no value: error where only one class is there; no_reference or no_answer"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
@@ -22,8 +23,12 @@ def trec_order(run: Mapping[str, float]) -> list[str]:
 
     >>> trec_order({"a": 1.0, "b": 1.0, "c": 2.0})
     ['c', 'b', 'a']
+    >>> trec_order({"a": 0.1 + 0.2, "b": 0.3})
+    ['b', 'a']
     """
-    return [name for _, name in sorted(((score, name) for name, score in run.items()), reverse=True)]
+    # trec_eval keeps scores in 32 bits: sums that differ in their last bits only are ties to it.
+    scores = array("f", run.values())
+    return [name for _, name in sorted(zip(scores, run, strict=True), reverse=True)]
 
 
 def rank_measure(order: Sequence[str], qrels: Mapping[str, float], measure: str, k: int | None = None) -> float:
@@ -63,7 +68,7 @@ class Retrieval(RowMetric):
     """
 
     name: ClassVar[str] = "Retrieval"
-    id: ClassVar[str] = "metrics.retrieval.v1"
+    id: ClassVar[str] = "metrics.retrieval.v2"
     cutoff: ClassVar[bool] = True
     formula: ClassVar[str] = "nDCG (linear gain, log2(rank + 1)), average precision, recall, precision or 1 / rank"
     empty: ClassVar[str] = "0 without relevant documents; no value: no_answer without run, no_reference without qrels"

@@ -12,12 +12,12 @@ DOCS = [f"d{n}" for n in range(8)]
 
 @settings(max_examples=60, deadline=None)
 @given(
-    run=st.dictionaries(st.sampled_from(DOCS), st.integers(0, 3), min_size=1),
-    qrels=st.dictionaries(st.sampled_from(DOCS), st.integers(0, 2), min_size=1),
+    run=st.dictionaries(st.sampled_from(DOCS), st.sampled_from([-1, 0, 0.3, 0.1 + 0.2, 2, 2 + 1e-12]), min_size=1),
+    qrels=st.dictionaries(st.sampled_from(DOCS), st.integers(-1, 2), min_size=1),
     k=st.integers(1, 9),
 )
 def test_agrees_with_trec_eval_ties_included(run, qrels, k):
-    if not any(qrels.values()):
+    if max(qrels.values()) <= 0:
         return
     gold = [ir_measures.Qrel("q", name, grade) for name, grade in qrels.items()]
     found = [ir_measures.ScoredDoc("q", name, score) for name, score in run.items()]
@@ -26,6 +26,14 @@ def test_agrees_with_trec_eval_ties_included(run, qrels, k):
     for measure, expected in (("ndcg", nDCG @ k), ("map", AP @ k), ("recall", R @ k), ("precision", P @ k)):
         assert Retrieval(k=k, measure=measure).score(row).value == pytest.approx(oracle[expected], abs=1e-6), measure
     assert Retrieval(k=None, measure="mrr").score(row).value == pytest.approx(oracle[RR], abs=1e-6)
+
+
+def test_scores_that_differ_beyond_32_bits_are_ties_as_in_trec_eval():
+    run, gold = {"a": 0.1 + 0.2, "b": 0.3}, {"a": 1}
+    expected = ir_measures.pytrec_eval.calc_aggregate(
+        [RR], [ir_measures.Qrel("q", "a", 1)], [ir_measures.ScoredDoc("q", name, score) for name, score in run.items()]
+    )
+    assert Retrieval(k=None, measure="mrr").score({"run": run, "qrels": gold}).value == expected[RR] == 0.5
 
 
 def test_lists_names_and_absences():
