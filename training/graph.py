@@ -6,6 +6,10 @@ token alone, so a row's numbers cannot depend on what stands beside it. The word
 
 Tokens stand in one axis (batch times length) outside attention: there, a scale a token is a scale a row, which
 QuantizeLinear takes as it is.
+
+The classifier reads the first token alone, so the last layer works for that token only. Its keys and values are never
+made: a query times a key is the query, taken through the key's weights once, times the token itself; and values mixed
+by attention are the tokens mixed, taken through the value's weights once.
 """
 
 from __future__ import annotations
@@ -17,6 +21,9 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 WEIGHT_LEVELS = 63
+LOWEST_ACTIVE = 0.1701
+"""No result of GELU is further below zero than this."""
+MASKED = 10000.0
 ACTIVATION_LEVELS = 127
 CONTRIBUTED = "com.microsoft"
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -48,8 +55,14 @@ class Int8Bert:
             "begin": np.array([0]),
             "end": np.array([1]),
             "two": np.array([2]),
+            "lowest_active": np.float32(LOWEST_ACTIVE),
+            "masked": np.float32(MASKED),
             "features": np.array([self.width]),
             "tokens": np.array([-1, self.width]),
+            "one_query": np.array([-1, heads, 1, self.width // heads]),
+            "by_head": np.array([-1, heads, self.width]),
+            "by_head_one": np.array([-1, heads, 1, self.width]),
+            "head_weights": np.array([heads, self.width // heads, self.width]),
         }.items():
             self.constant(name, np.asarray(value))
 
@@ -57,10 +70,9 @@ class Int8Bert:
         """The whole graph: token ids, mask and types in, logits out."""
         hidden = self.embedding()
         mask = self.node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
-        for number in range(self.layers):
+        for number in range(self.layers - 1):
             hidden = self.layer(hidden, mask, f"bert.encoder.layer.{number}.")
-        whole = self.node("Reshape", [hidden, "shape"], "encoded")
-        start = self.node("Gather", [whole, "first"], "start", axis=1)
+        start = self.last_layer(hidden, f"bert.encoder.layer.{self.layers - 1}.")
         pooled = self.node("Tanh", [self.dense(start, "bert.pooler.dense", "pooler")], "pooled")
         self.dense(pooled, "classifier", "logits")
         classes = self.weights["classifier.bias"].shape[0]
@@ -102,25 +114,67 @@ class Int8Bert:
         attended = self.node(
             "MultiHeadAttention", [*inputs, bias, mask], f"{own}out", domain=CONTRIBUTED, num_heads=self.heads
         )
-        flat = self.node("Reshape", [attended, "tokens"], f"{own}tokens")
-        hidden = self.added(flat, hidden, f"{prefix}attention.output.")
+        return self.after_attention(self.node("Reshape", [attended, "tokens"], f"{own}tokens"), hidden, prefix)
+
+    def last_layer(self, hidden: str, prefix: str) -> str:
+        """The last layer's output for the first token of each pair."""
+        own = f"{prefix}attention.self."
+        whole = self.node("Reshape", [hidden, "shape"], "encoded")
+        start = self.node("Gather", [whole, "first"], "start", axis=1)
+        bias = [self.constant(f"{own}{name}.bias", self.weights[f"{own}{name}.bias"]) for name in ("query", "value")]
+        query = self.node("Add", [self.product(self.activation(start), f"{own}query"), bias[0]], f"{own}asking")
+        heads = self.node("Reshape", [query, "one_query"], f"{own}asking_heads")
+        asked = self.node("MatMul", [heads, self.head_weights(f"{own}key")], f"{own}asked")
+        # The key's bias adds the same to every token and falls out of the softmax.
+        asked = self.node("Reshape", [asked, "by_head"], f"{own}asked_heads")
+        fit = self.node(
+            "FusedMatMul", [asked, whole], f"{own}fit", domain=CONTRIBUTED, transB=1,
+            alpha=float((self.width // self.heads) ** -0.5),
+        )  # fmt: skip
+        seen = self.node("Cast", ["attention_mask"], "seen", to=TensorProto.FLOAT)
+        unseen = self.node("Mul", [self.node("Sub", [seen, "unit"], "unseen"), "masked"], "hidden_by")
+        fit = self.node("Add", [fit, self.node("Unsqueeze", [unseen, "end"], "hidden_rows")], f"{own}fit_seen")
+        mixed = self.node("MatMul", [self.node("Softmax", [fit], f"{own}shares", axis=-1), whole], f"{own}mixed")
+        mixed = self.node("Reshape", [mixed, "by_head_one"], f"{own}mixed_heads")
+        value = self.node(
+            "FusedMatMul", [mixed, self.head_weights(f"{own}value")], f"{own}valued", domain=CONTRIBUTED, transB=1
+        )
+        flat = self.node("Add", [self.node("Reshape", [value, "tokens"], f"{own}flat"), bias[1]], f"{own}tokens")
+        return self.after_attention(flat, start, prefix)
+
+    def head_weights(self, name: str) -> str:
+        """Weights in eight bits with a scale a row, as one matrix a head: not used in integer products."""
+        weight = self.weights[f"{name}.weight"]
+        scale = np.maximum(np.abs(weight).max(axis=1), 1e-8) / 127
+        integers = self.constant(f"{name}_q", np.round(weight / scale[:, None]).astype(np.int8))
+        scales = self.constant(f"{name}_scale", scale.astype(np.float32))
+        rows = self.node("DequantizeLinear", [integers, scales], f"{name}_rows", axis=0)
+        return self.node("Reshape", [rows, "head_weights"], f"{name}_heads")
+
+    def after_attention(self, attended: str, hidden: str, prefix: str) -> str:
+        """The rest of a layer: the attention's output and the two dense layers behind it."""
+        hidden = self.added(attended, hidden, f"{prefix}attention.output.")
         inner = self.product(self.activation(hidden), f"{prefix}intermediate.dense")
         bias = self.constant(f"{prefix}inner_bias", self.weights[f"{prefix}intermediate.dense.bias"])
         active = self.node("BiasGelu", [inner, bias], f"{prefix}active", domain=CONTRIBUTED)
-        return self.added(active, hidden, f"{prefix}output.")
+        return self.added(active, hidden, f"{prefix}output.", active=True)
 
-    def added(self, data: str, residual: str, prefix: str) -> str:
+    def added(self, data: str, residual: str, prefix: str, *, active: bool = False) -> str:
         """A dense layer on top of a residual, normalised."""
-        product = self.product(self.activation(data), f"{prefix}dense")
+        product = self.product(self.activation(data, active=active), f"{prefix}dense")
         bias = self.constant(f"{prefix}bias", self.weights[f"{prefix}dense.bias"])
         biased = self.node("Add", [product, bias], f"{prefix}biased")
         return self.norm(self.node("Add", [biased, residual], f"{prefix}sum"), f"{prefix}LayerNorm", f"{prefix}normed")
 
-    def activation(self, name: str) -> tuple[str, str]:
-        """Integer levels of the tokens, and their scale as a column."""
+    def activation(self, name: str, *, active: bool = False) -> tuple[str, str]:
+        """Integer levels of the tokens, and their scale as a column; for results of GELU how low they go is known."""
         high = self.node("ReduceMax", [name], f"{name}_high", axes=[-1], keepdims=0)
-        low = self.node("Neg", [self.node("ReduceMin", [name], f"{name}_low", axes=[-1], keepdims=0)], f"{name}_depth")
-        scale = self.node("Div", [self.node("Max", [high, low, "tiny"], f"{name}_peak"), "levels"], f"{name}_scale")
+        if active:
+            bounds = [high, "lowest_active"]
+        else:
+            deep = self.node("ReduceMin", [name], f"{name}_low", axes=[-1], keepdims=0)
+            bounds = [high, self.node("Neg", [deep], f"{name}_depth"), "tiny"]
+        scale = self.node("Div", [self.node("Max", bounds, f"{name}_peak"), "levels"], f"{name}_scale")
         count = self.node("Shape", [scale], f"{name}_count")
         zero = self.node("Expand", ["middles", count], f"{name}_zero")
         levels = self.node("QuantizeLinear", [name, scale, zero], f"{name}_levels", axis=0)

@@ -29,7 +29,7 @@ _TOKENS_PER_BATCH = 2048
 _LEAST_TOKENS = 256
 """What a batch keeps where threads share the others: no more is held at a time, and each thread has work."""
 
-_LENGTH_CLASS = 8
+_LENGTH_CLASS = 4
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
@@ -114,8 +114,8 @@ class OnnxBackend:
 def _batches(sizes: Sequence[int], threads: int) -> list[tuple[int, list[int]]]:
     """The batches of a call, the largest first: their length, and which of the pairs they hold.
 
-    >>> _batches([5, 20, 7], 1)
-    [(24, [1]), (8, [0, 2])]
+    >>> _batches([5, 18, 7], 1)
+    [(20, [1]), (8, [0, 2])]
     """
     classes: dict[int, list[int]] = defaultdict(list)
     for index, size in enumerate(sizes):
