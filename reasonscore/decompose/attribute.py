@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from reasonscore.decompose.attachment import OF_PEOPLE
+from reasonscore.decompose.bearer import bearer_of
 from reasonscore.decompose.clause import Clause, Token
-from reasonscore.decompose.entity import named_in
 from reasonscore.decompose.evidence import detach_sentential, is_ambiguous, speaks_of_clause
+from reasonscore.decompose.garden_path import RECKONED
+from reasonscore.decompose.named import named_in
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.quantity import find_quantities
 from reasonscore.decompose.split import split_below
@@ -72,6 +74,12 @@ def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: s
         clause.flags.append("ambiguous_attachment")
         clause.rules.append("relative.kept")
         return []
+    said = parse.child(verb, "ccomp") if bearer and parse.lemmas[verb] == "mean" else None
+    spoken = parse.child(said, "nsubj", "nsubjpass") if said is not None else None
+    if said is not None and spoken is not None and parse.lower[spoken] in ("it", "they"):
+        # "a prodrug, which means that it is activated": what it means is said of the same thing.
+        parse.deps[verb], pronoun = "dep", spoken
+        verb = said
     antecedent: list[Token] = list(bearer)
     if not antecedent:
         antecedent += _without_outer(
@@ -114,24 +122,6 @@ def _among_several(parse: Parse, noun: int, verb: int) -> bool:
     return not (singular and parse.tags[noun] == "NN" and parse.tags[first] in ("NNS", "NNPS"))
 
 
-def bearer_of(parse: Parse, clause: Clause, noun: int) -> list[Token]:
-    """The subject of "X is a drug, used for gout": what is said of the drug is said of X."""
-    if parse.lemmas[clause.head] not in ("be", "become", "remain") or not clause.subject:
-        return []
-    token = noun
-    while parse.deps[token] == "conj":
-        token = parse.heads[token]
-    if parse.deps[token] != "attr" or parse.heads[token] != clause.head or parse.lower[clause.head] == "being":
-        return []
-    first = clause.subject[0]
-    if isinstance(first, int) and parse.deps[first] in ("expl", "csubj"):
-        return []
-    # "One of the causes is X, which ..." speaks of X, not of the cause.
-    definite = any(parse.lower[k] in ("the", "this") for k in parse.children[token])
-    named = parse.tags[token].startswith("NNP") and any(parse.tags[t] == "NNS" for t in parse.children[clause.head])
-    return [] if definite or named else list(clause.subject)
-
-
 def _means_clause(parse: Parse, noun: int, verb: int, pronoun: int) -> bool:
     """True where "which" has a singular verb behind a plural noun: it stands for the whole statement before it."""
     if parse.lower[pronoun] != "which" or parse.deps[pronoun] != "nsubj":
@@ -152,6 +142,8 @@ def _reduced(parse: Parse, clause: Clause, noun: int, verb: int, granularity: st
     ):
         return []
     before = parse.words[tokens[0] - 1]
+    if parse.lemmas[verb] in RECKONED and before == ",":
+        return []  # "mortality, adjusted for age, was 4%": no other mortality was
     if (before not in (",", "(") and granularity != "fine") or (before == "(" and parse.lemmas[verb] in _NAMING):
         return []
     bearer = bearer_of(parse, clause, noun)
@@ -223,8 +215,6 @@ def _goes_on(parse: Parse, last: int) -> bool:
 
 
 _LIMITED = re.compile(r"\b(?:if|when|unless|in|for)\b", re.I)
-
-
 _YEARS = re.compile(r"\d{4}\s?[-–—]\s?\d{4}")
 
 

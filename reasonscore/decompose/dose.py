@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reasonscore.decompose.entity import named_in
+from reasonscore.decompose.named import named_in
 from reasonscore.decompose.table import pattern
 
 _UNIT = r"(?:mg|g|mcg|μg|µg|micrograms?|milligrams?|grams?|units?|iu|ml|mmol|meq|puffs?|tablets?|capsules?|drops?)"

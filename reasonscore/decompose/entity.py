@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from reasonscore.decompose.draft import Draft, Noun
+from reasonscore.decompose.named import named_in, same_thing
 from reasonscore.decompose.person_name import may_name_person
 from reasonscore.decompose.table import pattern
 
-KIND_OF_WORD = {
-    **dict.fromkeys(("drug", "medication", "medicine", "antibiotic", "agent", "vaccine", "tablet", "pill"), "drug"),
-    **dict.fromkeys(("condition", "disease", "disorder", "syndrome", "illness", "infection", "diagnosis"), "disease"),
-    **dict.fromkeys(("test", "scan", "investigation", "study"), "test"),
-    **dict.fromkeys(("procedure", "operation", "surgery", "intervention"), "procedure"),
-    **dict.fromkeys(("symptom", "sign", "finding", "complaint"), "finding"),
-    **dict.fromkeys(("bacterium", "virus", "organism", "pathogen", "fungus"), "organism"),
-}
-"""What "this drug" or "the condition" points at, as the lexicon calls it."""
-
-_MERGED = {"drug_class": "drug", "lab": "test", "imaging": "test", "vital": "test"}
 _PERSONS = frozenset(
     "patient man woman boy girl doctor team surgeon mother father he she who child infant nurse physician people "
     "person adult individual parent".split()
@@ -33,7 +22,6 @@ _LIGHT = frozenset(
     "somebody risk half third quarter one chance doubt question time times example sense answer good bad".split()
 )
 """Nouns that measure or introduce: no pronoun means them."""
-_LONGEST_QUESTION = 4000
 
 
 def is_person(noun: Noun) -> bool:
@@ -62,26 +50,6 @@ def definite(noun: Noun) -> str:
     return re.sub(r"^(?:his|her)\b", "the patient's", text, flags=re.I)
 
 
-@lru_cache(maxsize=512)
-def named_in(text: str) -> tuple[tuple[str, str], ...]:
-    """The kind and the name of each thing that a text names, without repetition, in order.
-
-    >>> named_in("Can I take ibuprofen with lisinopril? Ibuprofen upsets my stomach.")[:2]
-    (('drug', 'ibuprofen'), ('drug', 'lisinopril'))
-    """
-    from reasonscore.lexicon.lexicon import load_lexicon
-
-    found: dict[tuple[str, str], tuple[str, str]] = {}
-    for mention in load_lexicon().find(text[:_LONGEST_QUESTION]):
-        if mention.ambiguous or mention.concept.kind == "anatomy":
-            continue
-        kind = _MERGED.get(mention.concept.kind, mention.concept.kind)
-        surface = mention.surface
-        plain = surface if surface.isupper() or any(c.isupper() for c in surface[1:]) else surface.lower()
-        found.setdefault((kind, mention.concept.id), (kind, plain))
-    return tuple(found.values())
-
-
 class Entities:
     """The things a text has spoken of so far, most recent last.
 
@@ -107,12 +75,14 @@ class Entities:
         self._previous = 0
         self.label: Noun | None = None
         self._paired = False
+        self._topics: dict[str, str | None] = {}
 
     def begin(self) -> None:
         """A new sentence begins: what the last one named is what "the former" means."""
         if self.sentence and not self._paired:
             self.before = self.sentence
         self._paired = False
+        self._topics.clear()
         self.sentence = []
         self._previous, self._earlier = self._earlier, len(self.things)
 
@@ -234,14 +204,19 @@ class Entities:
     def topic_of(self, kind: str) -> str | None:
         """The drug or disease of the question, else of the first subject, else the only one.
 
-        None where a claim just before is about another one.
+        None where a claim just before is about another one. The claims of a sentence share it.
         """
+        if kind not in self._topics:
+            self._topics[kind] = self._topic_now(kind)
+        return self._topics[kind]
+
+    def _topic_now(self, kind: str) -> str | None:
         asked = [name for k, name in named_in(self.question) if k == kind]
         subjects = [noun.text for nouns in self.things for noun in nouns if noun.subject]
         about = [[name for k, name in named_in(text) if k == kind] for text in subjects]
         spoken = self.of_kind(kind)
         topic = next((names[0] for names in (asked, about[0] if about else [], spoken) if len(names) == 1), None)
-        if topic is None or any(name.lower() != topic.lower() for names in about[-3:] for name in names):
+        if topic is None or any(not same_thing(name, topic) for names in about[-3:] for name in names):
             return None
         return topic
 

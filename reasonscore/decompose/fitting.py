@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from reasonscore.decompose.draft import Noun
-from reasonscore.decompose.entity import KIND_OF_WORD, definite, is_person, named_in
+from reasonscore.decompose.entity import definite, is_person
+from reasonscore.decompose.named import KIND_OF_WORD, named_in
 
 _BE = (
     r"(?:(?:should|must|can|may|could|might|will|would|needs? to|has to|have to|is|are|was|were|to)"

@@ -13,6 +13,7 @@ _MODALS = frozenset("should must can could may might will would shall cannot".sp
 _BEING = frozenset(("is", "are", "was", "were"))
 _HAVING = frozenset(("has", "have", "had"))
 _DOING = frozenset(("do", "does", "did"))
+_ALSO = frozenset(("as", "so", "neither"))
 _GROUPS = (_MODALS, _BEING, _HAVING)
 _LONGEST = 14
 
@@ -55,19 +56,18 @@ def inverted(parse: Parse, kid: int) -> bool:
     tokens = _inverted_tokens(parse, kid)
     if not tokens or tokens[0] < 2:
         return False
-    joined = (
-        parse.words[tokens[0] - 1] == "," if parse.lower[tokens[0]] == "as" else parse.lower[tokens[0] - 1] == "and"
-    )
+    low, before = parse.lower[tokens[0]], parse.lower[tokens[0] - 1]
+    joined = before == "and" if low in ("so", "neither") else before == "," or (low == "nor" and before == "and")
     helper = any(parse.lower[tokens[1]] in group for group in (*_GROUPS, _DOING))
     return joined and helper and parse.tags[tokens[2]] not in ("VBN", "VB", "VBG")
 
 
 def _inverted_tokens(parse: Parse, kid: int) -> list[int]:
     """The tokens from the "as" or "so" on."""
-    if not any(parse.lower[k] in ("as", "so") for k in parse.children[kid]):
+    if not any(parse.lower[k] in _ALSO for k in parse.children[kid]):
         return []
     tokens = [t for t in parse.subtree(kid) if parse.deps[t] != "cc" or parse.lower[t] != "and"]
-    return tokens if len(tokens) > 2 and parse.lower[tokens[0]] in ("as", "so") else []
+    return tokens if len(tokens) > 2 and parse.lower[tokens[0]] in _ALSO else []
 
 
 def likewise(parse: Parse, clause: Clause, kid: int) -> Clause | None:
@@ -76,11 +76,16 @@ def likewise(parse: Parse, clause: Clause, kid: int) -> Clause | None:
     if not tokens or not clause.subject:
         return None
     helper, first = tokens[1], tokens[2]
-    subject = next((k for k in parse.children[kid] if parse.deps[k] in (*_SUBJECTS, "attr") and k > helper), None)
+    denied = parse.lower[tokens[0]] == "neither"
+    roles = (*_SUBJECTS, "attr", "dobj") if denied else (*_SUBJECTS, "attr")
+    subject = next((k for k in parse.children[kid] if parse.deps[k] in roles and k > helper), None)
+    if denied and not any(parse.deps[k] == "neg" for k in parse.children[clause.head]):
+        return None
     if subject is None or parse.subtree(subject)[0] != first or helper not in (kid, *parse.children[kid]):
         return None
     told = [t for t in clause.predicate if isinstance(t, int) and t <= clause.head and parse.heads[t] != subject]
-    group = next((g for g in _GROUPS if parse.lower[helper] in g), None)
+    groups = (*_GROUPS, _DOING) if denied else _GROUPS
+    group = next((g for g in groups if parse.lower[helper] in g), None)
     said = [t for t in tokens if t > helper]
     if group is not None:
         shared = next((t for t in told if parse.lower[t] in group), None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from reasonscore.decompose.parse import Parse
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+RECKONED = frozenset("round adjust correct standardize standardise normalize normalise average weight express".split())
+"""How a figure was reckoned: "mortality, adjusted for age, was 4%" speaks of no other mortality."""
 
 
 def mend_garden_path(parse: Parse) -> bool:
@@ -31,7 +33,9 @@ def _is_main(parse: Parse, kid: int, root: int) -> bool:
     """True for a finite verb behind the participle that nothing joins to it and that has no subject of its own."""
     if kid < root or parse.deps[kid] not in ("conj", "ccomp", "parataxis", "dep"):
         return False
-    if parse.child(kid, *_SUBJECTS, "expl", "mark", "cc") is not None or parse.words[kid - 1] == ",":
+    if parse.child(kid, *_SUBJECTS, "expl", "mark", "cc") is not None:
+        return False
+    if parse.words[kid - 1] == "," and parse.lemmas[root] not in RECKONED:
         return False
     finite = [kid, *[k for k in parse.children[kid] if parse.deps[k] in ("aux", "auxpass")]]
     return any(parse.tags[t] in ("VBZ", "VBP", "MD", "VBD") for t in finite)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reasonscore.decompose.clause import Clause
+from reasonscore.decompose.colon import behind_colon
 from reasonscore.decompose.group import Group
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.place import place_chain
@@ -248,6 +249,10 @@ def _joint(parse: Parse, clause: Clause) -> bool:
 def kept_together(parse: Parse, clause: Clause, group: Group) -> bool:
     """The pairs and lists that mean something only as a whole."""
     first = group.block[0]
+    if (parse.deps[group.first] == "appos" and behind_colon(parse, clause.head, group.first)) or (
+        parse.lower[parse.heads[group.first]] == "at" and parse.lower[group.first] == "first"
+    ):
+        return True  # "weekly at first and every month later"
     if any(parse.words[t] in ("(", "[") for t in range(first)) and _open_bracket(parse, first):
         return True
     previous = {parse.lower[t] for t in range(max(0, first - 3), first)}

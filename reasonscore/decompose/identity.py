@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reasonscore.decompose.draft import Word
-from reasonscore.decompose.entity import named_in
+from reasonscore.decompose.named import named_in
 
 
 def is_disease(thing: str | None) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reasonscore.decompose.clause import Clause, Inflected, Token
-from reasonscore.decompose.entity import named_in
 from reasonscore.decompose.inflection import participle
+from reasonscore.decompose.named import named_in
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.table import words_of
 

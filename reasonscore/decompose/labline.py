@@ -71,7 +71,8 @@ def _item() -> re.Pattern[str]:
     units = unit_pattern()
     tail = r"(?:\s*\((?:[HL]|high|low|normal|N|↑|↓|[^()]{0,40})\))?(?:\s*[HL↑↓*](?=$|[,;.\s]))?"
     orders = "|".join(sorted(words_of("verbs", "order") | words_of("verbs", "treating") | _DOSING))
-    other = rf"(?!(?:{_SMALL}|{orders})\s)[A-Z][A-Za-z0-9+-]{{1,11}}(?:\s(?!(?:{_SMALL})\b)[A-Za-z]{{2,12}})?"
+    other = rf"(?!(?:{_SMALL}|{orders})\s)(?![a-z]{{3,}}ed\s)"
+    other += rf"[A-Z][A-Za-z0-9+-]{{0,10}}[A-Za-z0-9+](?:\s(?!(?:{_SMALL})\b)[A-Za-z]{{2,12}})?"
     # The second word of an unknown name is no preposition: "INR above 10" has a comparison.
     name = rf"(?P<name>(?:{_QUALIFIER}\s+)?(?:{names})|{other})(?:\sof\b)?"
     value = rf"(?P<value>{_VALUE}\s?(?:{units})?(?![\w])|{_VALUE})"
@@ -102,7 +103,9 @@ def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
     label = _LABEL.match(text, start, end)
     first = label.end() if label and not _item().match(text[start:end]) else start
     name = text[start : first - 1].strip(" :").lower() if first > start else ""
-    where = words_of_text(text, start, first - 2) if name in words_of("notes", "specimen") else ()
+    setting = name.split(" on ")[0] if " on " in name else ""
+    specimen = name in words_of("notes", "specimen") or setting in words_of("notes", "panel")
+    where = words_of_text(text, start, first - 2) if specimen else ()
     if name and not where and name not in words_of("notes", "panel") and name not in words_of("notes", "section"):
         return None
     pieces = _items(text, first, end)
@@ -128,6 +131,8 @@ def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
             drafts.append(_denied(text, drafts[-1], denied.start("value"), b))
         else:
             made = _drafts(text, a, b, match)
+            if drafts and match is None and _DATED.match(text, a, b):
+                return None  # "was 95 on Monday and 140 on Friday" is a sentence
             drafts += [_measured_in(draft, where) for draft in made] if where else made
     return drafts
 
@@ -138,7 +143,7 @@ def _measured_in(draft: Draft, where: tuple[Word, ...]) -> Draft:
         # "Urine dip: no blood" denies it of the urine.
         words = (*where, Word("shows"), *[w for w in draft.words if w.start >= 0])
         return replace(draft, words=words, subject=(0, len(where)))
-    if "lab.item" not in draft.rules:
+    if "lab.item" not in draft.rules or any(w.text == ":" for w in draft.words):
         return draft
     first, last = draft.subject
     return replace(draft, words=(*where, *draft.words), subject=(first, last + len(where)))
@@ -163,12 +168,17 @@ def _named(name: str) -> bool:
     return name.lower() in {row[0] for row in read_table("analytes")}
 
 
+_DATED = re.compile(r"\d[\d.,]*\s(?:on|in|at)\s", re.I)
+_DIVIDER = re.compile(
+    r"[()]|[,;](?=\s|$)|\.\s|\s(?:and|but)\s|\s[|/]\s|(?<!\s[A-Za-z])(?<!\A[A-Za-z])/(?=[A-Za-z]+\d?\s\d)"
+)
+"""What divides items; "P/F 110" is one."""
+
+
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The items of a line, divided at commas, semicolons and "and" outside brackets."""
     pieces, position, depth = [], start, 0
-    for match in re.compile(r"[()]|[,;](?=\s|$)|\.\s|\s(?:and|but)\s|\s[|/]\s|/(?=[A-Za-z]+\d?\s\d)").finditer(
-        text, start, end
-    ):
+    for match in _DIVIDER.finditer(text, start, end):
         mark = match.group()
         if mark in "()":
             depth = max(0, depth + (1 if mark == "(" else -1))

@@ -32,7 +32,8 @@ def _bare(parse: Parse, token: int) -> bool:
     inner = parse.heads[token]
     if parse.tags[inner] != "VBG" or parse.deps[inner] not in ("pcomp", "advcl") or parse.child(token, *_SUBJECTS):
         return False
-    if parse.lower[parse.subtree(token)[0] - 1] == "to" or parse.child(token, "aux") is not None:
+    helper = parse.child(token, "aux")
+    if helper is not None and not (parse.lower[helper] == "to" and parse.lower[helper - 1] == "and"):
         return False
     outer = parse.heads[inner]
     while parse.heads[outer] != outer and parse.tags[outer] != "VB":
@@ -107,14 +108,18 @@ _ALSO_VERBS = frozenset("help work matter interact differ overlap coexist".split
 def _two_subjects(parse: Parse, token: int) -> bool:
     """For example "Rest and weight loss help": what two things do, not a third thing."""
     first, noun = parse.heads[token], token - 1
-    if parse.deps[token] != "conj" or parse.deps[first] != "ROOT" or not parse.tags[first].startswith("NN"):
+    if parse.deps[token] == "ROOT":
+        first = next((k for k in parse.children[token] if parse.deps[k] == "nmod" and parse.child(k, "cc")), noun)
+    elif parse.deps[token] != "conj" or parse.deps[first] != "ROOT":
+        return False
+    if first == noun or not parse.tags[first].startswith("NN"):
         return False
     ends = token + 1 == len(parse) or parse.words[token + 1] in (".", ";", "!") or parse.tags[token + 1] == "RB"
     if not ends or parse.deps[noun] != "compound" or parse.heads[noun] != token or parse.child(token, "det", "cc"):
         return False
     parse.tags[token], parse.lemmas[token] = "VBP", parse.lower[token]
     for kid in list(parse.children[token]):
-        if kid < noun:
+        if kid < noun and kid != first:
             parse.heads[kid] = noun
     parse.heads[noun], parse.deps[noun] = first, "conj"
     parse.heads[token], parse.deps[token] = token, "ROOT"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.entity import named_in
+from reasonscore.decompose.named import named_in
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.table import words_of
 

@@ -33,6 +33,8 @@ def detach_participles(parse: Parse, clause: Clause, done: set[int]) -> list[Cla
             "stay",
         ):
             continue
+        if parse.lemmas[token] in ("make", "render") and parse.lower[token + 1] in ("it", "them", "this", "these"):
+            continue  # "contain more starch, making them helpful": what makes them so is the statement itself
         if parse.lower[first] == "namely":
             continue  # "four sports, namely rowing and tennis"
         if parse.child(token, "neg") is not None and parse.lower[tokens[0]] == "not":

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from reasonscore.decompose.contraction import uncontracted
 from reasonscore.decompose.draft import ConditionDraft, Draft
-from reasonscore.decompose.entity import KIND_OF_WORD, Entities, definite, speak_for_themselves
+from reasonscore.decompose.entity import Entities, definite, speak_for_themselves
 from reasonscore.decompose.event import event_phrase
 from reasonscore.decompose.fitting import acts, fitting
 from reasonscore.decompose.identity import is_disease, names_disease
 from reasonscore.decompose.implicit import with_owner
+from reasonscore.decompose.named import KIND_OF_WORD
 from reasonscore.decompose.one_speaker import singular_verb
 from reasonscore.decompose.owner import owner
 from reasonscore.decompose.several import both, carers

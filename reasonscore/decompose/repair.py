@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reasonscore.decompose.attachment import mend_attachments
+from reasonscore.decompose.colon import mend_colon
 from reasonscore.decompose.correlative import mend_correlatives
 from reasonscore.decompose.enumeration import mend_enumerations
 from reasonscore.decompose.garden_path import mend_garden_path
@@ -22,6 +23,7 @@ def mend(parse: Parse) -> None:
         | mend_correlatives(parse)
         | mend_attachments(parse)
         | mend_misjoined(parse)
+        | mend_colon(parse)
         | mend_orders(parse)
         | _mend_kept(parse)
         | _mend_verbs(parse)

@@ -15,6 +15,8 @@ _PLAIN = frozenset(
 def shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[Token]:
     """Auxiliaries of the clause before that this verb needs too: "was extubated and reintubated"."""
     own = [k for k in parse.children[clause.head] if parse.deps[k] in _AUX]
+    if [parse.lower[k] for k in own] == ["to"] and parse.lower[before.head - 1] == "should":
+        own = []  # "should have a test and to use two methods"
     if own:
         return []
     tag = parse.tags[clause.head]
@@ -98,3 +100,24 @@ _PEOPLE = frozenset("patients people adults children women men infants neonates 
 def is_instead(parse: Parse, kid: int, head: int) -> bool:
     """True for what is not to be done: "call an ambulance rather than wait"."""
     return any(parse.lower[t] == "than" and parse.lower[t - 1] == "rather" for t in range(head + 1, kid))
+
+
+def share_front(parse: Parse, clause: Clause, made: Clause) -> None:
+    """Give a second order the phrase that says for whom: "In pregnancy, stop it and give labetalol"."""
+    first = clause.predicate[0] if clause.predicate else None
+    if not isinstance(first, int) or parse.deps[first] != "prep" or parse.heads[first] != clause.head:
+        return
+    front = [t for t in parse.subtree(first) if t in clause.predicate and t < clause.head]
+    if parse.lower[first] in ("in", "among", "for", "with", "during") and not any(parse.tags[t] == "CD" for t in front):
+        made.predicate = [*front, *made.predicate]
+
+
+def share_infinitive(parse: Parse, head: int, kid: int, made: Clause) -> None:
+    """Give an infinitive its "is to": "the aim is to relieve the itch, heal the skin, and prevent infection"."""
+    while parse.deps[head] == "conj" and parse.tags[head] in ("VB", "VBP"):
+        head = parse.heads[head]
+    first = parse.child(head, "xcomp", "ccomp")
+    if parse.lemmas[head] != "be" or first is None or not head < first < kid or parse.tags[first] != "VB":
+        return
+    if parse.lower[first - 1] == "to" and kid in made.predicate:
+        made.predicate = [head, first - 1, *made.predicate]

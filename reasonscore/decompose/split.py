@@ -7,7 +7,15 @@ from reasonscore.decompose.draft import ConditionDraft
 from reasonscore.decompose.gapping import inverted, likewise, share_passive
 from reasonscore.decompose.granularity import is_alternative
 from reasonscore.decompose.parse import Parse
-from reasonscore.decompose.sharing import is_instead, names_people, restricts, share_object, shared_auxiliaries
+from reasonscore.decompose.sharing import (
+    is_instead,
+    names_people,
+    restricts,
+    share_front,
+    share_infinitive,
+    share_object,
+    shared_auxiliaries,
+)
 from reasonscore.decompose.subordinate import past_tense, role_of
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -138,11 +146,18 @@ def is_clausal(parse: Parse, kid: int, head: int) -> bool:
     tag = parse.tags[kid]
     if not (tag.startswith("VB") or tag == "MD" or parse.child(kid, "cop") is not None):
         return parse.child(kid, *_SUBJECTS) is not None and parse.child(kid, *_AUX) is not None
+    if any(parse.lower[k] == "where" and parse.deps[k] == "advmod" for k in parse.children[kid]):
+        return False  # "and earlier where a relative was affected"
     has_subject = parse.child(kid, *_SUBJECTS) is not None
     if has_subject:
         return True
     if parse.child(kid, "aux") == kid - 1 and parse.lower[kid - 1] == "to" and parse.lower[max(0, head - 1)] != "to":
-        return False
+        # "should have a test and to use two methods", "have a test and to use": told to do both
+        return (
+            tag == "VB"
+            and (parse.child(head, "aux") is None or parse.lower[head - 1] == "should")
+            and (parse.tags[head] == "VB" and parse.lower[kid - 2] == "and")
+        )
     if not (parse.tags[head].startswith("VB") or parse.tags[head] == "MD"):
         return parse.child(kid, *_AUX) is not None
     if tag == "VBG" and parse.tags[head] != "VBG" and parse.child(kid, *_AUX) is None:
@@ -232,15 +247,17 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
     elif words & _RESULT:
         made.links.append(("therefore", clause, cue[:1]))
     made.without({k for k in cue if parse.lower[k] in ("so", "but", "yet", "and")})
+    if parse.lower[kid - 1] == "to" and parse.lower[max(0, head - 1)] != "to" and parse.tags[head] == "VB":
+        made.without({kid - 1})
     marks = [parse.child(verb, "mark") for verb in (head, kid)]
     if marks[0] is not None and marks[1] is not None and parse.lower[marks[0]] == parse.lower[marks[1]]:
         made.without({marks[1]})  # "since A and since B, C": the marker of the first says it for both
     if shares and parse.tags[kid] in ("VB", "VBP") and parse.child(kid, *_AUX) is None:
-        _share_infinitive(parse, head, kid, made)
+        share_infinitive(parse, head, kid, made)
     if shares and not made.lead and parse.tags[kid] in ("VBZ", "VBP") and restricts(parse, clause):
         made.lead = list(clause.lead)
     if shares and not made.subject and not clause.subject and parse.tags[kid] == "VB":
-        _share_front(parse, clause, made)
+        share_front(parse, clause, made)
     if not shares and not made.lead and words == {"and"} and names_people(parse, clause):
         made.lead = list(clause.lead)
     if _extends(parse, clause, made, words, shares or "clause.shared_predicate" in made.rules):
@@ -255,27 +272,6 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
         if final and not dated and not limited and not words & _CONTRAST:
             clause.conditions += final
             clause.rules.append("condition.shared")
-
-
-def _share_front(parse: Parse, clause: Clause, made: Clause) -> None:
-    """Give a second order the phrase that says for whom: "In pregnancy, stop it and give labetalol"."""
-    first = clause.predicate[0] if clause.predicate else None
-    if not isinstance(first, int) or parse.deps[first] != "prep" or parse.heads[first] != clause.head:
-        return
-    front = [t for t in parse.subtree(first) if t in clause.predicate and t < clause.head]
-    if parse.lower[first] in ("in", "among", "for", "with", "during") and not any(parse.tags[t] == "CD" for t in front):
-        made.predicate = [*front, *made.predicate]
-
-
-def _share_infinitive(parse: Parse, head: int, kid: int, made: Clause) -> None:
-    """Give an infinitive its "is to": "the aim is to relieve the itch, heal the skin, and prevent infection"."""
-    while parse.deps[head] == "conj" and parse.tags[head] in ("VB", "VBP"):
-        head = parse.heads[head]
-    first = parse.child(head, "xcomp", "ccomp")
-    if parse.lemmas[head] != "be" or first is None or not head < first < kid or parse.tags[first] != "VB":
-        return
-    if parse.lower[first - 1] == "to" and kid in made.predicate:
-        made.predicate = [head, first - 1, *made.predicate]
 
 
 def _extends(parse: Parse, clause: Clause, made: Clause, words: set[str], shares: bool) -> bool:

@@ -18,12 +18,14 @@ from reasonscore.decompose.impersonal import make_impersonal
 from reasonscore.decompose.instance import detach_instances
 from reasonscore.decompose.kind import detach_kinds
 from reasonscore.decompose.lifespan import detach_lifespan
+from reasonscore.decompose.never import detach_never
 from reasonscore.decompose.occasion import split_occasion
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.participle import detach_participles
 from reasonscore.decompose.place import detach_places
 from reasonscore.decompose.polarity_split import detach_contrast, detach_exception, detach_opposite, detach_without
 from reasonscore.decompose.repair import mend
+from reasonscore.decompose.respective import pair_respectively, split_series
 from reasonscore.decompose.split import split_clauses
 
 
@@ -57,6 +59,7 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
                 *detach_opposite(parse, clause),
                 *detach_but_not(parse, clause),
                 *detach_instead(parse, clause),
+                *detach_never(parse, clause),
             ]
             pending = found + pending
         clauses.append(clause)
@@ -79,6 +82,10 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
             instances = _instances(parse, clause, granularity, named)
             made = [*detach_lifespan(parse, clause), *made, *instances]
         split: list[Clause] = []
+        if granularity != "coarse":
+            made = [
+                one for part in made for pair in pair_respectively(parse, part) for one in split_series(parse, pair)
+            ]
         for part in made:
             split += split_lists(parse, part, granularity)
         if granularity == "fine":
