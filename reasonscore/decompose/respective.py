@@ -79,8 +79,9 @@ def _pairs(parse: Parse, clause: Clause) -> tuple[Group, Group] | None:
     for index, one in enumerate(groups):
         for two in groups[index + 1 :]:
             counted = parse.tags[two.first] == "CD" and parse.tags[two.block[0] - 1].startswith("NN")
-            if len(one.members) == len(two.members) and set(one.block).isdisjoint(two.block) and not counted:
-                return one, two  # but for "on days 3 and 5"
+            mixed = len({parse.tags[m] == "CD" for m in two.members}) > 1
+            if len(one.members) == len(two.members) and set(one.block).isdisjoint(two.block):
+                return None if counted or mixed else (one, two)  # not "on days 3 and 5"
     return None
 
 
