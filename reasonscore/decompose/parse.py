@@ -49,7 +49,13 @@ class Parse:
         self.children = children
 
     def attach(self, index: int, head: int, dep: str) -> None:
-        """Hang a token under another head."""
+        """Hang a token under another head; one that stood below it takes its place first, so that the tree stays one."""
+        at = head
+        while at != index and self.heads[at] != at:
+            at = self.heads[at]
+        if at == index != head:
+            above = self.heads[index]
+            self.heads[head] = head if above == index else above
         self.heads[index] = head
         self.deps[index] = dep
         self.link()
