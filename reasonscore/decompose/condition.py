@@ -159,10 +159,7 @@ def _told(text: str, start: int, stop: int, end: int, marker: str) -> bool:
 def _behind_aside(text: str, start: int, end: int) -> int:
     """Where "If, after a week, the cough persists" goes on behind what its first two commas set off."""
     closing = text.find(",", start + 1, end) if text[start : start + 1] == "," else -1
-    return closing + 1 if 0 < closing <= start + _ASIDE else start
-
-
-_ASIDE = 60
+    return closing + 1 if 0 < closing <= start + 60 else start
 
 
 def _end(text: str, start: int, end: int) -> int:
