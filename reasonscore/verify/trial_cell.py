@@ -38,7 +38,7 @@ def names_of(clause: Clause, scope: Scope) -> list[str | None]:
     if not names and scope.trial.kind == "events":
         return ["size"] if clause.people else []
     if scope.trial.kind == "outcome":
-        return outcome_names(scope.trial, names) if names else []
+        return outcome_names(scope.trial, names) if names else [None] if clause.judging else []
     return list(names)
 
 

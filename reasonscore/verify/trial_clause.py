@@ -26,7 +26,7 @@ _THAN = re.compile(
     r"\bthan\b|\b(?:as )?compared (?:to|with)\b|\bin comparison (?:to|with)\b|\brelative to\b|\bas\b", re.IGNORECASE
 )
 _LEADING = re.compile(r"\s*(?:as )?(?:compared|in comparison) (?:to|with)\b", re.IGNORECASE)
-_TIMES = re.compile(r"\b(?:(?P<twice>twice|doubled?)|triple|three times)\b", re.IGNORECASE)
+_TIMES = re.compile(r"\b(?:(?P<twice>twice|doubled?)|triple(?!-)|three times)\b", re.IGNORECASE)
 _EQUAL = re.compile(
     r"\b(?:same|equal|identical) (?:exact )?(?:total )?"
     r"(?:numbers?|amounts?|percentages?|proportions?|rates?|cohort size|size)\b",

@@ -18,7 +18,7 @@ def judge(clause: Clause, record: Sequence[Trial]) -> Answer | None:
     if not clause.known:
         return None
     scopes = clause.scopes or _whole(record)
-    if not scopes:
+    if not scopes or any(scope.trial.kind == "arms" for scope in scopes):
         return None
     if clause.form == "compare":
         return compared(clause, scopes if len(scopes) > 1 or clause.split > 0 else _against(scopes[0], record))
@@ -79,7 +79,9 @@ def _counted(clause: Clause, scopes: Sequence[Scope]) -> Answer | None:
     else:
         added = _added(table)
         together = agreed(predicate(value) for value in added) if added else None
-        if (clause.total and added and (clause.joined == "or" or len(names) == 1)) or (
+        if any(scope.each for scope in scopes) and not clause.total:
+            holds = all_of(single)
+        elif (clause.total and added and (clause.joined == "or" or len(names) == 1)) or (
             clause.joined == "or" and len(names) > 1 and len(table) == 1 and added
         ):
             holds = together

@@ -24,7 +24,7 @@ def plain_words() -> frozenset[str]:
 def masked(text: str, pieces: Sequence[Piece]) -> str:
     """The text with spaces in place of some pieces."""
     for start, end in pieces:
-        text = text[:start] + " " * (end - start) + text[end:]
+        text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
     return text
 
 

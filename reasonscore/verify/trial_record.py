@@ -91,7 +91,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One trial of a record: `kind` is `events` or `outcome`, `title` the outcome's name.
+    """One trial of a record: `kind` is `events`, `outcome` or `arms` (what each is given), `title` the outcome's name.
 
     `whole` says that an event without a line did not occur, as it does in a table with a heading.
     """
@@ -111,7 +111,7 @@ def is_record(text: str) -> bool:
     >>> is_record("Adverse Events 1: Total: 16/23 (69.57%)"), is_record("The dose was 16/23 of the usual.")
     (True, False)
     """
-    return ("(" in text and "%)" in text and "/" in text) or "Measure" in text
+    return ("(" in text and "%)" in text and "/" in text) or "Measure" in text or "INTERVENTION" in text
 
 
 @lru_cache(maxsize=256)
@@ -136,11 +136,22 @@ def _trial(name: str, text: str, start: int, end: int) -> Trial | None:
     part = text[start:end]
     if "Outcome Measurement" in part or "Arm/Group Title" in part:
         return _outcome(name, part, start)
+    if "INTERVENTION" in part:
+        return Trial(name, "arms", _arms(part), piece=(start, end))
     groups = tuple(_event_groups(part, start)) if _ROW.search(part) else ()
     headed = bool(_GROUP.search(part) or _TOTAL.search(part) or "Total:" in part)
     if not groups or not (headed or all(_LINE.fullmatch(row.name) for group in groups for row in group.rows)):
         return None
     return Trial(name, "events", groups, piece=(start, end), whole=headed)
+
+
+def _arms(part: str) -> tuple[Group, ...]:
+    marks = [mark for mark in _GROUP.finditer(part) if mark[1] == "INTERVENTION"]
+    ends = [*(mark.start() for mark in marks[1:]), len(part)]
+    return tuple(
+        Group(int(mark[2]), "", (), detail=part[mark.end() : end].strip())
+        for mark, end in zip(marks, ends, strict=True)
+    )
 
 
 def _event_groups(part: str, offset: int) -> list[Group]:

@@ -46,7 +46,8 @@ class Value:
 
 
 @lru_cache(maxsize=4096)
-def _keys(text: str) -> frozenset[str]:
+def phrase_keys(text: str) -> frozenset[str]:
+    """The words by which a phrase and a name are compared; short forms count as what they stand for."""
     words = [_SAME.get(word.lower(), word) for word in _WORD.findall(text)]
     short = _abbreviations()
     words = [part for word in words for part in short.get(word.lower(), word).split()]
@@ -56,13 +57,13 @@ def _keys(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _names_same(phrase: str, name: str) -> str:
     """`exact`, `within` (the line says more than the phrase) or nothing."""
-    asked, known = _keys(phrase), _keys(name)
+    asked, known = phrase_keys(phrase), phrase_keys(name)
     if not asked:
         return ""
     if asked == known:
         return "exact"
     # "Dyspnea (shortness of breath)" is also what stands before the bracket.
-    if any(asked == _keys(part) for part in re.split(r"[()/]| - ", name) if part.strip()):
+    if any(asked == phrase_keys(part) for part in re.split(r"[()/]| - ", name) if part.strip()):
         return "exact"
     if asked <= known:
         return "within"
@@ -99,6 +100,12 @@ def _described(phrase: str) -> tuple[str, re.Pattern[str]] | None:
         if expression.fullmatch(bare.strip()):
             return kind, names
     return None
+
+
+def described_names(phrase: str) -> re.Pattern[str] | None:
+    """The names of the lines of a kind of events, "cardiac" or "heart related"; None for what is no known kind."""
+    found = _described(phrase)
+    return found[1] if found is not None and found[0] == "class" else None
 
 
 def is_any_event(phrase: str) -> bool:
@@ -156,7 +163,7 @@ def values(scope: Scope, phrase: str) -> list[Value]:
     if trial.kind == "events":
         names = {row.name for group in trial.groups for row in group.rows}
         # "Heart failure" may be the line for congestive heart failure.
-        broader = any(_keys(name) and _keys(name) < _keys(phrase) for name in names)
+        broader = any(phrase_keys(name) and phrase_keys(name) < phrase_keys(phrase) for name in names)
         known = (kind or is_known_event(phrase)) and not broader
         return [replace(value, open=kind == "class") for value in _unlisted(scope)] if trial.whole and known else []
     return []
@@ -181,18 +188,18 @@ def outcome_names(trial: Trial, phrases: Sequence[str]) -> list[str | None]:
 
     What is no label must stand in the outcome's name or explanation, so that nothing of the claim is passed over.
     """
-    unique = list({_keys(phrase): phrase for phrase in reversed(phrases)}.values())[::-1]
+    unique = list({phrase_keys(phrase): phrase for phrase in reversed(phrases)}.values())[::-1]
     labels = [phrase for phrase in unique if _lines(Scope(trial, trial.groups, (0, 0)), phrase)[0]]
     rest = [phrase for phrase in unique if phrase not in labels]
-    title = _keys(trial.title)
-    known = title | _keys(trial.detail)
+    title = phrase_keys(trial.title)
+    known = title | phrase_keys(trial.detail)
     if len(trial.groups) == 1:
-        known |= _keys(trial.groups[0].title) | _keys(trial.groups[0].detail)
-    if not all(_keys(phrase) <= known for phrase in rest):
+        known |= phrase_keys(trial.groups[0].title) | phrase_keys(trial.groups[0].detail)
+    if not all(phrase_keys(phrase) <= known for phrase in rest):
         return []
     if labels:
         return list(labels)
-    return [None] if any(_keys(phrase) & title - light_keys() for phrase in rest) else []
+    return [None] if any(phrase_keys(phrase) & title - light_keys() for phrase in rest) else []
 
 
 def is_good(title: str) -> bool | None:

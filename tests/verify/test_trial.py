@@ -34,6 +34,12 @@ COUNTS = (
 )
 
 
+ARMS = (
+    "INTERVENTION 1: Arm A Letrozole 2.5 mg orally once daily plus metformin 850 mg twice daily. "
+    "INTERVENTION 2: Arm B Letrozole 2.5 mg orally once daily with placebo."
+)
+
+
 def outcome(claim: str, evidence: str) -> str:
     return next(check.outcome for check in run_checks(claim, evidence) if check.name == "trial")
 
@@ -64,8 +70,13 @@ def outcome(claim: str, evidence: str) -> str:
             "agree",
         ),
         ("Several patients in cohort 1 of the primary trial had cardiac adverse events.", EVENTS, "conflict"),
-        # Kinds of events, causes, a cohort that the record does not have, and what is no event are left alone.
-        ("Three different types of adverse events were recorded in the primary trial.", EVENTS, "silent"),
+        ("All of the adverse events in the secondary trial were cardiac related.", EVENTS, "conflict"),
+        ("Three different types of adverse events were recorded in cohort 1 of the primary trial.", EVENTS, "agree"),
+        ("There were no adverse events in the secondary trial which affected more than 10 patients.", EVENTS, "agree"),
+        ("No adverse event in cohort 2 of the primary trial affected more than 5% of patients.", EVENTS, "conflict"),
+        ("The primary trial and the secondary trial did not share any of the same adverse events.", EVENTS, "conflict"),
+        # Causes, a cohort that the record does not have, and what is no event are left alone.
+        ("One patient in the secondary trial had pneumonia due to aspiration.", EVENTS, "silent"),
         ("Two patients in cohort 4 of the primary trial had anaemia.", EVENTS, "silent"),
         ("Two patients in the primary trial liked the food.", EVENTS, "silent"),
         ("The zolatinib group had a higher ORR than the placebo group.", OUTCOME, "agree"),
@@ -73,6 +84,11 @@ def outcome(claim: str, evidence: str) -> str:
         ("There was a difference of more than 20% in ORR between cohort 1 and cohort 2.", OUTCOME, "agree"),
         ("Cohort 2 had a better objective response rate than cohort 1.", OUTCOME, "conflict"),
         ("The overall survival was longer in cohort 1 than in cohort 2.", OUTCOME, "silent"),
+        ("The primary trial uses the objective response rate as its outcome measure.", OUTCOME, "agree"),
+        ("The primary trial measures bone mineral density.", OUTCOME, "conflict"),
+        ("Patients in cohort 2 of the primary trial receive metformin.", ARMS, "conflict"),
+        ("Patients in the primary trial do not receive tamoxifen.", ARMS, "agree"),
+        ("Patients in cohort 1 of the primary trial receive metformin.", ARMS, "silent"),
         ("Most patients had stable disease.", COUNTS, "agree"),
         ("None of the patients had a complete response.", COUNTS, "agree"),
         ("Less than 20% of patients had a partial response.", COUNTS, "conflict"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from reasonscore.span import Piece, Span
 from reasonscore.verify.trial_claim import read_clauses
+from reasonscore.verify.trial_design import judge_design
 from reasonscore.verify.trial_judge import judge
+from reasonscore.verify.trial_kinds import judge_kinds
 from reasonscore.verify.trial_record import read_record
 from reasonscore.verify.verdict import Check, silent
 
@@ -28,7 +30,9 @@ def trial_check(claim: str, passage: str, window: Piece | None = None) -> Check:
     if not record:
         return silent(NAME)
     clauses = read_clauses(claim, record)
-    answers = [judge(clause, record) for clause in clauses]
+    answers = [
+        judge_kinds(claim, clause) or judge(clause, record) or judge_design(claim, clause, record) for clause in clauses
+    ]
     known = [answer for answer in answers if answer is not None]
     for clause, answer in zip(clauses, answers, strict=True):
         if answer is not None and not answer.holds:
