@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
+from reasonscore.lexicon.concept import Mention
+from reasonscore.resource import resource_text
 from reasonscore.span import Piece
 from reasonscore.verify.statement import light_keys, names, read_statement
 from reasonscore.verify.trial_cell import Answer, all_of
@@ -39,6 +42,23 @@ _EVERY = re.compile(r"\b(?:all|every|each|both cohorts|both arms|both groups)\b"
 _OR = re.compile(r"\b(?:or|either)\b", re.IGNORECASE)
 _KINDS = frozenset({"drug", "procedure", "imaging"})
 
+_RECORD_WORDS = re.compile(
+    r"\b(?:receiv\w*|giv\w+|tak\w+|administ\w+|treat\w*|us(?:e|es|ed|ing)|undergo\w*|test\w*|requir\w*|appl\w+|contain\w*|any|"
+    r"medical|interventions?|therap\w+|arms?|part|study|placed|give)\b",
+    re.IGNORECASE,
+)
+_HOW_OFTEN = re.compile(
+    r"\d|\b(?:once|twice|daily|weekly|monthly|total|maximum|minimum|combination|first|last|during|until)\b",
+    re.IGNORECASE,
+)
+_NUMBER_OF_ARMS = re.compile(
+    r"\b(?:(?P<same>(?:same|equal|identical) number of)|(?P<more>more)|(?P<less>fewer|less)|"
+    r"(?P<count>an? single|single|one|two|three|four|five|[1-6]))"
+    r"[ -](?:different )?(?:patients?|study|treatment|intervention|test)?[ -]?"
+    r"(?:cohorts?|arms?|groups?)\b",
+    re.IGNORECASE,
+)
+_COUNTS = {"single": 1, "a single": 1, "an single": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 HEAD = 100
 """Characters of a part of a record that are shown where all of it decided."""
 
@@ -53,14 +73,42 @@ def judge_design(claim: str, clause: Clause, record: Sequence[Trial]) -> Answer 
     """
     text = claim[slice(*clause.piece)]
     scopes = clause.scopes
-    if not clause.known or not scopes or clause.amount is not None or _OPEN.search(text):
+    if not clause.known or not scopes:
         return None
     kinds = {scope.trial.kind for scope in scopes}
+    arms = _NUMBER_OF_ARMS.search(text) if kinds == {"arms"} else None
+    if arms:
+        # A clause that also says what the arms are given holds only if that does.
+        bare = not _GIVEN.search(text) and not re.search(r"\d\s*$", text[: arms.start()])
+        return _of_number(arms, clause, scopes) if bare else None
+    if clause.amount is not None or _OPEN.search(text):
+        return None
     if kinds == {"outcome"} and _MEASURES.search(text):
         return _measured(clause, scopes, bool(_NEGATED.search(text)))
     if kinds == {"arms"} and _GIVEN.search(text):
-        return _given(text, scopes)
+        return _given(clause, text, scopes)
     return None
+
+
+def _of_number(match: re.Match[str], clause: Clause, scopes: Sequence[Scope]) -> Answer | None:
+    """Whether trials have as many arms as is said."""
+    trials = list({scope.trial.piece: scope.trial for scope in scopes}.values())
+    sizes = [len(trial.groups) for trial in trials]
+    if any([group.index for group in trial.groups] != list(range(1, len(trial.groups) + 1)) for trial in trials):
+        return None
+    if match["count"]:
+        word = match["count"].lower()
+        wanted = _COUNTS.get(word) or int(word)
+        holds = all(size == wanted for size in sizes)
+        if any(len(scope.groups) < len(scope.trial.groups) for scope in scopes):
+            return None
+    elif len(sizes) != 2:
+        return None
+    elif match["same"]:
+        holds = sizes[0] == sizes[1]
+    else:
+        holds = sizes[0] > sizes[1] if match["more"] else sizes[0] < sizes[1]
+    return Answer(holds != clause.negated, _heads(scopes))
 
 
 def _measured(clause: Clause, scopes: Sequence[Scope], negated: bool) -> Answer | None:
@@ -77,27 +125,64 @@ def _measured(clause: Clause, scopes: Sequence[Scope], negated: bool) -> Answer 
     return None if holds is None else Answer(holds, pieces)
 
 
-def _given(text: str, scopes: Sequence[Scope]) -> Answer | None:
-    mentions = [one for one in read_statement(text).mentions if one.concept.kind in _KINDS]
-    if not mentions:
+def _given(clause: Clause, text: str, scopes: Sequence[Scope]) -> Answer | None:
+    things = _things(text)
+    if not things:
         return None
     negated, every = bool(_NEGATED.search(text)), bool(_EVERY.search(text))
+    # Where the clause says nothing else, that all is there settles it.
+    pieces = [piece for piece, _ in things]
+    start = clause.piece[0]
+    told = not _HOW_OFTEN.search(text) and all(
+        any(a < end - start and begin - start < b for a, b in pieces)
+        or phrase_keys(_RECORD_WORDS.sub(" ", phrase)) == set()
+        for phrase, (begin, end) in clause.phrases
+    )
     results: list[bool | None] = []
     for scope in scopes:
         arms = [group.detail for group in scope.groups]
-        texts = arms if every or scope.each else [" ".join(arms)]
-        for arm in texts:
-            known = read_statement(arm)
-            held = [names(known, one) or one.surface.lower() in arm.lower() for one in mentions]
+        for arm in arms if every or scope.each else [" ".join(arms)]:
+            held = [is_in(arm) for _, is_in in things]
             if negated:
                 results.append(not any(held))
             elif _OR.search(text):
-                results.append(None if any(held) else False)
+                results.append((True if told else None) if any(held) else False)
             else:
-                results.append(None if all(held) else False)
+                results.append((True if told else None) if all(held) else False)
     holds = all_of(results)
-    pieces = _heads(scopes)
-    return None if holds is None else Answer(holds, pieces)
+    return None if holds is None else Answer(holds, _heads(scopes))
+
+
+def _things(text: str) -> list[tuple[Piece, Callable[[str], bool]]]:
+    """What a clause says is given, each with whether a description of an arm has it."""
+    found: list[tuple[Piece, Callable[[str], bool]]] = []
+    for expression, cases in _treatments():
+        for match in expression.finditer(text):
+            if not any(a < match.end() and match.start() < b for (a, b), _ in found):
+                found.append((match.span(), partial(_has_case, cases)))
+    for mention in read_statement(text).mentions:
+        a, b = mention.span
+        if mention.concept.kind in _KINDS and not any(c < b and a < d for (c, d), _ in found):
+            found.append(((a, b), partial(_has_name, mention)))
+    return found
+
+
+def _has_case(cases: re.Pattern[str], arm: str) -> bool:
+    return bool(cases.search(arm))
+
+
+def _has_name(mention: Mention, arm: str) -> bool:
+    return names(read_statement(arm), mention) or mention.surface.lower() in arm.lower()
+
+
+@cache
+def _treatments() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    rows = [line.split("\t") for line in resource_text("verify/trial_terms.tsv").splitlines()]
+    return tuple(
+        (re.compile(rf"(?<![\w-])(?:{row[1]})(?![\w-])", re.IGNORECASE), re.compile(row[2], re.IGNORECASE))
+        for row in rows
+        if row[0] == "given"
+    )
 
 
 def _heads(scopes: Sequence[Scope]) -> tuple[Piece, ...]:

@@ -86,7 +86,7 @@ def _abbreviations() -> dict[str, str]:
 @cache
 def _terms() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     lines = resource_text("verify/trial_terms.tsv").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith(("#", "short\t"))]
+    rows = [line.split("\t") for line in lines if line.startswith(("class\t", "term\t"))]
     return tuple(
         (kind, re.compile(phrase, re.IGNORECASE), re.compile(names, re.IGNORECASE)) for kind, phrase, names in rows
     )

@@ -173,5 +173,5 @@ def test_every_line_of_the_tables_is_used() -> None:
     rows = [
         line.split("\t") for line in (resources / "trial_terms.tsv").read_text("utf-8").splitlines() if line[0] != "#"
     ]
-    assert {row[0] for row in rows} == {"class", "term", "short"}
+    assert {row[0] for row in rows} == {"class", "term", "short", "given"}
     assert all(len(row) == 3 for row in rows)
