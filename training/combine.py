@@ -38,6 +38,7 @@ from reasonscore.verify.checks.check import run_checks
 from reasonscore.verify.combine import choose, features_of
 from reasonscore.verify.lexical import LexicalBackend
 from reasonscore.verify.onnx import OnnxBackend
+from reasonscore.verify.settled import settle
 from reasonscore.verify.shared_name import share_names
 from reasonscore.verify.verdict import LABELS
 from reasonscore.verify.verdict_model import VerdictModel, load_verdict_model, read_verdict_model
@@ -296,7 +297,7 @@ def prepare(samples: Sequence[Sample], backend: Backend) -> None:
         claim = Claim("c", sample.claim, sample.claim, ())
         texts = [window.text for window in sample.windows]
         reaches = [window.reach for window in sample.windows]
-        checks = [run_checks(claim, one.text, one.passage, one.piece) for one in sample.windows]
+        checks = settle(sample.windows, [run_checks(claim, one.text, one.passage, one.piece) for one in sample.windows])
         sample.features = features_of(sample.claim, texts, part, checks, reaches)
 
 

@@ -49,7 +49,7 @@ class Parse:
         self.children = children
 
     def attach(self, index: int, head: int, dep: str) -> None:
-        """Hang a token under another head; one that stood below it takes its place first, so that the tree stays one."""
+        """Hang a token under another head; one that stood below it takes its place first: a tree stays one."""
         at = head
         while at != index and self.heads[at] != at:
             at = self.heads[at]

@@ -15,6 +15,7 @@ from reasonscore.verify.checks.polarity import has_polarity, may_be_about, polar
 from reasonscore.verify.comparison import compare
 from reasonscore.verify.features import elsewhere_held, window_features
 from reasonscore.verify.reach import NO_REACH, Reach
+from reasonscore.verify.settled import settle
 from reasonscore.verify.statement import REMEMBERED, read_statement
 from reasonscore.verify.verdict import LABELS, Check, EvidenceWindow, Probabilities, Verdict
 from reasonscore.verify.verdict_model import VerdictModel, load_verdict_model
@@ -53,6 +54,7 @@ def combine(
         model: Turns features into probabilities; that of the embedded backend by default.
         unasked: Further windows, which the backend was not asked about; only what words they hold counts.
     """
+    checks = settle(windows, checks)
     texts = [window.text for window in windows]
     beside = [window.text for window in unasked]
     features = features_of(claim.text, texts, rows, checks, [window.reach for window in windows], beside)

@@ -71,6 +71,13 @@ _VERB = re.compile(
 _MODAL = re.compile(r"\s(?:should|must|may|can|will|need(?:s|ed)?|require[sd]?|receive[sd]?)\s", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|whose|which|that)(?: \w+)?$", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly (?:to |in |for |by |on )?$", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"\b(?:know|knows|see|ask|asks|asked|check|checks|checked|determine|determines|decide|find out|figure out|"
+    r"sure|certain|unsure|wonder|wonders|wondering|wondered|assess|test|understand)"
+    r"(?: (?:you|me|us|them|him|her|(?:your|the) doctor))? $",
+    re.IGNORECASE,
+)
+"""Words after which "if" means "whether"."""
 _INVERTED = re.compile(
     r"\s(?:will|should|can|may|must|would|does|do|is|are)\s(?=(?:an?|the|it|he|she|they|[\w-]+ be)\b)", re.IGNORECASE
 )
@@ -104,6 +111,8 @@ def find_conditions(sentence: str) -> tuple[ConditionPart, ...]:
     for match in _MARKER.finditer(sentence):
         kind = match.lastgroup or "if"
         if found and match.start() < found[-1].piece[1]:
+            continue
+        if match.group().lower() == "if" and _WHETHER.search(sentence, max(0, match.start() - 40), match.start()):
             continue
         if kind == "case":
             if _NO_CASE.match(sentence):

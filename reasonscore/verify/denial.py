@@ -73,6 +73,11 @@ _NOT_DONE = Expression(
     r"\b(?:but|and) (?:has|have|had|was|were|is|are) (?:not|never)(?: yet)? (?:been |yet been )?"
     r"(?:done|performed|given|taken|carried out|started|made|found|seen|obtained|inserted|operated)\b"
 )
+_JOINED = re.compile(r"\b(?:and|but) $")
+_BARE = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|ca|wo|could|would|should|must|need)nt\b", re.IGNORECASE
+)
+"""Contractions without their apostrophe, as in hasty messages."""
 _FREE_OF = re.compile(r"\b[\w/]+(?=-free\b)", re.IGNORECASE)
 _STILL_OPEN = re.compile(r"\b(?:not|n't|cannot)\b[^.;]{0,24}$", re.IGNORECASE)
 
@@ -108,6 +113,7 @@ def denied_reaches(sentence: str) -> tuple[Piece, ...]:
         and not any(start <= cue.piece[0] < end for start, end in same)
     ]
     reaches = [_reach(sentence, cue.kind, cue.piece) for cue in cues]
+    reaches += [_reach(sentence, "verb", match.span()) for match in _BARE.finditer(sentence)]
     reaches += [
         _passive(sentence, match)
         for match in _RULED_OUT.finditer(sentence)
@@ -158,6 +164,9 @@ def _reach(sentence: str, kind: str, cue: Piece) -> Piece:
     if comma > 0 and _OPENED.search(sentence, 0, cue[0]):
         end = comma
     if kind not in ("verb", "lexical") or sentence[: cue[0]].rstrip().endswith(","):
+        return cue[1], end
+    if sentence[slice(*cue)].endswith("for") and _JOINED.search(sentence, 0, cue[0]):
+        # "Positive for one virus and negative for another": nothing is denied of the one.
         return cue[1], end
     # "Fever: absent" denies what stands before the colon.
     stem = sentence[: cue[0]].rstrip()

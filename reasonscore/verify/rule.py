@@ -26,6 +26,14 @@ _IMAGINED = Expression(
     r"whose|of|who))\b"
 )
 _DOSES = ("drug", "drug_class")
+_OTHERS = Expression(
+    r"\b(?:et al|(?:previously|also) (?:reported|described)|(?:reported|described|published) "
+    r"(?:an?|the|one|two|three|another|other|similar)(?: \w+){0,2} (?:cases?|patients?)|"
+    r"(?:in|of) (?:another|a previous|an earlier|other|previous|earlier) "
+    r"(?:cases?|reports?|stud(?:y|ies)|series)|(?:my|our) (?:other )?patients|i (?:have|had|see|saw|treat|treated) "
+    r"(?:many |several |some |lots of )?(?:[\w-]+ ){0,4}(?:patients|people|women|men|children|kids|olds?))\b"
+)
+"""Words of a sentence about other cases: their numbers are not those of the case that a claim is about."""
 
 
 def states_a_rule(statement: Statement) -> bool:
@@ -47,6 +55,17 @@ def is_rule(statement: Statement, held: Measure) -> bool:
     """Whether a number belongs to a rule, where another value makes a different case and not a contradiction."""
     dose = is_dose(held) and held.quantity.comparator == "="
     return not dose and states_a_rule(statement)
+
+
+def is_another_case(claim: Statement, statement: Statement) -> bool:
+    """Whether a sentence tells of other cases, and the claim does not.
+
+    >>> from reasonscore.verify.statement import read_statement
+    >>> told = read_statement("Smith et al. reported a case of a boy aged 7 months.")
+    >>> is_another_case(read_statement("He is 18 months old."), told), is_another_case(told, told)
+    (True, False)
+    """
+    return _OTHERS.search(statement.text) is not None and _OTHERS.search(claim.text) is None
 
 
 def is_case(claim: Statement, held: Measure) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from reasonscore.lexicon.abbreviation import is_abbreviation
 from reasonscore.verify.backend import TextPair
+from reasonscore.verify.contraction import with_apostrophes
 from reasonscore.verify.statement import REMEMBERED, concept_relation, read_statement
 
 
@@ -19,7 +20,7 @@ def share_names(window: str, claim: str) -> TextPair:
     >>> pair.premise, pair.hypothesis
     ('Admitted with an myocardial infarction.', 'He had a myocardial infarction.')
     """
-    premise, hypothesis = written_out(window), written_out(claim)
+    premise, hypothesis = with_apostrophes(written_out(window)), with_apostrophes(written_out(claim))
     known, asked = read_statement(premise), read_statement(hypothesis)
     for mention in reversed(asked.mentions):
         start, end = mention.span

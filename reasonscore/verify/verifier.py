@@ -13,6 +13,7 @@ from reasonscore.verify.backend import Backend, ProbabilityRows, TextPair
 from reasonscore.verify.checks.check import run_checks
 from reasonscore.verify.combine import combine
 from reasonscore.verify.coverage import Coverage, ResponseIndex, coverage_signature
+from reasonscore.verify.second_reading import needs_reading, reading_signature, reread, reread_pairs
 from reasonscore.verify.shared_name import share_names
 from reasonscore.verify.step import UNREADABLE, StepJudgement, judge_steps, steps_signature
 from reasonscore.verify.verdict import NO_EVIDENCE, Verdict
@@ -82,6 +83,7 @@ class Verifier:
         index: Makes the search index of a case's passages; one that remembers them serves many responses to one prompt.
         decisive: Probability of support or contradiction by a claim's best window from which on the backend is not
             asked about the others; None asks about all.
+        second_reading: Whether contradictions are read again, sentence by sentence, before they are asserted.
     """
 
     def __init__(
@@ -90,12 +92,17 @@ class Verifier:
         windows: int = 2,
         index: Callable[[Sequence[Passage]], WindowIndex] = WindowIndex,
         decisive: float | None = None,
+        *,
+        second_reading: bool = True,
     ) -> None:
         self._backend = backend
         self._windows = windows
         self._index = index
         self._decisive = decisive
-        self._model = load_verdict_model(backend.signature().get("backend", ""))
+        name = backend.signature().get("backend", "")
+        self._model = load_verdict_model(name)
+        # Words alone say no more of a sentence than of the window that it stands in.
+        self._rereads = second_reading and name != "lexical"
 
     def verify_many(self, cases: Sequence[Case]) -> list[Judgement]:
         """One judgement a case, in order; all pairs of the call are judged together."""
@@ -108,11 +115,13 @@ class Verifier:
         for plan, own in zip(plans, pairs, strict=True):
             judged.append(self._judge(plan, rows[start : start + len(own)]))
             start += len(own)
-        return judged
+        return self._read_again(cases, judged) if self._rereads else judged
 
     def signature(self) -> Mapping[str, str]:
         """The backend's signature with the windows and the versions of the fitted models."""
         fitted = {"verdict": self._model.digest, **steps_signature(), **coverage_signature()}
+        if self._rereads:
+            fitted |= reading_signature()
         windows = str(self._windows) if self._decisive is None else f"{self._windows}/first:{self._decisive:g}"
         return {**self._backend.signature(), "windows": windows, **fitted}
 
@@ -166,6 +175,21 @@ class Verifier:
             judge_steps(case.steps, case.question, case.claimless) if case.readable else [UNREADABLE] * len(case.steps)
         )
         return Judgement(verdicts, coverages, tuple(judged))
+
+    def _read_again(self, cases: Sequence[Case], judged: Sequence[Judgement]) -> list[Judgement]:
+        """The judgements with their contradictions read a second time, all of the call's in one batch."""
+        contested = [
+            (number, place, claim.text, reread_pairs(claim.text, verdict))
+            for number, (case, one) in enumerate(zip(cases, judged, strict=True))
+            for place, (claim, verdict) in enumerate(zip(case.claims, one.verdicts, strict=True))
+            if needs_reading(verdict)
+        ]
+        rows = self._backend.predict([pair for *_, pairs in contested for pair in pairs])
+        found, start = [list(one.verdicts) for one in judged], 0
+        for number, place, claim, pairs in contested:
+            found[number][place] = reread(claim, found[number][place], rows[start : start + len(pairs)])
+            start += len(pairs)
+        return [replace(one, verdicts=tuple(verdicts)) for one, verdicts in zip(judged, found, strict=True)]
 
     def _verdict(
         self, claim: Claim, windows: Sequence[Window], rows: ProbabilityRows, unasked: Sequence[Window] = ()

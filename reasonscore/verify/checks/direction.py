@@ -49,6 +49,14 @@ _SAME = re.compile(
     r"\b(?:same|equal\w*|similar\w*|irrespective|regardless|whatever|unchanged|unaffected|independent\w*|stable)\b",
     re.IGNORECASE,
 )
+_RISK = re.compile(
+    r"\b(?:risks?|chances?|likelihood|potential|possibility|suspicio\w+|concerns?|worr\w+|fear) "
+    r"(?:of|for|about) (?:\w+ ){0,2}$|"
+    r"\b(?:rule out|exclude) (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""Words before what is only a risk, so that its opposite may be the case."""
+_PART = re.compile(r"[,;:]|\b(?:and|but|while|whereas|with)\b")
 _PREFIXES = (("hyper", "hypo"), ("hypo", "hyper"), ("tachy", "brady"), ("brady", "tachy"), ("poly", "oligo"))
 _BEGINNINGS = tuple(prefix for prefix, _ in _PREFIXES)
 
@@ -75,6 +83,8 @@ def _stated(found: Check, comparison: Comparison) -> Check:
     for offset, statement in comparison.evidence:
         if not any(offset <= start < offset + len(statement.text) for start, _ in found.evidence_span):
             continue
+        if any(_RISK.search(statement.text, 0, start - offset) for start, _ in found.evidence_span):
+            return silent(NAME)
         if (is_unreal(statement.text) or _DOUBTED.search(statement.text)) and not is_unreal(claim.text):
             return silent(NAME)
         if mine & {cue.meaning for cue in _changes(statement)}:
@@ -211,7 +221,8 @@ def _change(comparison: Comparison) -> Check | None:
         for cue in asked:
             near = claim.near(cue.piece)
             best = [other for other in known if sentence.statement.near(other.piece) & near]
-            best = best or (list(known) if len(known) == len(asked) == 1 else [])
+            alone = not best and len(known) == len(asked) == 1
+            best = list(known) if alone else best
             if len({other.meaning for other in best}) != 1:
                 continue
             spans = (cue.piece,), (sentence.place(best[0].piece),)
@@ -219,8 +230,19 @@ def _change(comparison: Comparison) -> Check | None:
                 return Check(NAME, "agree", *spans)
             if sentence.share < SURE_TOPIC or _compares_otherwise(claim, sentence.statement):
                 return None
+            if alone and not _part_holds(claim, own, sentence.statement, best[0].piece):
+                return None
             return Check(NAME, "conflict", *spans)
     return None
+
+
+def _part_holds(claim: Statement, own: frozenset[str], known: Statement, piece: Piece) -> bool:
+    """Whether the part of a sentence that a change stands in names anything that the claim names."""
+    start = max((match.end() for match in _PART.finditer(known.text, 0, piece[0])), default=0)
+    following = _PART.search(known.text, piece[1])
+    end = following.start() if following else len(known.text)
+    inside = {word.key for word in known.words if start <= word.piece[0] < end}
+    return bool(inside & {word.key for word in claim.words} - own - light_keys())
 
 
 def _compares_otherwise(claim: Statement, known: Statement) -> bool:

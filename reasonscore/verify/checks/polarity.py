@@ -39,7 +39,8 @@ _NO_TOPIC = NEGATIVE | _NAMING
 _UNCOUNTED = NEGATIVE | {word_key(word) for word in "all every each most some few several any majority".split()}
 _REVERSED = re.compile(
     r"\b(?:resolved|gone|disappeared|useless|undetectable|unsuitable|ineffective|pointless|unrelated|spared|"
-    r"improbable|unlikely|impossible|could not be|cannot be|can't be|excluded|ineligible|(?:still|yet|remains?) to be|"
+    r"negative|improbable|unlikely|impossible|could not be|cannot be|can't be|excluded|ineligible|"
+    r"(?:still|yet|remains?) to be|"
     r"awaited|pending|removed|resected|excised|amputated|refus\w+|declin\w+|turned down|innocent|the same|alike)\b",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ from reasonscore.verify.derived import differences, is_computed
 from reasonscore.verify.interval import implies, in_unit
 from reasonscore.verify.measure import Measure, is_label, is_year, measures
 from reasonscore.verify.operation import is_change
-from reasonscore.verify.rule import is_case, is_dose, is_rule, states_a_rule
+from reasonscore.verify.rule import is_another_case, is_case, is_dose, is_rule, states_a_rule
 from reasonscore.verify.same_measure import concept_name, same_thing
 from reasonscore.verify.statement import REMEMBERED, Statement
 from reasonscore.verify.verdict import Check, silent
@@ -154,6 +154,7 @@ def _named(asked: Measure, comparison: Comparison) -> _Found:
                         continue
                     outcome = False
                 ruled = is_rule(statement, held) or is_case(comparison.claim, held)
+                ruled = ruled or is_another_case(comparison.claim, statement)
                 if outcome == "weaker" and (ruled or find_conditions(statement.text)):
                     continue
                 if outcome is False and ruled:

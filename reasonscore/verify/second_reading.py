@@ -1,0 +1,121 @@
+"""Second readings: a contradiction is looked at again, sentence by sentence, before it is asserted.
+
+A small model that reads a whole answer takes a denial anywhere in it for one of the claim. In ordinary text, where
+hardly one claim in fifty is contradicted, most contradictions that it finds are of this kind; a reader looks at them
+first. A contradiction that is one stands in a sentence which speaks of what the claim speaks of, and no other sentence
+says what the claim says.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+
+from reasonscore.decompose.sentence import split_sentences
+from reasonscore.verify.backend import ProbabilityRows, TextPair
+from reasonscore.verify.features import LIMIT, is_sure, words_held
+from reasonscore.verify.linear import LinearModel, load_linear_model
+from reasonscore.verify.shared_name import share_names
+from reasonscore.verify.statement import read_statement
+from reasonscore.verify.verdict import Probabilities, Verdict
+
+MOST = 6
+"""Sentences of a window that are asked about; the window has seldom more, and the others hold less of the claim."""
+
+
+def needs_reading(verdict: Verdict) -> bool:
+    """Whether a verdict is a contradiction, which is read again."""
+    return verdict.label == "contradicted" and bool(verdict.evidence)
+
+
+def reread_pairs(claim: str, verdict: Verdict) -> list[TextPair]:
+    """What the backend is asked: the deciding window, which it remembers, and its sentences beside the claim."""
+    window = verdict.evidence[0].text
+    return [share_names(text, claim) for text in (window, *sentences_read(claim, window))]
+
+
+def sentences_read(claim: str, window: str) -> list[str]:
+    """The sentences of a window that hold most of the claim's words, in their order; none where it has only one.
+
+    >>> sentences_read("Zinc helps.", "Zinc helps. Iron does not.")
+    ['Zinc helps.', 'Iron does not.']
+    >>> sentences_read("Zinc helps.", "Zinc does not help.")
+    []
+    """
+    sentences = [window[start:end] for start, end in split_sentences(window)]
+    if len(sentences) < 2:
+        return []
+    asked = read_statement(claim)
+    held = [words_held(asked, read_statement(sentence)) for sentence in sentences]
+    kept = sorted(range(len(sentences)), key=lambda index: (-held[index], index))[:MOST]
+    return [sentences[index] for index in sorted(kept)]
+
+
+def reread(claim: str, verdict: Verdict, rows: ProbabilityRows, model: LinearModel | None = None) -> Verdict:
+    """The verdict itself where the contradiction holds, else one that asserts nothing.
+
+    The part of its probability that does not hold goes to "unverifiable"; the flag is `low_confidence`.
+
+    Args:
+        claim: The claim's text.
+        verdict: A contradiction.
+        rows: The backend's probabilities of `reread_pairs`, in their order.
+        model: What a contradiction needs; that of the resources by default.
+    """
+    said = verdict.probabilities
+    if said is None:
+        return verdict
+    model = model or load_linear_model("contradiction")
+    holds = model.probability(reading_features(claim, verdict, rows))
+    if holds >= model.threshold:
+        return verdict
+    kept = said.contradicted * holds
+    row = Probabilities(said.supported, kept, said.unverifiable + said.contradicted - kept)
+    flags = (*(flag for flag in verdict.flags if flag != "low_confidence"), "low_confidence")
+    return replace(verdict, label="unverifiable", probabilities=row, flags=flags)
+
+
+def reading_features(claim: str, verdict: Verdict, rows: ProbabilityRows) -> Mapping[str, float]:
+    """What speaks for a contradiction and against it, by name.
+
+    Args:
+        claim: The claim's text.
+        verdict: The contradiction.
+        rows: The backend's probabilities of `reread_pairs`.
+    """
+    said = verdict.probabilities
+    assert said is not None
+    window = verdict.evidence[0].text
+    asked = read_statement(claim)
+    sentences = sentences_read(claim, window) or [window]
+    own = rows[1:] if len(rows) > 1 else rows
+    held = [words_held(asked, read_statement(sentence)) for sentence in sentences]
+    fullest, against = held.index(max(held)), int(own[:, 1].argmax())
+    checks = [check for check in verdict.checks if check.outcome == "conflict" and check.weight == "contradicts"]
+    return {
+        "contradicted": _odds(said.contradicted, 1 - said.contradicted),
+        "supported": _odds(said.supported, said.unverifiable),
+        "window_contradicted": _odds(rows[0, 1], rows[0, 2]),
+        "window_supported": _odds(rows[0, 0], rows[0, 2]),
+        "sentence_contradicted": _odds(own[against, 1], 1 - own[against, 1]),
+        "sentence_supported": _odds(own[:, 0].max(), 1 - own[:, 0].max()),
+        "fullest_contradicted": _odds(own[fullest, 1], 1 - own[fullest, 1]),
+        "fullest_supported": _odds(own[fullest, 0], 1 - own[fullest, 0]),
+        "held": words_held(asked, read_statement(window)),
+        "held_by_fullest": held[fullest],
+        "held_by_contradicting": held[against],
+        "conflict": float(bool(checks)),
+        "sure_conflict": float(any(is_sure(check, asked, window) for check in checks)),
+        "agreement": float(any(check.outcome == "agree" for check in verdict.checks)),
+        "conflicting": float("conflicting_evidence" in verdict.flags),
+    }
+
+
+def reading_signature() -> Mapping[str, str]:
+    """The version of the model of contradictions."""
+    return {"contradiction": load_linear_model("contradiction").digest}
+
+
+def _odds(one: float, other: float) -> float:
+    return max(-LIMIT, min(LIMIT, math.log(max(float(one), 1e-6) / max(float(other), 1e-6))))
