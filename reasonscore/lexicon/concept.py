@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
@@ -11,6 +12,8 @@ Kind = Literal[
     "disease", "finding", "drug", "drug_class", "lab", "vital", "imaging", "procedure", "organism", "anatomy"
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+
+_RUN = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +61,4 @@ def slug(kind: str, name: str) -> str:
     >>> slug("disease", "Guillain-Barré syndrome")
     'disease:guillain-barré-syndrome'
     """
-    words = "".join(letter if letter.isalnum() else " " for letter in name.lower()).split()
-    return f"{kind}:{'-'.join(words)}"
+    return f"{kind}:{'-'.join(_RUN.findall(name.lower()))}"

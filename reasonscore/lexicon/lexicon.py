@@ -49,6 +49,8 @@ class Lexicon:
         self._names: list[str] = []
         self._keys: dict[str, int] = {}
         self._concepts: dict[tuple[int, ...], tuple[Concept, ...]] = {}
+        # Those of concepts that texts have named; all of them are worked out only where another one is asked for.
+        self._made: dict[str, int] = {}
         self._numbers: dict[str, int] | None = None
         for line in resource_lines("concepts.tsv.gz"):
             kind, name, keys = line.split("\t")
@@ -180,9 +182,13 @@ class Lexicon:
         )
         if len(self._concepts) < _MADE_LIMIT:
             self._concepts[numbers] = made
+            self._made.update((concept.id, number) for concept, number in zip(made, numbers, strict=True))
         return made
 
     def _number_of(self, concept_id: str) -> int | None:
+        number = self._made.get(concept_id)
+        if number is not None:
+            return number
         if self._numbers is None:
             self._numbers = {slug(k, n): i for i, (k, n) in enumerate(zip(self._kinds, self._names, strict=True))}
         return self._numbers.get(concept_id)
@@ -214,10 +220,10 @@ def _index(keys: dict[str, int]) -> tuple[dict[str, int], dict[tuple[str, str], 
     masks: dict[tuple[str, str], int] = {}
     get = masks.get
     for term, number in keys.items():
-        parts = term.split(" ")
-        if len(parts) == 1:
+        if " " not in term:
             words[term] = number
         else:
+            parts = term.split(" ")
             pair = (parts[0], parts[1])
             masks[pair] = get(pair, 0) | 1 << len(parts)
     sizes = {mask: tuple(n for n in range(mask.bit_length(), 1, -1) if mask >> n & 1) for mask in set(masks.values())}
