@@ -220,7 +220,11 @@ def unpack_bytes(path: str | Path, packed: bytes) -> bytes:
 
 
 def _hint(number: int, text: str) -> str:
-    """What to do where the first line says that the file is JSON, but not JSON Lines."""
+    """What to do where the first line says that the file is JSON, but not JSON Lines, or a table."""
+    if number == 1 and (table := re.fullmatch(r"\w+([,;\t])\w+(?:\1\w+)*", text)):
+        reader = f"csv.DictReader(sys.stdin, delimiter={json.dumps(table[1])})"
+        program = f"import csv,json,sys; [print(json.dumps(row)) for row in {reader}]"
+        return f"; a table becomes JSON Lines with: python -c '{program}' < FILE"
     if number > 1 or not (text.startswith("[") or text == "{"):
         return ""
     what, command = ("one JSON array", "jq -c '.[]' FILE") if text[0] == "[" else ("indented JSON", "jq -c . FILE")

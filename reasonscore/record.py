@@ -132,9 +132,11 @@ def parse_evidence(found: object) -> tuple[Passage, ...] | None:
 
 def _record(row: Row, line: int | None) -> Record:
     if "response" not in row:
-        raise InputError(
-            "missing, expected a string or a list of chat messages; see --field to rename", field="response"
-        )
+        # A field's name may be quoted, but not a text that somebody used as one.
+        names = [name for name in row if isinstance(name, str) and name.isidentifier() and len(name) <= 30]
+        found = f"; the row has {', '.join(sorted(names)[:8])}" if names else ""
+        message = f"missing, expected a string or a list of chat messages{found}; see --field to rename"
+        raise InputError(message, field="response")
     response = row["response"]
     if isinstance(response, list):
         response = flatten_messages(response)
@@ -142,7 +144,9 @@ def _record(row: Row, line: int | None) -> Record:
         raise InputError(f"found {kind_of(response)}, expected a string or a list of chat messages", field="response")
     reference = row.get("reference")
     if reference is not None and not isinstance(reference, Mapping):
-        raise InputError(f"found {kind_of(reference)}, expected an object with answer or reasoning", field="reference")
+        hint = "; a bare answer is read with --field reference.answer=reference" if isinstance(reference, str) else ""
+        message = f"found {kind_of(reference)}, expected an object with answer or reasoning{hint}"
+        raise InputError(message, field="reference")
     reference = reference or {}
     reasoning = reference.get("reasoning")
     if not isinstance(reasoning, str):

@@ -48,11 +48,17 @@ def test_one_bare_string_is_one_passage_and_an_empty_list_is_not_absence():
     [
         (["x"], "found a list, expected a JSON object"),
         ({}, "field 'response': missing, expected a string or a list of chat messages; see --field to rename"),
+        (
+            {"Fever for 3 days": 1, "output": "x", 5: 1, "prompt": "y"},
+            "field 'response': missing, expected a string or a list of chat messages; the row has output, prompt; "
+            "see --field to rename",
+        ),
         ({"response": None}, "field 'response': found null, expected a string or a list of chat messages"),
         ({"response": "", "id": True}, "field 'id': found a boolean, expected a string or a whole number"),
         (
             {"response": "", "reference": "MI"},
-            "field 'reference': found a string, expected an object with answer or reasoning",
+            "field 'reference': found a string, expected an object with answer or reasoning; "
+            "a bare answer is read with --field reference.answer=reference",
         ),
         (
             {"response": "", "reference": {"reasoning": ["a", 3]}},

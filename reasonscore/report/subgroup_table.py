@@ -29,7 +29,8 @@ def format_subgroups(by: str, groups: Mapping[str, Sequence[Estimate]], gaps: Se
         for estimate in estimates
         if estimate.metric == metric
     ]
-    headers = ["Metric", by, "Mean", "Interval", "Scored"]
+    confidence = next((estimate.confidence for found in groups.values() for estimate in found), 0.95)
+    headers = ["Metric", by, "Mean", f"{100 * confidence:.4g} % interval", "Scored"]
     text = render_grid(Grid(headers, rows, right={2, 3, 4}, wraps=1), look.width, look.color, look.ascii_only)
     if not gaps:
         return text

@@ -51,7 +51,7 @@ def rows_of(text):
         (
             b'{"output": "x"}',
             "response",
-            "missing, expected a string or a list of chat messages; see --field to rename",
+            "missing, expected a string or a list of chat messages; the row has output; see --field to rename",
         ),
         (b'{"response": "x", "id": 1.5}', "id", "found a number, expected a string or a whole number"),
         (b'{"response": "x", "id": ["a"]}', "id", "found a list, expected a string or a whole number"),
@@ -65,7 +65,8 @@ def rows_of(text):
         (
             b'{"response": "x", "reference": "y"}',
             "reference",
-            "found a string, expected an object with answer or reasoning",
+            "found a string, expected an object with answer or reasoning; "
+            "a bare answer is read with --field reference.answer=reference",
         ),
         (b'{"response": "x", "steps": [1]}', "steps[0]", "found a number, expected a string"),
         (b'{"response": "x", "options": ["a"]}', "options", "found a list, expected an object like {'A': '...'}"),

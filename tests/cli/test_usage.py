@@ -77,6 +77,8 @@ def test_a_plain_file_that_is_called_gz(rows, command):
     [
         ('[{"response": "x"}]', "a file of one JSON array becomes JSON Lines with: jq -c '.[]' FILE"),
         ('[\n{"response": "x"}\n]', "a file of one JSON array becomes JSON Lines with: jq -c '.[]' FILE"),
+        ("id,response\n1,No fever.\n", "a table becomes JSON Lines with: python -c 'import csv,json,sys; "),
+        ("id\tresponse\n1\tNo fever.\n", "a table becomes JSON Lines with: "),
         ('{\n  "response": "x"\n}', "a file of indented JSON becomes JSON Lines with: jq -c . FILE"),
     ],
 )
