@@ -179,7 +179,7 @@ def test_an_estimate_names_its_metric_with_every_parameter():
     found = aggregator.estimates()
     assert [parse_signature(estimate.signature)["metric"] for estimate in found] == [
         {"name": "FActScore", "version": "1", "gamma": "10"},
-        {"name": "Retrieval", "version": "1", "k": "10", "measure": "map"},
+        {"name": "Retrieval", "version": "2", "k": "10", "measure": "map"},
         {"name": "ClassificationF1", "version": "1", "average": "macro", "positive": "a%2Cb%7Cc"},
         {"name": "House score"},
     ]
