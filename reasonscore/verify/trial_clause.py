@@ -80,7 +80,6 @@ _UNCLEAR = re.compile(r"\b(?:minimum|maximum|significant\w*)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(?:none|no|not a single|nobody)\b", re.IGNORECASE)
 _NOBODY_WITH = re.compile(r"\b(?:no|none|nobody|neither|not a single|any)\b(?! (?:more|less|fewer))", re.IGNORECASE)
 _AS = re.compile(r"\b(?:as|than)\b(?! many| much| often| likely)", re.IGNORECASE)
-_SIDE = re.compile(r"\b(?:as|than|of|in)\b", re.IGNORECASE)
 
 UNPLACED, LEADING, BEHIND = -1, -3, -2
 """Where a comparison is not split by a word: the sides follow each other, the second comes first, or its number is no
@@ -200,7 +199,7 @@ def _compared(clause: Clause, bare: str, amounts: list[Amount]) -> Clause | None
             return replace(clause, form="compare", amount=beside or None, up=up)
         return None
     if ratio is not None and than is None:
-        than = _SIDE.search(bare, ratio.piece[1] + 20)
+        than = _AS.search(bare, ratio.piece[1])
     amount = ratio or beside or None
     if amount is None and times is not None:
         amount = Amount(2.0 if times["twice"] else 3.0, "ratio", "=", times.span())
@@ -210,6 +209,8 @@ def _compared(clause: Clause, bare: str, amounts: list[Amount]) -> Clause | None
         if behind and len(amounts) == 1:
             return replace(clause, form="compare", split=BEHIND)
     split = LEADING if leading else than.start() + offset if than else UNPLACED
+    if ratio is not None and than is None and clause.scopes:
+        split = clause.scopes[-1].piece[0] + offset
     return replace(clause, form="compare", amount=amount, up=up, split=split)
 
 
@@ -219,6 +220,8 @@ def _counted(clause: Clause, bare: str, amounts: list[Amount]) -> Clause:
     if len(amounts) > 1 or every or most:
         # "Most patients had at least one event" is about most patients.
         amounts = [one for one in amounts if (one.sign, one.value) != (">=", 1)] or ([] if every or most else amounts)
+    if len({(one.sign, one.value, one.kind) for one in amounts}) == 1:
+        amounts = amounts[:1]
     if amounts and amounts[0].value == 0 and amounts[0].sign == "=":
         return replace(clause, form="none", negated=False)
     if amounts:

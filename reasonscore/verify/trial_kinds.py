@@ -126,9 +126,6 @@ def _of_table(text: str, table: list[Kind]) -> bool | None:
     every = _EVERY_EVENT.search(text)
     if every:
         return all_of([_bounds(every["rest"], [kind.count], [kind.share]) for kind in table])
-    sort = _ALL_OF_KIND.search(text)
-    if sort:
-        return _sorted(sort, listed)
     kinds = _KINDS.search(text)
     if kinds and not _DENIED.search(text):
         before = [one for one in find_amounts(text[: kinds.start()]) if one.kind == "count"]
@@ -142,6 +139,9 @@ def _of_table(text: str, table: list[Kind]) -> bool | None:
                 return None
             held = [kind for kind, result in zip(table, results, strict=True) if result]
         return before[0].holds(len(held))
+    sort = _ALL_OF_KIND.search(text)
+    if sort:
+        return _sorted(sort, listed)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from reasonscore.resource import resource_text
 from reasonscore.span import Piece
@@ -13,12 +13,32 @@ from reasonscore.verify.trial_value import is_any_event
 _TOKEN = re.compile(r"[A-Za-z0-9][\w'/+.-]*|[(),&]")
 _BREAK = re.compile(r"^(?:and|or|nor|,|\(|\)|&|than|either|both)$", re.IGNORECASE)
 
+SLIP = 7
+"""Letters from which on a word with one slip is still taken for itself."""
+
 
 @cache
 def plain_words() -> frozenset[str]:
     """Words that statements about trials are made of, whatever they count."""
     lines = resource_text("verify/trial_words.txt").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=4096)
+def is_plain(word: str) -> bool:
+    """Whether a word is plain, or a slip of the pen away from a long plain word.
+
+    >>> is_plain("patients"), is_plain("precentage"), is_plain("anaemia")
+    (True, True, False)
+    """
+    if word in plain_words():
+        return True
+    if len(word) < SLIP or not word.isalpha():
+        return False
+    from rapidfuzz.distance import OSA
+
+    near = (one for one in plain_words() if len(one) >= SLIP and one[0] == word[0])
+    return any(OSA.distance(word, one, score_cutoff=1) <= 1 for one in near)
 
 
 def masked(text: str, pieces: Sequence[Piece]) -> str:
@@ -31,7 +51,6 @@ def masked(text: str, pieces: Sequence[Piece]) -> str:
 def find_phrases(text: str, offset: int) -> tuple[tuple[str, Piece], ...]:
     """Runs of words that are not plain, in a text whose scopes and amounts are blank; `offset` places them."""
     runs: list[list[re.Match[str]]] = [[]]
-    plain = plain_words()
     previous = 0
     for token in _TOKEN.finditer(text):
         word = token[0].lower().rstrip(".'")
@@ -40,7 +59,7 @@ def find_phrases(text: str, offset: int) -> tuple[tuple[str, Piece], ...]:
         previous = token.end()
         if _BREAK.match(word):
             runs.append([])
-        elif word in plain:
+        elif is_plain(word):
             # A small word inside a phrase belongs to it: "shortness of breath".
             if word in ("of", "in", "the", "to", "with", "their", "an") and runs[-1]:
                 runs[-1].append(token)
@@ -50,7 +69,7 @@ def find_phrases(text: str, offset: int) -> tuple[tuple[str, Piece], ...]:
             runs[-1].append(token)
     found = []
     for run in runs:
-        while run and run[-1][0].lower() in plain:
+        while run and is_plain(run[-1][0].lower()):
             run.pop()
         if run:
             start, end = run[0].start(), run[-1].end()

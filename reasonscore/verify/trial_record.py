@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from reasonscore.span import Piece
@@ -93,7 +93,7 @@ class Group:
 class Trial:
     """One trial of a record: `kind` is `events`, `outcome` or `arms` (what each is given), `title` the outcome's name.
 
-    `whole` says that an event without a line did not occur, as it does in a table with a heading.
+    `names` are those of all lines of the record; `whole` says that an event without a line did not occur, as it does in a table with a heading.
     """
 
     name: str
@@ -103,6 +103,7 @@ class Trial:
     detail: str = ""
     piece: Piece = field(default=(0, 0))
     whole: bool = False
+    names: frozenset[str] = frozenset()
 
 
 def is_record(text: str) -> bool:
@@ -128,8 +129,10 @@ def read_record(text: str) -> tuple[Trial, ...]:
     bounds = [mark.start() for mark in marks[1:]] + [len(text)]
     if not marks:
         return tuple(one for one in (_trial("", text, 0, len(text)),) if one)
-    found = [_trial(mark[1].lower(), text, mark.end(), end) for mark, end in zip(marks, bounds, strict=True)]
-    return tuple(one for one in found if one)
+    parts = [_trial(mark[1].lower(), text, mark.end(), end) for mark, end in zip(marks, bounds, strict=True)]
+    found = [one for one in parts if one]
+    names = frozenset(row.name for one in found for group in one.groups for row in group.rows)
+    return tuple(replace(one, names=names) for one in found)
 
 
 def _trial(name: str, text: str, start: int, end: int) -> Trial | None:

@@ -43,6 +43,9 @@ def compared(clause: Clause, scopes: Sequence[Scope]) -> Answer | None:
     if sides is None:
         return None
     left, right = ([part for scope in side for part in scope.parts()] for side in sides)
+    if not left and len(right) == 1:
+        # "More cases of one than of another in this trial."
+        left, right = right, left
     if left and not right and len(clause.phrases) == 2 and clause.split > 0:
         first, second = (name for name, _ in clause.phrases)
         if clause.phrases[0][1][0] > clause.split or clause.phrases[1][1][0] < clause.split:

@@ -119,8 +119,8 @@ def is_listed(trial: Trial, phrase: str) -> bool:
 
 
 _CLASS = re.compile(
-    r"\b(?:diseases?|disorders?|events?|issues?|illness(?:es)?|conditions?|problems?|reactions?|complications?|related|infections?|"
-    r"cancers?|dysfunctions?|types?|abnormal\w*|monitor\w*|cardiac|heart|severe|grade|acute|chronic|life|low|high|levels?|pain|trauma|injur\w+)\b",
+    r"\b(?:diseases?|disorders?|events?|issues?|illness(?:es)?|conditions?|problems?|reactions?|complications?|related|"
+    r"infections?|cancers?|types?|abnormal\w*|monitor\w*|severe|grade|life|low|high|levels?|trauma|injur\w+)\b",
     re.IGNORECASE,
 )
 
@@ -164,7 +164,8 @@ def values(scope: Scope, phrase: str) -> list[Value]:
         names = {row.name for group in trial.groups for row in group.rows}
         # "Heart failure" may be the line for congestive heart failure.
         broader = any(phrase_keys(name) and phrase_keys(name) < phrase_keys(phrase) for name in names)
-        known = (kind or is_known_event(phrase)) and not broader
+        elsewhere = any(_names_same(phrase, name) == "exact" for name in trial.names)
+        known = elsewhere or ((kind or is_known_event(phrase)) and not broader)
         return [replace(value, open=kind == "class") for value in _unlisted(scope)] if trial.whole and known else []
     return []
 
