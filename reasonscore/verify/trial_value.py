@@ -164,7 +164,7 @@ def values(scope: Scope, phrase: str) -> list[Value]:
         names = {row.name for group in trial.groups for row in group.rows}
         # "Heart failure" may be the line for congestive heart failure.
         broader = any(phrase_keys(name) and phrase_keys(name) < phrase_keys(phrase) for name in names)
-        elsewhere = any(_names_same(phrase, name) == "exact" for name in trial.names)
+        elsewhere = any(_names_same(phrase, name) == "exact" for name in trial.names - names)
         known = elsewhere or ((kind or is_known_event(phrase)) and not broader)
         return [replace(value, open=kind == "class") for value in _unlisted(scope)] if trial.whole and known else []
     return []
