@@ -103,7 +103,11 @@ def parse_record(row: object, line: int | None = None) -> Record:
 
 
 def parse_id(row: Row, line: int | None) -> str:
-    """The id of a row: its own (a string or a number), else its line number."""
+    """The id of a row: its own (a string or a number), else its line number.
+
+    Raises:
+        InputError: For an id of another kind.
+    """
     found = row.get("id")
     if found is None:
         return str(line) if line is not None else "0"

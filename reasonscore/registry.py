@@ -6,6 +6,7 @@ look-up of a name that is not registered.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from importlib.metadata import entry_points
 from typing import Generic, TypeVar
@@ -13,6 +14,8 @@ from typing import Generic, TypeVar
 from reasonscore.errors import ReasonScoreError, UnknownNameError
 
 T = TypeVar("T")
+
+_log = logging.getLogger("reasonscore")
 
 
 class Registry(Generic[T]):
@@ -69,4 +72,9 @@ class Registry(Generic[T]):
             return
         self._plugins_loaded = True
         for point in entry_points(group=f"reasonscore.{self.kind}s"):
-            self._items.setdefault(point.name, point.load())
+            try:
+                self._items.setdefault(point.name, point.load())
+            except Exception as error:
+                # Somebody else's package must not take ours with it: the names that it would have brought stay unknown.
+                owner = point.dist.name if point.dist else point.value
+                _log.warning("the %s '%s' of %s cannot be loaded: %r", self.kind, point.name, owner, error)

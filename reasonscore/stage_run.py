@@ -64,7 +64,11 @@ def decompose_block(pipeline: Pipeline, block: Sequence[Item]) -> list[dict[str,
 
 
 def retrieve_block(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[dict[str, Any]]:
-    """The rows of a block with what the index holds on their claims."""
+    """The rows of a block with what the index holds on their claims.
+
+    Raises:
+        ReasonScoreError: Where there is neither an index nor a search of the caller's.
+    """
     retriever = pipeline.retriever
     if retriever is None:
         raise ReasonScoreError("no index to search; give --index a folder made by `reasonscore index build`")

@@ -86,3 +86,23 @@ def test_one_version():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == reasonscore.__version__
     assert f"version: {reasonscore.__version__}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def undocumented_errors(path):
+    """Public functions and methods that raise an error of ours by name, but do not say so."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    classes = [node for node in body if isinstance(node, ast.ClassDef) and node.name[0] != "_"]
+    for node in [*body, *(one for kept in classes for one in kept.body)]:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name[0] != "_":
+            raised = [one.exc for one in ast.walk(node) if isinstance(one, ast.Raise) and isinstance(one.exc, ast.Call)]
+            ours = [call for call in raised if isinstance(call.func, ast.Name) and call.func.id in ERRORS]
+            if ours and "Raises:" not in (ast.get_docstring(node) or ""):
+                yield f"{path.relative_to(ROOT)}: {node.name}"
+
+
+ERRORS = {"ReasonScoreError", "InputError", "UnknownNameError", "ResourceError", "MissingExtraError", "Refusal"}
+
+
+def test_what_a_public_function_raises_is_documented():
+    library = [path for path in FILES if path.is_relative_to(ROOT / "reasonscore")]
+    assert [found for path in library for found in undocumented_errors(path)] == []

@@ -47,7 +47,11 @@ class ScoreTable:
         return self
 
     def add(self, row: Mapping[str, Any]) -> None:
-        """Take in one output row."""
+        """Take in one output row.
+
+        Raises:
+            InputError: For a row without scores or an id that is there twice.
+        """
         position = len(self.positions)
         row_id = str(row.get("id", position + 1))
         if row_id in self.positions:

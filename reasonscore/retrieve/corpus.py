@@ -60,7 +60,11 @@ def read_corpus(path: Path, *, form: str = "auto", fields: Mapping[str, str] | N
 
 
 def corpus_files(path: Path, *, form: str = "auto") -> list[CorpusFile]:
-    """The files of a corpus in reading order; of a BEIR or R2MED folder only the corpus, not its queries."""
+    """The files of a corpus in reading order; of a BEIR or R2MED folder only the corpus, not its queries.
+
+    Raises:
+        InputError: Where there is nothing at the path, or no file that can be read.
+    """
     if not path.exists():
         raise InputError(f"corpus '{path}': no such file or folder; check the path")
     if path.is_file():

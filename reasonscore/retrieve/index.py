@@ -90,6 +90,9 @@ class Index:
         """For each query at most `top_k` passages that share a token with it, best first.
 
         Passages with equal scores come in the order of the corpus. Scores are rounded to four decimals.
+
+        Raises:
+            ReasonScoreError: Where `top_k` is below 1.
         """
         if top_k < 1:
             raise ReasonScoreError(f"top_k: found {top_k}, expected at least 1")

@@ -159,7 +159,11 @@ def file_info(path: Path) -> FileInfo:
 
 
 def check_sizes(folder: Path, info: IndexInfo) -> None:
-    """Raise a ResourceError where a file of the index is missing or has another size than was written."""
+    """Nothing, where every file of the index is there in the size that was written.
+
+    Raises:
+        ResourceError: Otherwise.
+    """
     for name, expected in info.files.items():
         path = folder / name
         size = path.stat().st_size if path.is_file() else None

@@ -98,7 +98,11 @@ class Shard:
         }
 
     def rows(self, positions: Sequence[int]) -> dict[int, dict[str, Any]]:
-        """The stored passages at the positions, read from the file one by one."""
+        """The stored passages at the positions, read from the file one by one.
+
+        Raises:
+            ResourceError: Where a passage is not what was written.
+        """
         found = {}
         with self._text.open("rb") as handle:
             for position in sorted(set(positions)):

@@ -42,6 +42,9 @@ def chunks(lines: Iterable[RawLine], rows: int, limit: int | None = None) -> Ite
         rows: Lines a chunk.
         limit: Lines to take; None for all.
 
+    Raises:
+        ReasonScoreError: What reading the lines raised, after the chunk before.
+
     >>> [len(chunk.lines) for chunk in chunks((RawLine(n, b"{}", 2) for n in range(5)), 2)]
     [2, 2, 1]
     """

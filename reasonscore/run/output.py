@@ -35,7 +35,11 @@ class Stream:
             raise ReasonScoreError(f"cannot write {path}: {error.strerror}") from error
 
     def write(self, rows: bytes) -> None:
-        """Write the rows and hand them on at once."""
+        """Write the rows and hand them on at once.
+
+        Raises:
+            ReasonScoreError: Where they cannot be written; a pipe that its reader closed raises `BrokenPipeError`.
+        """
         try:
             self._handle.write(rows)
             self._handle.flush()

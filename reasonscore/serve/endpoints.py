@@ -36,7 +36,11 @@ class Endpoints:
         self._memory = Room(service.limits.memory)
 
     async def score(self, request: Request) -> Response:
-        """Rewards or scored rows: of one record, or of a list under `records`."""
+        """Rewards or scored rows: of one record, or of a list under `records`.
+
+        Raises:
+            Refusal: For an output that does not exist, or a body that is no record.
+        """
         output = request.query_params.get("output", OUTPUTS[0])
         if output not in OUTPUTS:
             raise Refusal(422, "output", f"expected one of {', '.join(OUTPUTS)}", field="output")

@@ -76,3 +76,23 @@ def test_plugins_are_found_by_their_entry_point(monkeypatch):
 
     monkeypatch.setattr(registries, "entry_points", lambda group: [Point] if group == "reasonscore.metrics" else [])
     assert MetricRegistry("metric")["House"] is Factuality
+
+
+def test_a_plugin_that_cannot_be_loaded_is_named_and_harms_nothing(monkeypatch, caplog):
+    from reasonscore import registry as registries
+    from reasonscore.errors import UnknownNameError
+    from reasonscore.metrics.catalogue import MetricRegistry
+
+    class Point:
+        name, value, dist = "House", "house.metric:House", None
+
+        @staticmethod
+        def load():
+            raise ImportError("no module named house")
+
+    monkeypatch.setattr(registries, "entry_points", lambda group: [Point])
+    with pytest.raises(UnknownNameError, match="unknown metric 'Huose'"):
+        MetricRegistry("metric")["Huose"]
+    assert (
+        "the metric 'House' of house.metric:House cannot be loaded: ImportError('no module named house')" in caplog.text
+    )

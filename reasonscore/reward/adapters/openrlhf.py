@@ -35,6 +35,10 @@ def get_openrlhf_reward(
         preset: The name of a preset, or one that is ready.
         columns: Names in a label's object by field, where they differ.
         **settings: What `Reward` takes, with `judge_closed` False by default.
+
+    Raises:
+        UnknownNameError: For a preset, field or parameter that does not exist.
+        MissingExtraError: From the function itself, where torch is not installed.
     """
     reward = Reward(preset, **({"judge_closed": False} | settings))
     names = check_columns(columns)

@@ -138,7 +138,11 @@ class TrlReward:
         log_metric: Callable[[str, float], None] | None,
         given: Mapping[str, Any],
     ) -> list[float | None]:
-        """The same, in a plain call."""
+        """The same, in a plain call.
+
+        Raises:
+            InputError: Where `completions` is missing.
+        """
         if completions is None:
             raise InputError("missing; give them by name, reward(completions=[...], ...)", field="completions")
         tell_once(column_faults(given, self.columns, len(completions)), self.__name__, self._told)
