@@ -52,7 +52,10 @@ FOR = (
     "contradicted window_contradicted sentence_contradicted fullest_contradicted held_by_contradicting conflict "
     "sure_conflict"
 ).split()
-AGAINST = "supported window_supported sentence_supported fullest_supported agreement conflicting".split()
+AGAINST = (
+    "supported window_supported sentence_supported fullest_supported agreement conflicting "
+    "denied_elsewhere only_one_advises"
+).split()
 """Features that may only speak for a contradiction, or against it, whatever the sample says: the sets' pairs and
 ordinary text differ in much that is no reason for either."""
 

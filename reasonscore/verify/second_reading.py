@@ -9,11 +9,13 @@ says what the claim says.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from reasonscore.decompose.sentence import split_sentences
 from reasonscore.verify.backend import ProbabilityRows, TextPair
+from reasonscore.verify.denial import denied_reaches
 from reasonscore.verify.features import LIMIT, is_sure, words_held
 from reasonscore.verify.linear import LinearModel, load_linear_model
 from reasonscore.verify.shared_name import share_names
@@ -22,6 +24,12 @@ from reasonscore.verify.verdict import Probabilities, Verdict
 
 MOST = 6
 """Sentences of a window that are asked about; the window has seldom more, and the others hold less of the claim."""
+_ADVICE = re.compile(
+    r"\b(?:should|must|ought|recommend\w*|advis\w+|suggest\w*|need to|have to|has to|encourag\w+|try to|consider|avoid|"
+    r"important to|best to|better to|make sure|urg(?:e|es|ed)|worth)\b",
+    re.IGNORECASE,
+)
+"""Words of advice, which no description contradicts."""
 
 
 def needs_reading(verdict: Verdict) -> bool:
@@ -92,6 +100,7 @@ def reading_features(claim: str, verdict: Verdict, rows: ProbabilityRows) -> Map
     own = rows[1:] if len(rows) > 1 else rows
     held = [words_held(asked, read_statement(sentence)) for sentence in sentences]
     fullest, against = held.index(max(held)), int(own[:, 1].argmax())
+    denials = [bool(denied_reaches(sentence)) for sentence in sentences]
     checks = [check for check in verdict.checks if check.outcome == "conflict" and check.weight == "contradicts"]
     return {
         "contradicted": _odds(said.contradicted, 1 - said.contradicted),
@@ -105,6 +114,8 @@ def reading_features(claim: str, verdict: Verdict, rows: ProbabilityRows) -> Map
         "held": words_held(asked, read_statement(window)),
         "held_by_fullest": held[fullest],
         "held_by_contradicting": held[against],
+        "denied_elsewhere": float(any(denials) and not denials[fullest] and not denied_reaches(claim)),
+        "only_one_advises": float(bool(_ADVICE.search(claim)) != bool(_ADVICE.search(sentences[against]))),
         "conflict": float(bool(checks)),
         "sure_conflict": float(any(is_sure(check, asked, window) for check in checks)),
         "agreement": float(any(check.outcome == "agree" for check in verdict.checks)),

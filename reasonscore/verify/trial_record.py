@@ -141,7 +141,8 @@ def _trial(name: str, text: str, start: int, end: int) -> Trial | None:
     if "Outcome Measurement" in part or "Arm/Group Title" in part:
         return _outcome(name, part, start)
     if "INTERVENTION" in part:
-        return Trial(name, "arms", _arms(part), piece=(start, end))
+        arms = _arms(part)
+        return Trial(name, "arms", arms, piece=(start, end)) if arms else None
     groups = tuple(_event_groups(part, start)) if _ROW.search(part) else ()
     headed = bool(_GROUP.search(part) or _TOTAL.search(part) or "Total:" in part)
     if not groups or not (headed or all(_LINE.fullmatch(row.name) for group in groups for row in group.rows)):
@@ -151,7 +152,7 @@ def _trial(name: str, text: str, start: int, end: int) -> Trial | None:
 
 def _arms(part: str) -> tuple[Group, ...]:
     marks = [mark for mark in _GROUP.finditer(part) if mark[1] == "INTERVENTION"]
-    ends = [*(mark.start() for mark in marks[1:]), len(part)]
+    ends = [*(mark.start() for mark in marks), len(part)][1:]
     return tuple(
         Group(int(mark[2]), "", (), detail=part[mark.end() : end].strip())
         for mark, end in zip(marks, ends, strict=True)

@@ -175,3 +175,9 @@ def test_every_line_of_the_tables_is_used() -> None:
     ]
     assert {row[0] for row in rows} == {"class", "term", "short", "given"}
     assert all(len(row) == 3 for row in rows)
+
+
+def test_a_text_that_only_speaks_of_an_intervention_is_no_record():
+    text = "The INTERVENTION was stopped. Adverse events: 3/10 (30%)."
+    assert read_record(text) == ()
+    assert trial_check("Nobody had adverse events.", text).outcome == "silent"
