@@ -76,8 +76,11 @@ def _parts(draft: Draft, condition: ConditionDraft) -> list[ConditionDraft] | No
         return None
     marker = words[: condition.marker]
     first, second = words[condition.marker : at], words[at + 1 :]
+    listed = any(word.text == "," for word in first)
     if first and first[-1].text == ",":
         first = first[:-1]
+    if listed and len(second) <= _NAMED and second[0].text.lower() not in _STARTS:
+        return None  # "fever, pain, or bloody stools": what ends in -s is a thing
     if second and second[0].text.lower() == marker[0].text.lower():
         second = second[len(marker) :]
     texts = [" ".join(word.text for word in part) for part in (first, second)]
@@ -87,6 +90,8 @@ def _parts(draft: Draft, condition: ConditionDraft) -> list[ConditionDraft] | No
     return [condition._replace(words=(*marker, *part)) for part in (first, second)]
 
 
+_NAMED = 3
+_STARTS = frozenset("the a an his her its your their it he she they there you any no if when".split())
 _HAVING = re.compile(r"(?:has|have|had|gets?|develops?|experiences?|notices?|feels?|shows?)\s", re.I)
 _HAVER = re.compile(r"(?:you|they|we)\s(?:have|had|get|develop|experience|notice|feel|show)\s", re.I)
 _SUBJECT_WORDS = 4

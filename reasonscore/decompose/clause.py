@@ -91,6 +91,9 @@ def clean_tokens(parse: Parse, tokens: list[Token]) -> list[Token]:
     """The tokens without punctuation at the ends or beside a gap, and without empty brackets."""
     kept: list[Token] = []
     for position, token in enumerate(tokens):
+        if isinstance(token, int) and parse.words[token] == ")" and kept and _opens(parse, kept[-1]):
+            kept.pop()
+            continue
         if isinstance(token, int) and parse.words[token] in {",", ";", ":", "-", "–", "—", "--"}:
             before = tokens[position - 1] if position else None
             after = tokens[position + 1] if position + 1 < len(tokens) else None
@@ -118,6 +121,10 @@ def clean_tokens(parse: Parse, tokens: list[Token]) -> list[Token]:
         lonely = set(opened if len(opened) > len(closed) else closed)
         kept = [t for t in kept if t not in lonely]
     return paired_quotes(parse, kept)
+
+
+def _opens(parse: Parse, token: Token) -> bool:
+    return isinstance(token, int) and parse.words[token] == "("
 
 
 def to_word(parse: Parse, token: Token) -> Word:

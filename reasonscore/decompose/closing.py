@@ -82,6 +82,32 @@ def _in_commas(text: str, marker: re.Match[str], end: int) -> Opening | None:
     return Opening(tuple(drafts), marker.start())
 
 
+_AGAIN = re.compile(r",?\sor\s(?:if|when)\s", re.I)
+
+
+def _marked(text: str, marker: re.Match[str], end: int) -> Opening | None:
+    """Alternatives that each bring their marker: "if the pain lasts, or if you have a fever or a cough"."""
+    stop = end
+    while stop > marker.end() and text[stop - 1] in ".! ":
+        stop -= 1
+    parts, position = [], marker.end()
+    for again in _AGAIN.finditer(text, marker.end(), stop):
+        parts.append((position, again.start()))
+        position = again.end()
+    parts.append((position, stop))
+    whole = all(
+        (_FINITE.search(text, a, b) or _SPEAKER.match(text, a, b)) and _SUBJECT.match(text, a, b) for a, b in parts
+    )
+    if len(parts) < 2 or not whole or any(_OTHER.search(text, a, b) for a, b in parts):
+        return None
+    kind: ConditionKind = "when" if marker[1].lower() == "when" else "if"
+    lead = words_of_text(text, marker.start(1), marker.end(1))
+    drafts = tuple(
+        ConditionDraft((*lead, *words_of_text(text, a, b)), kind, 1, False, "final", ready=True) for a, b in parts
+    )
+    return Opening(drafts, marker.start())
+
+
 def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
     """The alternatives, and where the statement before them ends; None where the sentence closes in another way.
 
@@ -109,7 +135,7 @@ def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
     if marker is None or _OTHER.search(text, start, marker.start()):
         return None
     if "," in text[marker.end() : end]:
-        return _in_commas(text, marker, end) if marker.start() > start else None
+        return (_in_commas(text, marker, end) or _marked(text, marker, end)) if marker.start() > start else None
     stop = end
     while stop > marker.end() and text[stop - 1] in ".! ":
         stop -= 1

@@ -12,7 +12,7 @@ from reasonscore.decompose.claim import ConditionKind
 from reasonscore.decompose.draft import ConditionDraft, Draft, Phrase, Word
 from reasonscore.decompose.mood import PAST, Mood
 from reasonscore.decompose.opening_word import OpeningWords
-from reasonscore.decompose.reach import bare_end, goes_on, turns
+from reasonscore.decompose.reach import bare_end, goes_on, named_end, turns
 from reasonscore.decompose.segment import VERB, has_verb
 from reasonscore.decompose.table import words_of
 from reasonscore.decompose.word_index import lacks
@@ -85,7 +85,7 @@ _REDUCED = re.compile(
     re.I,
 )
 _PLURAL = re.compile(
-    r"\b(?:you|they|we|i|\w+s)\s+(?!of\b|in\b|and\b|or\b|with\b|for\b|on\b|at\b|to\b|from\b|later\b|ago\b|the\b|a\b)\w{3,}",
+    r"\b(?:you|they|we|i|(?!as\b|is\b|was\b|has\b|his\b|its\b|this\b)\w+s)\s+(?!of\b|in\b|and\b|or\b|with\b|for\b|on\b|at\b|to\b|from\b|later\b|ago\b|the\b|a\b)\w{3,}",
     re.I,
 )
 _FINITE = re.compile(rf"\b{VERB}\b", re.I)
@@ -168,6 +168,7 @@ def _end(text: str, start: int, end: int) -> int:
     comma = text.find(",", start, end)
     while comma >= 0:
         comma = _list_end(text, comma, end) or clauses_end(text, start, comma, end) or comma
+        comma = named_end(text, start, comma, end)
         following = text.find(",", comma + 1, end)
         listed = _LISTED.match(text, comma) is not None or text[comma + 1 : comma + 2].isdigit()
         short = (

@@ -49,7 +49,7 @@ def fill(plain: PlainText) -> list[PlainText]:
     if lacks(text, _CONDITIONAL):
         return [plain]
     listed = _REASONS.fullmatch(text) if len(text) <= 300 else None
-    if listed is not None:
+    if listed is not None and lacks(listed["main"], _CONDITIONAL):
         return _reasons(plain, listed)
     if len(text) > 300 or len(_MARKER.spans(text)) != 2:
         return [plain]

@@ -20,6 +20,12 @@ def mend_misjoined(parse: Parse) -> bool:
             changed |= _then(parse, token) or _perfect(parse, token)
         elif tag == "VBG" and parse.deps[token] in ("acomp", "attr"):
             changed |= _named(parse, token)
+        elif (
+            tag[:2] in ("NN", "VB")
+            and parse.deps[token] in ("conj", "appos")
+            and parse.deps[parse.heads[token]] == "dobj"
+        ):
+            changed |= _means(parse, token)
         elif tag == "NN" and parse.lower[token] in _ALSO_VERBS:
             changed |= _two_subjects(parse, token)
         elif parse.lower[token] == "presents" and tag == "NNS" and parse.deps[token] == "ROOT":
@@ -128,4 +134,21 @@ def _two_subjects(parse: Parse, token: int) -> bool:
         if kid > token:
             parse.heads[kid] = token
     parse.link()
+    return True
+
+
+def _means(parse: Parse, token: int) -> bool:
+    """For example "finds the cause by taking a history, blood tests and a scan": the list is of what is taken."""
+    thing = parse.heads[token]
+    verb = parse.heads[thing]
+    doing = [k for k in range(thing + 1, token) if parse.tags[k] == "VBG" and parse.deps[k] == "pcomp"]
+    if not doing or parse.heads[parse.heads[doing[-1]]] not in (verb, thing) or parse.lower[doing[-1] - 1] != "by":
+        return False
+    inner = parse.child(doing[-1], "dobj")
+    if inner is None or not doing[-1] < inner < token or parse.words[parse.subtree(inner)[-1] + 1] not in (",", "and"):
+        return False
+    for kid in list(parse.children[thing]):
+        if kid > inner and parse.deps[kid] in ("cc", "punct"):
+            parse.heads[kid] = inner
+    parse.attach(token, inner, "conj")
     return True

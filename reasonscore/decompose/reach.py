@@ -55,3 +55,19 @@ _WAITING = frozenset(
     "of in on at to with by for from and or but that whether think believe know feel say decide is are was were be the "
     "a an not than as".split()
 )
+
+
+_NAMING = re.compile(r"\ssuch as\s[^,]{2,60}$", re.I)
+_GOES_ON = re.compile(r",(?:[^,;:.]{2,60},){0,6}[^,;:.]{2,60},?\s(?:and|or)\s[^,;:.]{2,80},", re.I)
+
+
+def named_end(text: str, start: int, comma: int, end: int) -> int:
+    """The comma behind the members among which this one stands: "if signs such as fever, a rash or a cough appear,".
+
+    >>> named_end("if signs such as fever, a rash or a cough appear, call", 2, 22, 54)
+    48
+    """
+    if not _NAMING.search(text, start, comma):
+        return comma
+    match = _GOES_ON.match(text, comma, end)
+    return comma if match is None else match.end() - 1

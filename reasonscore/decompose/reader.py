@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from reasonscore.decompose.abbreviation import expansions, installed_detector, load_finder
 from reasonscore.decompose.alternative import split_alternatives
+from reasonscore.decompose.as_for import said_of_topic
 from reasonscore.decompose.claim import Decomposition, Filtered
 from reasonscore.decompose.condition import remaining_conditions
 from reasonscore.decompose.decomposer import Source
@@ -23,6 +24,7 @@ from reasonscore.decompose.labline import read_lab_line
 from reasonscore.decompose.layout import Unit, read_layout
 from reasonscore.decompose.lead_in import complete, expand
 from reasonscore.decompose.listing import read_listing
+from reasonscore.decompose.named_list import said_of_each
 from reasonscore.decompose.note import spell_out
 from reasonscore.decompose.paired import parts_of
 from reasonscore.decompose.parse import Parse
@@ -268,6 +270,7 @@ def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tup
         lines = [line for row in rows for line in ((describe(row) or (row, [row]))[1])]
         lines = [named[unit.start], *lines] if unit.start in named else lines
         items = [item for line in lines for part in parts_of(line) for whole in expand(part) for item in itemise(whole)]
+        items = [said_of_topic(each) for item in items for each in said_of_each(item)]
         out += [(unit, part) for item in items for line in spell_out(without_gap(item)) for part in fill(line)]
     return out
 
