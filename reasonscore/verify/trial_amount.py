@@ -43,6 +43,7 @@ _BEHIND = re.compile(
     r"\b(?:after|at|by|within|until|during|for|grade|stage|days?|weeks?|months?|years?|cycles?|part|phase|levels?|assessment)\s*$",
     re.I,
 )
+_INTERVAL = re.compile(r" ?(?:confidence interval|ci\b)", re.IGNORECASE)
 _DOSE = re.compile(r"\s?(?:mg|mcg|µg|g|kg|ml|gy|cgy|iu|units?|cm3?|mm)\b", re.IGNORECASE)
 
 
@@ -148,5 +149,7 @@ def _is_amount(text: str, match: re.Match[str]) -> bool:
         return False
     if not match["number"]:
         return True
+    if _INTERVAL.match(text, match.end()):
+        return False
     start = match.start("number")
     return not (_BEHIND.search(text[:start]) and not match["percent"]) and not _DOSE.match(text[match.end() :])

@@ -152,8 +152,8 @@ def _predicate(clause: Clause) -> Predicate | None:
     if clause.amount is None:
         return None
     amount = clause.amount
-    if negated and amount.kind != "percent":
-        return None
+    if negated and amount.kind != "count":
+        return None if amount.kind != "percent" else lambda value: _bounded(amount, value, True, exact=True)
     return lambda value: _bounded(amount, value, negated, clause.only or clause.total)
 
 
@@ -168,8 +168,10 @@ def _bounded(amount: Amount, value: Value, negated: bool, exact: bool) -> bool |
         return None if days is None or value.value is None else amount.holds(value.value * days)
     if amount.kind == "ratio":
         return None
-    if value.count is None:
+    if value.count is None or (negated and value.total is None):
         return None
+    if negated:
+        return amount.holds((value.total or 0) - value.count)
     if amount.of is not None and value.total is not None and amount.of != value.total:
         return False
     if amount.of is not None and value.total is None:
@@ -198,7 +200,7 @@ def _top(clause: Clause, scopes: Sequence[Scope]) -> Answer | None:
                     counts[row.name] = counts.get(row.name, 0) + row.count
         own = [values(part, name) for name in names]
         cells += own
-        if len(counts) < 2 or any(len(cell) != 1 or cell[0].count is None for cell in own):
+        if len(counts) < 2 or any(len(cell) != 1 or cell[0].count is None or not cell[0].pieces for cell in own):
             return None
         ordered = sorted(counts.values(), reverse=True)
         least = ordered[min(len(names), len(ordered)) - 1]

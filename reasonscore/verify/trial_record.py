@@ -93,7 +93,7 @@ class Group:
 class Trial:
     """One trial of a record: `kind` is `events`, `outcome` or `arms` (what each is given), `title` the outcome's name.
 
-    `names` are those of all lines of the record; `whole` says that an event without a line did not occur, as it does in a
+    `names` are those of all lines of the record; `whole` says that an event without a line did not occur, as in a
     table with a heading.
     """
 

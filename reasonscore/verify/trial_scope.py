@@ -208,7 +208,12 @@ def _names(group: Group, trial: Trial) -> list[str]:
     own = [word for word in re.findall(r"[\w-]+", title) if word not in others]
     if len(trial.groups) > 1:
         for one in own:
-            if len(one) > 4 and one.isalpha() and one not in ("treatment", "cohort", "group"):
+            if (
+                len(one) > 4
+                and one.replace("-", "").isalnum()
+                and not one.isdigit()
+                and one not in ("treatment", "cohort", "group")
+            ):
                 found += [
                     f"{one} {word}" for word in ("group", "arm", "cohort", "patients", "participants", "subjects")
                 ]

@@ -166,7 +166,8 @@ def values(scope: Scope, phrase: str) -> list[Value]:
         broader = any(phrase_keys(name) and phrase_keys(name) < phrase_keys(phrase) for name in names)
         elsewhere = any(_names_same(phrase, name) == "exact" for name in trial.names - names)
         known = elsewhere or ((kind or is_known_event(phrase)) and not broader)
-        return [replace(value, open=kind == "class") for value in _unlisted(scope)] if trial.whole and known else []
+        # The record may have it under a name that is not known to be one of its names.
+        return [replace(value, open=not elsewhere) for value in _unlisted(scope)] if trial.whole and known else []
     return []
 
 
