@@ -53,7 +53,7 @@ FOR = (
     "sure_conflict"
 ).split()
 AGAINST = (
-    "supported window_supported sentence_supported fullest_supported agreement conflicting "
+    "supported window_supported sentence_supported fullest_supported agreement conflicting lacking "
     "denied_elsewhere only_one_advises"
 ).split()
 """Features that may only speak for a contradiction, or against it, whatever the sample says: the sets' pairs and

@@ -24,6 +24,8 @@ from reasonscore.verify.verdict import Probabilities, Verdict
 
 MOST = 6
 """Sentences of a window that are asked about; the window has seldom more, and the others hold less of the claim."""
+MOST_LACKING = 3.0
+"""Words of the claim that a sentence may lack; beyond them it is about something else anyhow."""
 _ADVICE = re.compile(
     r"\b(?:should|must|ought|recommend\w*|advis\w+|suggest\w*|need to|have to|has to|encourag\w+|try to|consider|avoid|"
     r"important to|best to|better to|make sure|urg(?:e|es|ed)|worth)\b",
@@ -114,6 +116,7 @@ def reading_features(claim: str, verdict: Verdict, rows: ProbabilityRows) -> Map
         "held": words_held(asked, read_statement(window)),
         "held_by_fullest": held[fullest],
         "held_by_contradicting": held[against],
+        "lacking": min(MOST_LACKING, len(asked.words) * (1 - held[against])),
         "denied_elsewhere": float(any(denials) and not denials[fullest] and not denied_reaches(claim)),
         "only_one_advises": float(bool(_ADVICE.search(claim)) != bool(_ADVICE.search(sentences[against]))),
         "conflict": float(bool(checks)),
