@@ -23,7 +23,7 @@ class Duplicates(RowMetric):
     """
 
     name: ClassVar[str] = "Duplicates"
-    id: ClassVar[str] = "metrics.duplicates.v1"
+    id: ClassVar[str] = "metrics.duplicates.v2"
     direction: ClassVar[Direction] = "lower"
     formula: ClassVar[str] = "repeated items / items listed"
     empty: ClassVar[str] = "no value: no_answer without a list, abstained"

@@ -20,7 +20,7 @@ class ListLength(RowMetric):
     """The number of answers in a ranked list, without duplicates; rank metrics alone reward long lists."""
 
     name: ClassVar[str] = "ListLength"
-    id: ClassVar[str] = "metrics.list_length.v1"
+    id: ClassVar[str] = "metrics.list_length.v2"
     direction: ClassVar[Direction] = "none"
     bounds: ClassVar[tuple[float | None, float | None]] = (0.0, None)
     formula: ClassVar[str] = "answers listed - duplicates"

@@ -25,7 +25,7 @@ class MustNotMiss(CutoffMetric):
     """
 
     name: ClassVar[str] = "MustNotMiss"
-    id: ClassVar[str] = "metrics.must_not_miss.v1"
+    id: ClassVar[str] = "metrics.must_not_miss.v2"
     formula: ClassVar[str] = "must-not-miss diagnoses within rank k / must-not-miss diagnoses"
     empty: ClassVar[str] = "no value: no_reference without such diagnoses, no_answer or abstained"
 
@@ -35,4 +35,4 @@ class MustNotMiss(CutoffMetric):
             item for item in list_at(row, "reference.must_not_miss") or () if isinstance(item, str) and item.strip()
         ]
         found = read_ranking(row, wanted)
-        return found if isinstance(found, Score) else ratio(found.hits(self.k), len(wanted))
+        return found if isinstance(found, Score) else ratio(found.hits(self.k), len(found.grades))

@@ -26,7 +26,7 @@ class Precision(RankedMetric):
     """
 
     name: ClassVar[str] = "Precision"
-    id: ClassVar[str] = "metrics.precision.v1"
+    id: ClassVar[str] = "metrics.precision.v2"
     formula: ClassVar[str] = "hits within rank k / answers listed within rank k"
     source: ClassVar[str] = "standard; trec_eval divides by k (Retrieval does)"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from reasonscore.errors import InputError
@@ -14,6 +15,9 @@ from reasonscore.metrics.row_field import as_number, field_at, list_at
 from reasonscore.metrics.score import Score, absent
 from reasonscore.metrics.verdict_counts import is_foreign
 
+LARGEST_COMPARED = 30
+"""Gold answers that are compared with each other; the pairs of a longer list would cost more than they tell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -21,7 +25,7 @@ class Ranking:
 
     Args:
         found: For each rank the index of the gold answer that it finds first, None where it finds none.
-        grades: The gain of each gold answer.
+        grades: The gain of each gold answer; names of one thing are one gold answer, with the largest of their grades.
         duplicates: Items that repeated an earlier one, as written or by naming a gold answer again.
     """
 
@@ -47,22 +51,47 @@ def rank_answers(answers: Sequence[str], gold: Sequence[str], grades: Sequence[f
 
     >>> rank_answers(["Gout", "gout.", "Asthma", "Pseudogout"], ["Pseudogout", "Gout"]).found
     (1, None, 0)
+    >>> rank_answers(["MI"], ["myocardial infarction", "heart attack"])
+    Ranking(found=(0,), grades=(1.0,), duplicates=0)
     """
+    owner = same_answers(tuple(gold))
     seen: set[str] = set()
     found: list[int | None] = []
     duplicates = 0
     for answer in answers:
         key = normalise(answer)
         matches = [(match_answer(answer, item), index) for index, item in enumerate(gold)]
-        hits = [(match.similarity, -index) for match, index in matches if match.matched]
+        hits = [(match.similarity, -owner[index]) for match, index in matches if match.matched]
         free = [hit for hit in hits if -hit[1] not in found]
         if key in seen or not key or (hits and not free):
             duplicates += bool(key)
             continue
         seen.add(key)
         found.append(-max(free)[1] if free else None)
-    values = [grades[index] if index < len(grades) else 1.0 for index in range(len(gold))]
-    return Ranking(tuple(found), tuple(values), duplicates)
+    values: dict[int, float] = {}
+    for index, own in enumerate(owner):
+        grade = grades[index] if index < len(grades) else 1.0
+        values[own] = max(grade, values.get(own, grade))
+    return Ranking(tuple(found), tuple(values.values()), duplicates)
+
+
+@lru_cache(maxsize=1024)
+def same_answers(gold: tuple[str, ...]) -> tuple[int, ...]:
+    """For each gold answer a number, from 0 in order, that those share which name one and the same thing.
+
+    Whoever lists the names of one diagnosis asks for it once: else the best of lists would have a recall below 1.
+    Names that are only alike, such as a disease and a form of it, stay apart: they may have grades of their own.
+
+    >>> same_answers(("Heart attack", "Gout", "Myocardial infarction", "inferior myocardial infarction"))
+    (0, 1, 0, 2)
+    """
+    owner: list[int] = []
+    for index, item in enumerate(gold):
+        earlier = range(index) if len(gold) <= LARGEST_COMPARED else ()
+        found = ((match_answer(item, gold[other]), owner[other]) for other in earlier)
+        same = next((own for match, own in found if match.matched and match.similarity == 1.0), None)
+        owner.append(max(owner, default=-1) + 1 if same is None else same)
+    return tuple(owner)
 
 
 def ranked_list(row: Mapping[str, Any]) -> list[str]:

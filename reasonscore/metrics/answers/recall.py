@@ -21,12 +21,14 @@ def recall(ranking: Ranking, k: int | None = None) -> float:
 class Recall(RankedMetric):
     """The share of the gold answers that a ranked list has within its first k; with several gold answers, all count.
 
+    Names of one thing are one gold answer.
+
     Args:
         k: Ranks that count; None for the whole list.
     """
 
     name: ClassVar[str] = "Recall"
-    id: ClassVar[str] = "metrics.recall.v1"
+    id: ClassVar[str] = "metrics.recall.v2"
     formula: ClassVar[str] = "gold answers within rank k / gold answers"
     source: ClassVar[str] = "standard"
 

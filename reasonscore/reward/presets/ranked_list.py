@@ -60,8 +60,8 @@ class RankedList:
         found = ranked_answers(assessed, sample.gold)
         dangerous = None
         if sample.must_not_miss:
-            hits = ranked_answers(assessed, sample.must_not_miss).ranking.hits()
-            dangerous = hits / len(sample.must_not_miss)
+            ranking = ranked_answers(assessed, sample.must_not_miss).ranking
+            dangerous = ranking.hits() / len(ranking.grades)
         return {
             "rank": _MEASURES[self.measure](found.ranking),
             "list_length": fade(found.listed, self.longest),

@@ -41,6 +41,24 @@ def test_by_hand():
     assert parse_metric("nDCG@10") == NDCG(k=10)
 
 
+def test_names_of_one_thing_are_one_gold_answer():
+    names = ["myocardial infarction", "Heart attack", "MI"]
+    for metric in (Recall(), Precision(), AP(), NDCG(), MRR(), HitRate(k=1)):
+        assert metric.score(row(["MI"], names)).value == 1
+    twice = row(["Heart attack", "MI", "Gout"], [*names, "Gout", "gout"], must_not_miss=names)
+    assert Recall().score(twice).value == Precision().score(twice).value == 1
+    assert Duplicates().score(twice).value == pytest.approx(1 / 3)
+    assert ListLength().score(twice).value == 2
+    assert MustNotMiss().score(twice).value == 1
+
+
+def test_forms_of_a_disease_keep_their_grades():
+    gold = ["inferior myocardial infarction", "myocardial infarction", "heart attack", "Pericarditis"]
+    graded = row(["Heart attack"], gold, grades=[3, 1, 2, 1])
+    assert Recall().score(graded).value == pytest.approx(1 / 3)
+    assert (NDCG() @ 1).score(graded).value == pytest.approx(2 / 3)
+
+
 def test_valid_preferred_and_dangerous():
     found = row(["Gout", "Stroke"], ["Stroke", "Gout"], preferred="Stroke", must_not_miss=["Stroke", "Rabies"])
     score = (PreferredHit() @ 1).score(found)
