@@ -20,6 +20,8 @@ _ESCAPES = {"b": EDGE, "A": EDGE, "Z": EDGE, "s": GAP, "W": GAP, "d": DIGIT, "B"
 _REPEAT = re.compile(r"(?:([*+?])|\{(\d*)(,?)(\d*)\})[?+]?")
 _GROUP = re.compile(r"\((?:\?(?:(?:-i)?:|>|P<\w+>|(=|!|<=|<!)))?")
 _NO_WORD = re.compile(r"(?:\\w|\[[^\]^]*\\w[^\]]*\])\)")
+_WRITTEN = re.compile(r"[a-z ]+(?![*+?{])")
+"""Letters and spaces that stand for themselves; of those before a sign of repetition all but the last."""
 _LETTERS = 8
 
 
@@ -31,7 +33,7 @@ def parse_source(source: str) -> Node:
     r"""The tree of an expression.
 
     >>> parse_source(r"\bis|ar[en]")
-    ('alt', [('seq', [('text', {'|'}), ('text', {'i'}), ('text', {'s'})]), ('seq', [...])])
+    ('alt', [('seq', [('text', {'|'}), ('text', {'is'})]), ('seq', [...])])
 
     Raises:
         UnknownSourceError: Where a part is beyond this reader.
@@ -61,6 +63,11 @@ class _Reader:
     def _sequence(self) -> Node:
         parts: list[Node] = []
         while self._here() not in ("", "|", ")"):
+            written = _WRITTEN.match(self.source, self.position)
+            if written is not None:
+                self.position = written.end()
+                parts.append(("text", {written.group()}))
+                continue
             part = self._repeated(self._part())
             if part[0] == "seq":
                 parts += part[1]
