@@ -102,7 +102,9 @@ class Cues:
         self._by_word: dict[str, list[int]] = {}
         self._by_prefix: list[tuple[str, int]] = []
         self._openings: dict[str, _Choice] = {}
-        self._begun: dict[str, _Choice | None] = {}
+        self._idle: set[str] = set()
+        """Words that are known to begin no row."""
+        self._waived = 0
         start = f"(?:{before}|(?={inside}))" if inside else before
         starts: list[Keys] = []
         self._indexed = True
@@ -115,8 +117,8 @@ class Cues:
                 self._indexed = False
                 continue
             # What may begin inside a word holds words that are only a part of one.
-            known = triggers.needed is not None and not (inside and inside in source)
-            row.needs = WORD_BITS.number(triggers.needed) if known and triggers.needed else 0
+            row.needs = WORD_BITS.number(triggers.needed) if triggers.needed else 0
+            self._waived |= row.needs if inside and inside in source else 0
             row.opens = tuple(0 if keys is None else WORD_BITS.number(keys) for keys in triggers.unanchored)
             starts.append(triggers.starts)
             self._indexed &= not triggers.others
@@ -145,15 +147,17 @@ class Cues:
         read = index.lower
         held = index.bits()
         inside = self._inside is not None and self._inside in read
-        if self._bits & ~held and not inside:
+        if inside:
+            held |= self._waived
+        elif self._bits & ~held:
             return []
         places: dict[int, tuple[tuple[str, re.Pattern[str]], ...]] = {}
-        begun = self._begun
-        for word in index.words:
-            choice = begun[word] if word in begun else self._beginning(word)
-            if choice is not None and (rows := choice.worth(held)):
-                for place in index.places()[word]:
-                    places[place] = rows
+        for word in index.words - self._idle:
+            if not self._begins(word):
+                continue
+            rows = self._opening(word).worth(held)
+            for place in index.places()[word] if rows else ():
+                places[place] = rows
         if inside and self._inside is not None:
             for match in re.finditer(re.escape(self._inside), read):
                 run = _RUN.match(read, match.start())
@@ -183,13 +187,12 @@ class Cues:
                 self._openings[run] = choice
         return choice
 
-    def _beginning(self, word: str) -> _Choice | None:
-        """The rows that can begin with a word; None where none can."""
+    def _begins(self, word: str) -> bool:
+        """True where a row can begin with the word."""
         begins = word in self._starts.words or word[:PREFIX] in self._starts.prefixes
-        choice = self._opening(word) if begins else None
-        if len(self._begun) < _MOST_RUNS:
-            self._begun[word] = choice
-        return choice
+        if not begins and len(self._idle) < _MOST_RUNS:
+            self._idle.add(word)
+        return begins
 
     def _scanned(self, text: str) -> list[Cue]:
         """The same by a search, for text in other letters and for cues that begin anyhow."""

@@ -26,7 +26,7 @@ from reasonscore.decompose.plain_text import PlainText
 from reasonscore.decompose.planned import type_plans
 from reasonscore.decompose.quantity import find_quantities
 from reasonscore.decompose.reference import Resolution, Resolver
-from reasonscore.decompose.render import as_sentence, claim_text, claim_words, condition_text, join_words, words_between
+from reasonscore.decompose.render import as_sentence, claim_words, condition_text, join_words, words_between
 from reasonscore.decompose.temporality import temporality
 from reasonscore.span import Piece, Span, make_span, subtract
 from reasonscore.trace.trace import Trace
@@ -118,7 +118,8 @@ def _claims(
 def _claim(steps: StepIndex, index: int, sentence: Sentence, resolved: Resolution) -> Claim:
     draft, plain = resolved.draft, sentence.plain
     bare = as_sentence(join_words(draft.words))
-    text = bare if all(c.place == "inside" for c in draft.conditions) else claim_text(draft)
+    words = claim_words(draft)
+    text = bare if words is draft.words else as_sentence(join_words(words))
     conditional = bool(draft.conditions)
     label = cast("Certainty", draft.certainty or _certainty_of(text, bare))
     sure = label in ("asserted", "counterfactual") or draft.certainty is not None
@@ -127,11 +128,11 @@ def _claim(steps: StepIndex, index: int, sentence: Sentence, resolved: Resolutio
         label = certainty(as_sentence(join_words([w for w in draft.words if w.start not in within]))).label
     negated = polarity(bare) if draft.negated is None else draft.negated
     kind = claim_type(text, label, conditional)
-    words = claim_words(draft)
     span = _pieces(plain, words)
     cue = _cue(plain, draft, bare, label)
     quantities = tuple(q for q, _ in find_quantities(bare))
     first, last = draft.subject
+    flags = (*draft.flags, *flags_of(draft.rules), *resolved.flags)
     return Claim(
         id=_identity(text, span),
         text=text,
@@ -152,7 +153,7 @@ def _claim(steps: StepIndex, index: int, sentence: Sentence, resolved: Resolutio
         temporality=temporality(bare),
         experiencer=experiencer(bare, kind),
         quantities=quantities,
-        flags=tuple(dict.fromkeys((*draft.flags, *flags_of(draft.rules), *resolved.flags))),
+        flags=tuple(dict.fromkeys(flags)) if len(flags) > 1 else flags,
         provenance=draft.rules or ("sentence.whole",),
     )
 
@@ -174,7 +175,8 @@ def _pieces(plain: PlainText, words: Sequence[Word]) -> Span:
     """Source pieces of copied words; neighbours with nothing but space between them are joined."""
     if isinstance(words, Phrase):
         # A stretch of the text as it stands has nothing but space between its words.
-        return make_span(plain.source(words[0].start, words[-1].end)) if words else ()
+        pieces = plain.source(words[0].start, words[-1].end) if words else []
+        return tuple(pieces) if len(pieces) == 1 else make_span(pieces)
     joined: list[Piece] = []
     text = plain.text
     first = last = -1
@@ -237,7 +239,7 @@ class StepIndex:
 
     def find(self, span: Span) -> int | None:
         """The first step that holds the beginning of the span."""
-        if not span:
+        if not span or not self._pieces:
             return None
         position = span[0][0]
         # Steps that a row brought along may overlap; then each one has to be looked at.

@@ -19,9 +19,13 @@ class Word(NamedTuple):
 
 
 class Phrase(tuple[Word, ...]):
-    """Every word of a stretch of text, as it stands there; `joined` is their text once somebody asked for it."""
+    """Every word of a stretch of text, as it stands there.
+
+    `joined` is their text once somebody asked for it; `is_even` says that it is the stretch itself, letter for letter.
+    """
 
     joined: str | None = None
+    is_even = False
 
 
 class ConditionDraft(NamedTuple):

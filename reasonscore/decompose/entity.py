@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from reasonscore.decompose.draft import Draft, Noun
 from reasonscore.decompose.named import named_in, same_thing
@@ -62,10 +63,8 @@ class Entities:
     def __init__(self, question: str | None, text: str, forms: Mapping[str, str] | None = None) -> None:
         self.forms = forms or {}
         self.question = question or ""
-        patient = pattern("reference.patient")
-        self.patient = patient.found(self.question) or patient.found(text[:4000])
-        doctor = pattern("reference.doctor").search(text)
-        self.doctor = doctor.group().lower() if doctor else None
+        self._text = text
+        self._told_of_patient = False
         self.person: str | None = None
         self.biography = False
         self.things: list[tuple[Noun, ...]] = []
@@ -76,6 +75,22 @@ class Entities:
         self.label: Noun | None = None
         self._paired = False
         self._topics: dict[str, str | None] = {}
+
+    @cached_property
+    def _patient_is_named(self) -> bool:
+        patient = pattern("reference.patient")
+        return patient.found(self.question) or patient.found(self._text[:4000])
+
+    @property
+    def patient(self) -> bool:
+        """True where question or text speak of a patient."""
+        return self._told_of_patient or self._patient_is_named
+
+    @cached_property
+    def doctor(self) -> str | None:
+        """The doctor of the text, as it is first named."""
+        doctor = pattern("reference.doctor").search(self._text)
+        return doctor.group().lower() if doctor else None
 
     def begin(self) -> None:
         """A new sentence begins: what the last one named is what "the former" means."""
@@ -118,7 +133,7 @@ class Entities:
                 text = text if text[:2].isupper() else text[0].lower() + text[1:]
                 nouns = (Noun(text, text.split()[-1].lower(), pronoun == "they", False, True), *nouns)
         opening = " ".join(w.text for w in draft.words[:8]).lower()
-        self.patient = self.patient or opening.startswith("the patient ")
+        self._told_of_patient = self._told_of_patient or opening.startswith("the patient ")
         if nouns and not any(noun.subject for noun in nouns) and opening.startswith(nouns[0].text.lower()):
             nouns = (nouns[0]._replace(subject=True), *nouns[1:])
         for condition in draft.conditions:

@@ -28,7 +28,7 @@ def flags_of(rules: Iterable[str]) -> tuple[str, ...]:
     >>> flags_of(("lab.fragment", "mood.imperative"))
     ('fragment',)
     """
-    return tuple(_OF_RULES[rule] for rule in rules if rule in _OF_RULES)
+    return tuple([_OF_RULES[rule] for rule in rules if rule in _OF_RULES])
 
 
 def flag_corrected(claims: Sequence[Claim]) -> list[Claim]:

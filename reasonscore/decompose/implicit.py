@@ -31,7 +31,7 @@ _SUBJECT = re.compile(
 def with_owner(draft: Draft, entities: Entities) -> Draft:
     """The draft, "side effects" as "side effects of metformin" where the text has spoken of one thing that has them."""
     first, last = draft.subject
-    if entities.patient or last <= first or last >= len(draft.words):
+    if last <= first or last >= len(draft.words) or entities.patient:
         return draft
     found = _SUBJECT.match(" ".join(word.text for word in draft.words[first:last]).replace(" - ", "-"))
     kind = _OWNERS.get(found["noun"].lower()) if found is not None else None

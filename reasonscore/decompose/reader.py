@@ -174,17 +174,19 @@ class RuleDecomposer:
                 words = words_of_text(text, _start(statement), statement.end)
                 drafts = [Draft(words, (opening,) if opening else (), rules=("sentence.whole",))]
         if lab is None and self._granularity != "coarse":
-            made = [draft.words for draft in drafts if "value.bracketed" in draft.rules]
-            known = {b.start for words in made for a, b in pairwise(words) if a.text != "("}
             values = detach_values(text, statement.start, statement.end)
+            made = [draft.words for draft in drafts if "value.bracketed" in draft.rules] if values else []
+            known = {b.start for words in made for a, b in pairwise(words) if a.text != "("}
             drafts += [v for v in values if known.isdisjoint(w.start for w in v.words if w.text[:1].isdigit())]
         out: list[Draft] = []
         more: list[Draft] = []
         for position, draft in enumerate(drafts):
-            links = tuple(link._replace(target=link.target + base) for link in draft.links)
+            links = draft.links
+            if links and base:
+                links = tuple([link._replace(target=link.target + base) for link in links])
             if position == 0 and base and statement.relation is not None:
                 links = (*links, Link(statement.relation, base - 1, statement.cue))
-            if links != draft.links:
+            if links is not draft.links:
                 draft = replace(draft, links=links)
             draft = wrapped(draft, statement.wrapper, position == 0, base)
             draft, *others = split_alternatives(remaining_conditions(without_frame(draft)))

@@ -79,11 +79,8 @@ def claim_words(draft: Draft) -> Sequence[Word]:
     return words
 
 
-def claim_text(draft: Draft) -> str:
-    """The claim as a sentence with capital and period."""
-    return as_sentence(join_words(claim_words(draft)))
-
-
+_LOOSE = (".", "!", ",", ";", " ")
+_KEPT = ("i.v.", "etc.", "p.o.")
 _JOINTS = str.maketrans("", "", "-'’,")
 
 
@@ -96,7 +93,7 @@ def as_sentence(text: str) -> str:
     "There's no need for it."
     """
     text = text.strip(" ,;:-–—")
-    while text.endswith((".", "!", ",", ";", " ")) and not text.endswith(("i.v.", "etc.", "p.o.")):
+    while text.endswith(_LOOSE) and not text.endswith(_KEPT):
         text = text[:-1]
     first = text.split(" ", 1)[0].translate(_JOINTS)
     if first.isalpha() and first.islower() and len(first[0].upper()) == 1:
@@ -123,6 +120,9 @@ def condition_text(condition: ConditionDraft) -> str:
 
 def words_between(words: Sequence[Word], start: int, end: int) -> list[Word]:
     """The words that stand at `[start, end)` of their rendered text."""
+    if isinstance(words, Phrase) and words.is_even:
+        offset = words[0].start
+        return [word for word in words if word.start < end + offset and word.end > start + offset]
     found, position = [], 0
     before: Word | None = None
     for word in words:

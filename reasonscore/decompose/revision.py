@@ -7,7 +7,6 @@ import re
 from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.plain_text import PlainText
 from reasonscore.decompose.segment import has_verb
-from reasonscore.decompose.trigger import Keys
 from reasonscore.decompose.word_index import word_index
 from reasonscore.span import Piece
 
@@ -21,7 +20,7 @@ _TURN = Expression(
 _TURN_WORD = re.compile(
     r"[.…—–,;-]\s*(?:but|oh|actually|sorry|wait|hmm|no|scratch|strike|correction|i|or|make)\b", re.I
 )
-_TURNING = Keys(frozenset("no wait scratch strike correction sorry make".split()), frozenset({"mea", "rat"}))
+_TURNING = frozenset("no wait scratch strike correction sorry make".split())
 """What every turn holds: most sentences have no such word, or none behind a mark, and so much is soon seen."""
 
 _RETHOUGHT = re.compile(
@@ -47,8 +46,8 @@ def revise(plain: PlainText) -> tuple[PlainText, list[Piece]]:
     if rethought is not None and rethought.end() < len(text) - 3:
         return _cut(plain, 0, rethought.end())
     index = word_index(text)
-    may_turn = (index is None or index.holds(_TURNING)) and _TURN_WORD.search(text) is not None
-    turn = _TURN.search(text) if may_turn else None
+    may_turn = index is None or not _TURNING.isdisjoint(index.words) or "mean" in index.lower or "rather" in index.lower
+    turn = _TURN.search(text) if may_turn and _TURN_WORD.search(text) else None
     if turn is None or not turn.start() or turn.end() >= len(text) - 1:
         return plain, []
     rest = text[turn.end() :]

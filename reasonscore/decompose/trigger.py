@@ -20,6 +20,9 @@ _MOST_FORMS = 250
 _LIGHT = 90
 # Below this weight the words that a wording begins with are rare enough to ask for.
 
+_NO_LETTER = frozenset(("", DIGIT, MARK))
+"""What a text opens with that opens with no letter, where a match at its start is asked for."""
+
 _BOUNDARY: Node = ("text", {EDGE})
 _CUT = re.compile(r"\|*+[a-z]*+[ *0?]|\|*+[a-z]++\|")
 _HEAD = re.compile(r"\|*+([a-z]++)([ |0?*]?)")
@@ -179,10 +182,14 @@ def _cut(form: str) -> str:
 
 def _keys(heads: set[str], bounded: bool) -> Keys | None:
     """The words that the forms begin with; None where one of them begins with something else."""
-    words, prefixes = set(), set()
+    words: set[str] = set()
+    prefixes: set[str] = set()
     for head in heads:
         if head.lstrip(EDGE) in (DIGIT, MARK) and (head[0] == EDGE or not bounded):
             words.add(head[-1])
+            continue
+        if not bounded and head[:1] == GAP:
+            words |= _NO_LETTER
             continue
         match = _HEAD.fullmatch(head)
         if match is None or (bounded and head[0] != EDGE):

@@ -40,6 +40,7 @@ def words_of_text(text: str, start: int, end: int) -> tuple[Word, ...]:
     phrase = Phrase(words)
     if words and _is_even(stretch):
         phrase.joined = text[words[0].start : words[-1].end]
+        phrase.is_even = True
     return phrase
 
 

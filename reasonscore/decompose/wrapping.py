@@ -16,17 +16,25 @@ def wrapped(draft: Draft, wrapper: Wrapper, first: bool, base: int) -> Draft:
     """The draft with what the words around its statement say about it."""
     if not wrapper.pieces:
         return draft if first else without_that(draft)
-    rules = tuple(rule for rule in wrapper.rules if rule != MANDATIVE)
-    draft = replace(draft, rules=(*rules, *draft.rules))
-    if len(rules) < len(wrapper.rules):
-        draft = as_duty(draft)
     if not first:
-        return _continued(draft, wrapper)
+        return _continued(_ruled(draft, wrapper), wrapper)
+    if MANDATIVE in wrapper.rules:
+        draft = _ruled(draft, wrapper)
+        rules = draft.rules
+    else:
+        rules = (*wrapper.rules, *draft.rules)
     links = draft.links
     if wrapper.relation is not None:
         links = (*links, Link(wrapper.relation, base - 1, wrapper.relation_cue))
-    draft = replace(draft, links=links, certainty=wrapper.certainty, cue=wrapper.cue)
+    draft = replace(draft, rules=rules, links=links, certainty=wrapper.certainty, cue=wrapper.cue)
     return denied(draft) if wrapper.negated else draft
+
+
+def _ruled(draft: Draft, wrapper: Wrapper) -> Draft:
+    """The draft with the rules of its wrapper; what somebody recommends as what should be done."""
+    rules = tuple(rule for rule in wrapper.rules if rule != MANDATIVE)
+    draft = replace(draft, rules=(*rules, *draft.rules))
+    return as_duty(draft) if len(rules) < len(wrapper.rules) else draft
 
 
 def _continued(draft: Draft, wrapper: Wrapper) -> Draft:
