@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reasonscore.decompose.expression import lowered
 from reasonscore.decompose.expression_tree import DIGIT
+from reasonscore.decompose.expression_wording import wordings
 from reasonscore.decompose.trigger import PREFIX, Keys, read_triggers, union
 from reasonscore.decompose.word_bits import WORD_BITS
 from reasonscore.decompose.word_index import is_plain, word_index
@@ -108,7 +109,9 @@ class Cues:
         start = f"(?:{before}|(?={inside}))" if inside else before
         starts: list[Keys] = []
         self._indexed = True
-        for number, (label, source) in enumerate(rows):
+        # What a wording needs is more than what all those of its row need together, and more is passed over.
+        split = [(label, part) for label, source in rows for part in ((before and wordings(source)) or [source])]
+        for number, (label, source) in enumerate(split):
             row = _Row(label, f"{start}(?:{source}){after}")
             self._rows.append(row)
             triggers = read_triggers(lowered(f"{before}(?:{source}){after}"), anchored=not before)
@@ -128,12 +131,18 @@ class Cues:
         self._starts = union(starts)
         self._bits = WORD_BITS.number(self._starts)
 
-    def at(self, text: str, start: int = 0) -> Cue | None:
-        """The cue that begins at a place; None where none does."""
-        index = word_index(text)
+    def at(self, text: str, start: int = 0, whole: str | None = None) -> Cue | None:
+        """The cue that begins at a place; None where none does.
+
+        Args:
+            text: The text.
+            start: The place.
+            whole: A text that holds this one, if there is any: the words of all its parts are told once.
+        """
+        index = word_index(text if whole is None else whole)
         if index is None:
             return _first(self._insensitive(), text, start)
-        read = index.lower
+        read = index.lower if whole is None else text.lower()
         if start and read[start - 1].isalpha():
             return _first([(row.label, row.lower()) for row in self._rows], read, start)
         run = _RUN.match(read, start)

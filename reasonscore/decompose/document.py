@@ -33,6 +33,7 @@ from reasonscore.trace.trace import Trace
 
 _START = attrgetter("start")
 _ALNUM = re.compile(r"\w+")
+_NOBODY = Subject("")
 _PLAIN = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 
 
@@ -146,7 +147,9 @@ def _claim(steps: StepIndex, index: int, sentence: Sentence, resolved: Resolutio
             for c in draft.conditions
             if c.words
         ),
-        subject=Subject(join_words(draft.words[first:last]), resolved.pronoun),
+        subject=Subject(join_words(draft.words[first:last]), resolved.pronoun)
+        if first < last or resolved.pronoun
+        else _NOBODY,
         negated=negated,
         certainty=label,
         cue=cue,

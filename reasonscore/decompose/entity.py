@@ -132,7 +132,7 @@ class Entities:
             if pronoun in ("it", "they"):
                 text = text if text[:2].isupper() else text[0].lower() + text[1:]
                 nouns = (Noun(text, text.split()[-1].lower(), pronoun == "they", False, True), *nouns)
-        opening = " ".join(w.text for w in draft.words[:8]).lower()
+        opening = " ".join([w.text for w in draft.words[:8]]).lower()
         self._told_of_patient = self._told_of_patient or opening.startswith("the patient ")
         if nouns and not any(noun.subject for noun in nouns) and opening.startswith(nouns[0].text.lower()):
             nouns = (nouns[0]._replace(subject=True), *nouns[1:])

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from reasonscore.decompose.sure_word import sure_words
+from reasonscore.decompose.expression_wording import sure_words
 from reasonscore.decompose.trigger import Triggers, read_triggers
 from reasonscore.decompose.word_bits import WORD_BITS
 from reasonscore.decompose.word_index import is_plain, word_index

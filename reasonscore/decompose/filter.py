@@ -48,8 +48,8 @@ _MORE = re.compile(
 )
 
 
-def filter_reason(text: str) -> str | None:
-    """The reason why a sentence makes no claim; None where it may make one.
+def filter_reason(text: str, whole: str | None = None) -> str | None:
+    """The reason why a sentence, or a part of a whole one, makes no claim; None where it may make one.
 
     >>> filter_reason("Could this still be sarcoidosis?"), filter_reason("The calcium is low.")
     ('question', None)
@@ -58,5 +58,5 @@ def filter_reason(text: str) -> str | None:
         return "fragment"
     if _QUESTION.search(text) and not _COLON_QUESTION.match(text):
         return "question"
-    cue = _cues().at(text)
+    cue = _cues().at(text, 0, whole)
     return None if cue is None else cue.label

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from reasonscore.decompose.expression import lowered
 from reasonscore.decompose.trigger import read_triggers, union
-from reasonscore.decompose.word_index import word_index
+from reasonscore.decompose.word_index import is_plain
 
+_LETTERS = re.compile(r"[A-Za-z]++")
 _MOST_WORDS = 10_000
 
 
@@ -30,13 +32,14 @@ class OpeningWords:
 
     def may_open(self, text: str) -> bool:
         """False where none of the expressions can match at the start of the text."""
-        index = word_index(text)
-        if index is None or not index.first or not self._is_known:
+        first = _LETTERS.match(text)
+        if first is None or not self._is_known or not is_plain(text):
             return True
-        opens = self._known.get(index.first)
+        word = first.group().lower()
+        opens = self._known.get(word)
         if opens is None:
             words, prefixes = self._keys
-            opens = index.first in words or index.first.startswith(tuple(prefixes))
+            opens = word in words or word.startswith(tuple(prefixes))
             if len(self._known) < _MOST_WORDS:
-                self._known[index.first] = opens
+                self._known[word] = opens
         return opens

@@ -74,16 +74,18 @@ class Resolver:
 
     def resolve(self, draft: Draft) -> Resolution:
         """The draft with its pronouns replaced where that is safe; the draft is remembered for those after it."""
-        conditions = tuple(self._condition(c) for c in draft.conditions)
+        conditions = tuple([self._condition(c) for c in draft.conditions])
         if conditions != draft.conditions:
             draft = replace(draft, conditions=conditions)
         resolution = self._subject(draft)
-        resolution = resolution._replace(draft=with_owner(resolution.draft, self._entities))
-        self._before = resolution.draft
+        owned = with_owner(resolution.draft, self._entities)
+        if owned is not resolution.draft:
+            resolution = resolution._replace(draft=owned)
+        self._before = owned
         self._entities.remember(resolution.draft)
         # A condition that still opens with "they", whose antecedent is not known.
         left = [c.words[c.marker : c.marker + 1] for c in conditions if c.place == "initial"]
-        if any(words and words[0].text.lower() == "they" for words in left) and not resolution.flags:
+        if left and any(words and words[0].text.lower() == "they" for words in left) and not resolution.flags:
             resolution = resolution._replace(flags=_UNRESOLVED)
         if self._entities.forms:
             resolution = resolution._replace(draft=spell_out(resolution.draft, self._entities.forms))

@@ -127,22 +127,22 @@ def _read(text: str, segment: Segment, statements: list[Statement], dropped: lis
     ):
         dropped.append(Dropped((segment.start, segment.end), "heading"))
         return
-    reason = filter_reason(part) if len(part) < len(text) else None
-    wrapper = unwrap(part) if reason is None else Wrapper(0)
+    reason = filter_reason(part, text) if len(part) < len(text) else None
+    wrapper = unwrap(part, text) if reason is None else Wrapper(0)
     if reason is None and wrapper.pieces:
-        reason = filter_reason(part[wrapper.start :])
+        reason = filter_reason(part[wrapper.start :], text)
     if reason is not None:
         dropped.append(Dropped((segment.start, segment.end), reason))
         return
     wrapper = _shifted(wrapper, segment.start)
-    used = {wrapper.relation_cue, wrapper.cue}
+    used = (wrapper.relation_cue, wrapper.cue)
     dropped += [Dropped(piece, why) for piece, why in wrapper.pieces if piece not in used]
     start, end = trim(text, segment.start + (wrapper.start - segment.start), segment.end)
     opening = opening_condition(text, start, end)
     openings: tuple[ConditionDraft, ...] = ()
     if opening is not None:
         openings, start = opening.alternatives, opening.start
-        inner = unwrap(text[start:end])
+        inner = unwrap(text[start:end], text)
         if inner.pieces and inner.start < end - start:
             inner = _shifted(inner, start)
             dropped += [

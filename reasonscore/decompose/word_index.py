@@ -36,7 +36,6 @@ class WordIndex:
         "_letters",
         "_places",
         "_prefixes",
-        "first",
         "is_even",
         "lower",
         "words",
@@ -54,8 +53,6 @@ class WordIndex:
             digits = _DIGITS.search(lower) is not None
             even = False
         words = letters.split()
-        self.first = words[0] if words and letters[0] != " " else ""
-        """The word that the text opens with; empty where it opens otherwise."""
         self.is_even = even
         """True where no word stands beside a digit, an underscore or a letter that is none of the words'."""
         if digits:

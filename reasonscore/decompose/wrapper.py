@@ -86,8 +86,8 @@ _STARTS_BADLY = re.compile(r"(?:on|the other|far|that|as|much|many|long)\b", re.
 _STATE = re.compile(r"\s*(?:be|have|become|get)\b", re.I)
 
 
-def unwrap(text: str) -> Wrapper:
-    """The statement inside a sentence, and what stood around it.
+def unwrap(text: str, whole: str | None = None) -> Wrapper:
+    """The statement inside a sentence, or inside a part of a whole one, and what stood around it.
 
     >>> unwrap("However, I think this is viral.")[0]
     17
@@ -113,7 +113,7 @@ def unwrap(text: str) -> Wrapper:
             out = out._replace(rules=(*out.rules, "wrapper.connective"))
             position = match.end()
             continue
-        frame = frames.at(text, position)
+        frame = frames.at(text, position, whole)
         if frame and frame.piece[1] < len(text):
             effect, piece = frame
             if effect == "directive" and _STATE.match(text, piece[1]):

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasonscore.decompose import condition, joint, note, wrapper
+from reasonscore.decompose.expression_wording import sure_words
 from reasonscore.decompose.opening_word import OpeningWords
-from reasonscore.decompose.sure_word import sure_words
 
 OPENED = {
     "request": (note._openings(), note._REQUEST.pattern),
