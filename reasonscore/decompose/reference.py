@@ -78,10 +78,8 @@ class Resolver:
         if conditions != draft.conditions:
             draft = replace(draft, conditions=conditions)
         resolution = self._subject(draft)
-        owned = with_owner(resolution.draft, self._entities)
-        if owned is not resolution.draft:
-            resolution = resolution._replace(draft=owned)
-        self._before = owned
+        self._before = with_owner(resolution.draft, self._entities)
+        resolution = Resolution(self._before, resolution.pronoun, resolution.flags)
         self._entities.remember(resolution.draft)
         # A condition that still opens with "they", whose antecedent is not known.
         left = [c.words[c.marker : c.marker + 1] for c in conditions if c.place == "initial"]
