@@ -106,3 +106,26 @@ ERRORS = {"ReasonScoreError", "InputError", "UnknownNameError", "ResourceError",
 def test_what_a_public_function_raises_is_documented():
     library = [path for path in FILES if path.is_relative_to(ROOT / "reasonscore")]
     assert [found for path in library for found in undocumented_errors(path)] == []
+
+
+def test_every_formula_is_the_one_that_is_used():
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+    used = {
+        name
+        for tree in trees.values()
+        for node in ast.walk(tree)
+        for name in (
+            [node.id] if isinstance(node, ast.Name)
+            else [node.attr] if isinstance(node, ast.Attribute)
+            else [one.name for one in node.names] if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }  # fmt: skip
+    unused = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path, tree in trees.items()
+        if path.is_relative_to(ROOT / "reasonscore" / "metrics")
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name not in used | {"__getattr__", "__dir__"}
+    ]
+    assert unused == []

@@ -11,11 +11,6 @@ from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.score import Score, ratio
 
 
-def precision(ranking: Ranking, k: int | None = None) -> float:
-    """Hits within the first k ranks / items listed there."""
-    return ranking.hits(k) / len(ranking.found[:k])
-
-
 @register
 @dataclass(frozen=True, slots=True, repr=False)
 class Precision(RankedMetric):

@@ -11,11 +11,6 @@ from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.score import Score, ratio
 
 
-def recall(ranking: Ranking, k: int | None = None) -> float:
-    """Gold answers found within the first k ranks / gold answers."""
-    return ranking.hits(k) / len(ranking.grades)
-
-
 @register
 @dataclass(frozen=True, slots=True, repr=False)
 class Recall(RankedMetric):

@@ -14,15 +14,6 @@ from reasonscore.metrics.score import Score, absent, ratio
 from reasonscore.metrics.verdict_counts import count_verdicts, no_verdicts, verdict_label
 
 
-def contradiction_rate(contradicted: int, judged: int) -> float | None:
-    """The contradicted share of the judged claims, None where there are none.
-
-    >>> contradiction_rate(1, 4)
-    0.25
-    """
-    return contradicted / judged if judged else None
-
-
 @register
 @dataclass(frozen=True, slots=True, repr=False)
 class ContradictionRate(RowMetric):

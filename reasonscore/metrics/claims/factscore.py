@@ -24,11 +24,6 @@ def length_penalty(facts: int, gamma: float) -> float:
     return 1.0 if not gamma or facts > gamma else exp(1 - gamma / facts)
 
 
-def factscore(supported: int, facts: int, gamma: float = 10) -> float | None:
-    """Penalised precision of one response, None where it has no facts."""
-    return length_penalty(facts, gamma) * supported / facts if facts else None
-
-
 @register
 @dataclass(frozen=True, slots=True, repr=False)
 class FActScore(RowMetric):

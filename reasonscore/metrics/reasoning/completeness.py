@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -12,15 +12,6 @@ from reasonscore.metrics.metric import Need
 from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, absent, ratio
 from reasonscore.metrics.verdict_counts import unreadable
-
-
-def completeness(covered: Sequence[bool]) -> float | None:
-    """The share of reference items that are covered, None where there are none.
-
-    >>> completeness([True, False])
-    0.5
-    """
-    return sum(covered) / len(covered) if covered else None
 
 
 @register

@@ -17,15 +17,6 @@ CATEGORIES = ("citation", "repetition", "reasoning", "redundancy")
 """What a step can be, in the order in which the first that holds wins."""
 
 
-def efficiency(categories: Sequence[str]) -> float | None:
-    """The share of steps whose category is `reasoning`, None where there are no steps.
-
-    >>> efficiency(["citation", "reasoning"])
-    0.5
-    """
-    return categories.count("reasoning") / len(categories) if categories else None
-
-
 def step_categories(row: Mapping[str, Any]) -> list[str]:
     """The categories of a row's steps in lower case; steps that were not judged are left out."""
     steps = (row.get("trace") or {}).get("steps") or ()
