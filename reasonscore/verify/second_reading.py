@@ -20,6 +20,7 @@ from reasonscore.verify.features import LIMIT, is_sure, words_held
 from reasonscore.verify.linear import LinearModel, load_linear_model
 from reasonscore.verify.shared_name import share_names
 from reasonscore.verify.statement import read_statement
+from reasonscore.verify.trial_record import is_record
 from reasonscore.verify.verdict import Probabilities, Verdict
 
 MOST = 6
@@ -35,8 +36,10 @@ _ADVICE = re.compile(
 
 
 def needs_reading(verdict: Verdict) -> bool:
-    """Whether a verdict is a contradiction, which is read again."""
-    return verdict.label == "contradicted" and bool(verdict.evidence)
+    """Whether a verdict is a contradiction, which is read again; lines of a trial's record are no sentences."""
+    if verdict.label != "contradicted" or not verdict.evidence:
+        return False
+    return not any(check.name == "trial" for check in verdict.checks) and not is_record(verdict.evidence[0].text)
 
 
 def reread_pairs(claim: str, verdict: Verdict) -> list[TextPair]:

@@ -19,6 +19,7 @@ _TRIAL = re.compile(
     r"(?:trial|study) (?:[A-D]|\d)|NCT\d{8}) ?:",
     re.IGNORECASE,
 )
+_HEADINGS = ("Unit of Measure", "Outcome Measure", "INTERVENTION ", "Inclusion Criteria", "Exclusion Criteria")
 _GROUP = re.compile(r"\b(Adverse Events?|Results?|INTERVENTION|Cohort|Group|Arm) (\d{1,2}):", re.IGNORECASE)
 _HEADING = re.compile(r"^(?:(?:Serious |Other )?Adverse Events?|Cohort \d|Group \d|Arm \w): ?", re.IGNORECASE)
 _ROW = re.compile(r"(?P<count>\d{1,6}) ?/ ?(?P<total>\d{1,6})(?: ?\((?P<share>\d{1,3}(?:\.\d{1,3})?) ?%\))?")
@@ -113,7 +114,9 @@ def is_record(text: str) -> bool:
     >>> is_record("Adverse Events 1: Total: 16/23 (69.57%)"), is_record("The dose was 16/23 of the usual.")
     (True, False)
     """
-    return ("(" in text and "%)" in text and "/" in text) or "Measure" in text or "INTERVENTION" in text
+    if any(word in text for word in _HEADINGS):
+        return True
+    return "%)" in text and any(match["share"] for match in _ROW.finditer(text))
 
 
 @lru_cache(maxsize=256)

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasonscore.record import Passage
@@ -159,6 +159,36 @@ def test_spans_lie_in_claim_and_evidence() -> None:
     assert check.outcome == "conflict"
     assert "cohort 2" in "".join(claim[slice(*piece)] for piece in check.span)
     assert "Anaemia 2/50" in "".join(EVENTS[slice(*piece)] for piece in check.evidence_span)
+
+
+PARTS = st.sampled_from(
+    (
+        "INTERVENTION|INTERVENTION 1:|Adverse Events 2:|Adverse Events|Results 1:|Outcome Measurement:|Total:|"
+        "Fever|*|[1]|"
+        "Arm/Group Title:|Overall Number of Participants Analyzed: 9|Unit of Measure:|participants|months|NA|7/9|%|:|a|"
+        "4.5 (1 to 9)|3/0 (0.00%)|2/9 (22.22%)|Primary trial:|second trial:|Inclusion Criteria:|"
+        "Complete response: 3|-1 50.0%"
+    ).split("|")
+)
+CLAIMS = st.sampled_from(
+    (
+        "The primary trial|cohort 1|cohort 2|both trials|had|more|than|no|fever|3|2%|twice|different types of|"
+        "uses|receive|"
+        "adverse events|at least|none of the|did not|placebo|the same number of|arms|, and|but|compared to|"
+        "most common|only|"
+        "all|once|difference|2 times|the majority of|patients|in contrast to|better|complete response"
+    ).split("|")
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(CLAIMS, max_size=12), st.lists(PARTS, max_size=30))
+def test_any_record_is_read(claim: list[str], parts: list[str]) -> None:
+    said, evidence = " ".join(claim), " ".join(parts)
+    check = trial_check(said, evidence)
+    assert (check.outcome == "silent") == (check.span == ())
+    assert all(0 <= start < end <= len(said) for start, end in check.span)
+    assert all(0 <= start < end <= len(evidence) for start, end in check.evidence_span)
 
 
 @given(st.text(alphabet="cohort 12 trial: more than 5%/() Adverse Events of\n", max_size=300))
