@@ -124,7 +124,9 @@ def page(metric: type[RowMetric]) -> str:
         "",
         "```python",
     ]
-    lines += ["from reasonscore import metrics", "", f'metrics.parse_metric("{example}").compute(rows)', "```"]
+    lines += ["import json", "", "from reasonscore import metrics", ""]
+    lines += ['with open("out.jsonl", encoding="utf-8") as file:', "    rows = [json.loads(line) for line in file]"]
+    lines += [f'metrics.parse_metric("{example}").compute(rows).value', "```"]
     return "\n".join([*lines, ""])
 
 
