@@ -48,6 +48,7 @@ PARAMETERS = {
     "ReasoningCompleteness": ["max_steps=2"],
     "ReasoningEfficiency": ["max_steps=2"],
     "ReasoningFactuality": ["max_steps=2"],
+    "nDCG": ["gain='exponential'"],
     "Retrieval": ["measure='map', k=None", "measure='recall'", "measure='precision'", "measure='mrr'"],
     "SAFEF1@K": ["k=3"],
 }
@@ -110,7 +111,7 @@ reference = st.fixed_dictionaries(
     | {
         "answer": answer | st.lists(answer, max_size=3),
         "reasoning": text,
-        "grades": st.lists(st.integers(0, 3), max_size=3),
+        "grades": st.lists(st.integers(-2, 3), max_size=3),
         "preferred": diagnosis,
         "must_not_miss": st.lists(diagnosis, max_size=2),
         "text": text,
@@ -157,7 +158,7 @@ own_fields = {
         {},
         optional={"predicted": st.lists(exam, max_size=2), "reference": st.lists(exam, max_size=2), "declined": flag},
     ),
-    "grades": st.lists(st.integers(0, 2), max_size=5),
+    "grades": st.lists(st.integers(-2, 2), max_size=5),
     "run": st.dictionaries(documents, number, max_size=3) | st.lists(documents, max_size=3),
     "qrels": st.dictionaries(documents, st.integers(-1, 3), max_size=3),
     "causal_type": st.tuples(st.sampled_from(["Altering", "Preserving"]), st.sampled_from(["r1", "r2"])).map(list),

@@ -25,17 +25,13 @@ class Ranking:
 
     Args:
         found: For each rank the index of the gold answer that it finds first, None where it finds none.
-        grades: The gain of each gold answer; names of one thing are one gold answer, with the largest of their grades.
+        grades: The grade of each gold answer; names of one thing are one gold answer, with the largest of their grades.
         duplicates: Items that repeated an earlier one, as written or by naming a gold answer again.
     """
 
     found: tuple[int | None, ...]
     grades: tuple[float, ...]
     duplicates: int
-
-    def gains(self, k: int | None = None) -> list[float]:
-        """The gains by rank."""
-        return [0.0 if index is None else self.grades[index] for index in self.found[:k]]
 
     def hits(self, k: int | None = None) -> int:
         """Gold answers found within the first k ranks."""

@@ -111,6 +111,30 @@ def test_agrees_with_ir_measures(answers, gold, k, data):
         assert metric.score(found).value == pytest.approx(oracle[measure], abs=1e-6), metric
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    answers=st.permutations(NAMES).flatmap(lambda found: st.integers(1, 6).map(lambda n: found[:n])),
+    grades=st.lists(st.integers(-2, 5), min_size=1, max_size=6),
+    k=st.integers(1, 7),
+    gain=st.sampled_from(["linear", "exponential"]),
+)
+def test_gains_agree_with_ir_measures_negative_grades_included(answers, grades, k, gain):
+    worth = grades if gain == "linear" else [2**grade - 1 if grade > 0 else 0 for grade in grades]
+    qrels = [ir_measures.Qrel("q", name, gain) for name, gain in zip(NAMES, worth, strict=False)]
+    run = [ir_measures.ScoredDoc("q", name, -rank) for rank, name in enumerate(answers)]
+    expected = ir_measures.calc_aggregate([ir_measures.nDCG @ k], qrels, run)[ir_measures.nDCG @ k]
+    found = NDCG(k=k, gain=gain).score(row(answers, NAMES[: len(grades)], grades=grades))
+    assert found.value == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize("gain", ["linear", "exponential"])
+def test_no_grade_is_too_large(gain):
+    found = row(["gout", "asthma"], ["asthma", "gout"], grades=[1e308, 1e308])
+    assert NDCG(gain=gain).score(found).value == pytest.approx(1)
+    with pytest.raises(ReasonScoreError, match="gain is 'cubic', expected one of 'linear', 'exponential'"):
+        NDCG(gain="cubic")
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.sampled_from(NAMES), min_size=1, max_size=6), st.lists(st.sampled_from(NAMES), min_size=1, unique=True)
