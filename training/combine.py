@@ -4,8 +4,8 @@
 
 Pairs are those of the calibration parts, which the model was not trained on, the clinical pairs of checks.tsv,
 the minimal pairs of training/probes, the written blocks kept for this, also between other evidence, made pairs of
-another seed, and reference steps beside judged responses (`../cases/medrbench_judged.jsonl.gz`, half of the cases);
-development parts and clinical_probes_dev are never read.
+another seed, statements beside long answers, and reference steps beside judged responses
+(`../cases/medrbench_judged.jsonl.gz`, half of the cases); development parts and clinical_probes_dev are never read.
 `--rows` keeps the model's rows between runs.
 Writes verify/verdict.json and verify/verdict_lexical.json.
 """
@@ -68,7 +68,7 @@ ABSTAINED = LABELS.index("unverifiable")
 THRESHOLD = 0.4
 """Probability below which nothing is asserted: of three labels, hardly more than chance. Chosen, not fitted."""
 CLINICAL_SEED = 902
-WHOLE = ("judged", "buried")
+WHOLE = ("judged", "buried", "responses")
 """Sources of long evidence, which say nothing of short evidence."""
 LATER = ("long", "examination", "sure_examination", "trial", "sure_trial")
 """Features that begin with one of these are fitted last, with the weights of all others held."""
@@ -77,6 +77,7 @@ ROUNDS = 4
 
 
 PROBES = Path(__file__).parent / "probes"
+RESPONSES = Path(__file__).parent / "clinical" / "responses"
 EMPHASIS = {
     "written": 2.0,
     "judged": 3.0,
@@ -91,6 +92,8 @@ EMPHASIS = {
     "among tenp_train": 0.3,
 }
 """What a pair of a source counts for: few are written for the checks; general ones near a claim are read loosely."""
+LATER_EMPHASIS = {"responses": 4.0, "judged": 1.7, "buried": 1.0, "composed": 0.3}
+"""The same for what is fitted last: whole answers as they are written count more than pairs made to mislead."""
 
 
 @dataclass(slots=True)
@@ -235,6 +238,20 @@ def buried_pairs(samples: Sequence[Sample], count: int) -> list[Sample]:
     return found
 
 
+def response_pairs(*, measured: bool = False) -> list[Sample]:
+    """Statements beside long answers, as a reader who knows the field labels them: three blocks of four.
+
+    Args:
+        measured: The fourth instead, which is for measuring.
+    """
+    found = []
+    for pair in read_written(RESPONSES):
+        if (hashlib.md5(pair.block.encode()).hexdigest()[-1] in "0123") == measured:
+            label = LABELS.index(ORDER[pair.label])
+            found.append(Sample(pair.hypothesis, [pair.premise], label, "responses"))
+    return found
+
+
 def probe_pairs() -> list[Sample]:
     """The minimal pairs of the weak phenomena that the checks were built on; the second file is for measuring."""
     return [
@@ -249,6 +266,7 @@ def training_samples(folder: Path, clinical: int) -> list[Sample]:
     samples += unrelated_pairs(samples, 400)
     samples += searched_pairs(folder, 400)
     samples += judged_pairs(folder.parent / "cases" / "medrbench_judged.jsonl.gz", 600)
+    samples += response_pairs()
     composed = composed_pairs()
     samples += buried_pairs(samples + composed, 1200)
     return samples + written_pairs() + probe_pairs() + composed + clinical_pairs(clinical)
@@ -257,7 +275,7 @@ def training_samples(folder: Path, clinical: int) -> list[Sample]:
 def judged_pairs(path: Path, count: int, half: int = 0) -> list[Sample]:
     """Steps of a reference reasoning beside a whole response, half of the cases: what a judge found there or not.
 
-    The other half of the cases (1) is for measuring: training/judged.py.
+    The other half of the cases (1) is for measuring: training/long_evidence.py.
     """
     found = []
     with gzip.open(path, "rt", encoding="utf-8") as handle:
@@ -295,10 +313,8 @@ def prepare(samples: Sequence[Sample], backend: Backend) -> None:
         part = rows[start : start + len(sample.windows)]
         start += len(sample.windows)
         claim = Claim("c", sample.claim, sample.claim, ())
-        texts = [window.text for window in sample.windows]
-        reaches = [window.reach for window in sample.windows]
         checks = settle(sample.windows, [run_checks(claim, one.text, one.passage, one.piece) for one in sample.windows])
-        sample.features = features_of(sample.claim, texts, part, checks, reaches)
+        sample.features = features_of(sample.claim, sample.windows, part, checks)
 
 
 class UndecidedBackend:
@@ -340,11 +356,13 @@ class Table:
         self.truth = np.eye(len(LABELS))[self.labels]
         self.truth[(np.array(sources) == "judged") & (self.labels == ABSTAINED), LABELS.index("contradicted")] = 1
         total = {source: sources.count(source) for source in set(sources)}
-        self.weights = np.array(
-            [s.weight * EMPHASIS.get(s.source, 1.0) * total[s.source] ** -0.2 for s in self.samples]
-        )
         plain = np.array([source not in WHOLE for source in sources])
-        self.weights *= plain.sum() / self.weights[plain].sum()
+
+        def weights(emphasis: dict[str, float]) -> np.ndarray:
+            found = np.array([s.weight * emphasis.get(s.source, 1.0) * total[s.source] ** -0.2 for s in self.samples])
+            return found * plain.sum() / found[plain].sum()
+
+        self.weights, self.later_weights = weights(EMPHASIS), weights(EMPHASIS | LATER_EMPHASIS)
 
     def chosen(self, model: VerdictModel, which: np.ndarray) -> np.ndarray:
         """Rows of the matrix that decide the samples at `which`."""
@@ -402,7 +420,7 @@ def fit(table: Table, which: np.ndarray, strength: float, base: VerdictModel | N
         weights[added] = 0
         known = table.matrix[rows] @ weights + model.intercept
         weights[added], _ = regression(
-            names, table.matrix[rows][:, added], table.truth[long], table.weights[long], strength, known
+            names, table.matrix[rows][:, added], table.truth[long], table.later_weights[long], strength, known
         )
         model = _model(table.names, weights, model.intercept)
     return model

@@ -13,8 +13,7 @@ from reasonscore.decompose.sentence import split_sentences
 from reasonscore.verify.backend import ProbabilityRows
 from reasonscore.verify.checks.polarity import has_polarity, may_be_about, polarity_check
 from reasonscore.verify.comparison import compare
-from reasonscore.verify.features import elsewhere_held, window_features
-from reasonscore.verify.reach import NO_REACH, Reach
+from reasonscore.verify.features import elsewhere_held, log_odds, window_features
 from reasonscore.verify.settled import settle
 from reasonscore.verify.statement import REMEMBERED, read_statement
 from reasonscore.verify.verdict import LABELS, Check, EvidenceWindow, Probabilities, Verdict
@@ -56,8 +55,7 @@ def combine(
     """
     checks = settle(windows, checks)
     texts = [window.text for window in windows]
-    beside = [window.text for window in unasked]
-    features = features_of(claim.text, texts, rows, checks, [window.reach for window in windows], beside)
+    features = features_of(claim.text, windows, rows, checks, unasked)
     model = model or load_verdict_model()
     judged = model.probabilities(list(features))
     if not read_statement(claim.text).words:
@@ -85,29 +83,39 @@ def combine(
 
 def features_of(
     claim: str,
-    windows: Sequence[str],
+    windows: Sequence[Window],
     rows: ProbabilityRows,
     checks: Sequence[Sequence[Check]],
-    reaches: Sequence[Reach] | None = None,
-    beside: Sequence[str] = (),
+    unasked: Sequence[Window] = (),
 ) -> list[dict[str, float]]:
-    """The features of each window; without `reaches` each passage counts as short.
+    """The features of each window.
 
     Args:
         claim: The claim's text.
         windows: What it was compared with.
         rows: The backend's probabilities of each window.
         checks: What the checks found in each.
-        reaches: What the whole passage of each holds of the claim.
-        beside: Further windows, whose words the claim may have as well.
+        unasked: Further windows, whose words the claim may have as well.
     """
-    others = elsewhere_held(claim, [*windows, *beside])[: len(windows)]
+    texts = [window.text for window in windows]
+    others = elsewhere_held(claim, [*texts, *(window.text for window in unasked)])[: len(windows)]
+    shares = [[float(value) for value in row] for row in rows]
+    means = _means(windows, shares)
     return [
-        window_features(claim, window, [float(value) for value in row], found, other, reach)
-        for window, row, found, other, reach in zip(
-            windows, rows, checks, others, reaches or [NO_REACH] * len(windows), strict=True
-        )
+        window_features(claim, window.text, row, found, other, window.reach, means[window.index])
+        for window, row, found, other in zip(windows, shares, checks, others, strict=True)
     ]
+
+
+def _means(windows: Sequence[Window], shares: Sequence[Sequence[float]]) -> dict[int, tuple[float, float]]:
+    """The mean log odds of support and of contradiction over the windows of each passage."""
+    odds: dict[int, list[tuple[float, float]]] = {}
+    for window, row in zip(windows, shares, strict=True):
+        odds.setdefault(window.index, []).append(log_odds(row))
+    return {
+        index: (sum(one for one, _ in own) / len(own), sum(one for _, one in own) / len(own))
+        for index, own in odds.items()
+    }
 
 
 def choose(judged: ProbabilityRows) -> Choice:

@@ -6,15 +6,16 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
+from reasonscore.verify.missing import names_missing, numbers_missing, subject_missing, symbols_missing
 from reasonscore.verify.reach import NO_REACH, Reach
 from reasonscore.verify.statement import (
     REMEMBERED,
     Statement,
     held_words,
     light_keys,
-    names,
     read_statement,
     split_statements,
+    words_held,
 )
 from reasonscore.verify.verdict import Check
 
@@ -38,6 +39,7 @@ def window_features(
     checks: Sequence[Check],
     elsewhere: float = 0.0,
     reach: Reach = NO_REACH,
+    mean: tuple[float, float] = (0.0, 0.0),
 ) -> dict[str, float]:
     """The features of a claim beside one window.
 
@@ -48,10 +50,10 @@ def window_features(
         checks: What the checks found.
         elsewhere: Share of the claim's words that the other windows of the evidence hold beyond this one.
         reach: What the whole of a long passage holds of the claim.
+        mean: Mean log odds of support and of contradiction over the windows of the same passage.
     """
     asked, known = read_statement(claim), read_statement(window)
-    supported = _log_odds(row[0], row[2])
-    contradicted = _log_odds(row[1], row[2])
+    supported, contradicted = log_odds(row)
     recall = words_held(asked, known)
     longer = max(1, len(asked.words) + len(known.words))
     features = {
@@ -65,14 +67,15 @@ def window_features(
         "unrelated": float(recall < 0.25),
         "elsewhere": elsewhere,
         "overlap": 2 * recall * len(asked.words) / longer,
-        "numbers_missing": _numbers_missing(asked, known),
-        "names_missing": _names_missing(asked, known),
-        "symbols_missing": _symbols_missing(asked, known),
-        "subject_missing": _subject_missing(asked, known),
+        "numbers_missing": numbers_missing(asked, known),
+        "names_missing": names_missing(asked, known),
+        "symbols_missing": symbols_missing(asked, known),
+        "subject_missing": subject_missing(asked, known),
         "claim_length": min(2.0, math.log1p(len(asked.words)) / 2),
         "window_length": min(3.0, math.log1p(len(known.words)) / 2),
     }
     long = {"supported": supported, "contradicted": contradicted, "elsewhere": elsewhere} | reach._asdict()
+    long |= {"mean_supported": mean[0], "mean_contradicted": mean[1]}
     features |= {f"long_{name}": value * reach.long for name, value in long.items() if name != "long"}
     return features | {"long": reach.long} | check_features(checks, asked, window)
 
@@ -130,11 +133,6 @@ def _weighty(claim: Statement) -> frozenset[int]:
     return frozenset(index for index, word in enumerate(claim.words) if word.key not in light_keys())
 
 
-def words_held(claim: Statement, known: Statement) -> float:
-    """Share of the claim's words that a text holds, from 0 to 1; by any name of the same concept."""
-    return len(held_words(claim, known)) / len(claim.words) if claim.words else 0.0
-
-
 def elsewhere_held(claim: str, windows: Sequence[str]) -> list[float]:
     """For each window the share of the claim's words that only the other windows hold."""
     asked = read_statement(claim)
@@ -149,47 +147,10 @@ def ordered(features: Mapping[str, float], names: Sequence[str]) -> list[float]:
     return [features[name] for name in names]
 
 
+def log_odds(row: Sequence[float]) -> tuple[float, float]:
+    """Of support and of contradiction against neither, from a row of probabilities in the order of `LABELS`."""
+    return _log_odds(row[0], row[2]), _log_odds(row[1], row[2])
+
+
 def _log_odds(one: float, other: float) -> float:
     return max(-LIMIT, min(LIMIT, math.log(max(one, 1e-6) / max(other, 1e-6))))
-
-
-def _numbers_missing(claim: Statement, known: Statement) -> float:
-    numbers = [word.key for word in claim.words if word.key[0].isdigit()]
-    return sum(number not in known.keys for number in numbers) / len(numbers) if numbers else 0.0
-
-
-def _names_missing(claim: Statement, known: Statement) -> float:
-    if not claim.mentions:
-        return 0.0
-    missing = 0
-    for mention in claim.mentions:
-        if not names(known, mention):
-            keys = {w.key for w in claim.words if mention.span[0] <= w.piece[0] < mention.span[1]}
-            missing += not keys <= known.keys
-    return missing / len(claim.mentions)
-
-
-def _symbols_missing(claim: Statement, known: Statement) -> float:
-    """Share of the claim's symbols and proper names ("IL-6", "GATA3", "Mayo") that the text does not hold."""
-    symbols = _symbols(claim)
-    return len(symbols - held_words(claim, known)) / len(symbols) if symbols else 0.0
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _symbols(claim: Statement) -> frozenset[int]:
-    return frozenset(index for index, word in enumerate(claim.words) if _is_symbol(claim.text, word.piece))
-
-
-def _is_symbol(text: str, piece: tuple[int, int]) -> bool:
-    word = text[piece[0] : piece[1]]
-    if word.isalpha() and word.islower():
-        return False
-    if any(char.isdigit() for char in word):
-        return any(char.isalpha() for char in word)
-    return any(char.isupper() for char in word[1:]) or (word[0].isupper() and piece[0] > 0)
-
-
-def _subject_missing(claim: Statement, known: Statement) -> float:
-    """Whether the text does not hold the first word of the claim that says something."""
-    first = next((i for i, word in enumerate(claim.words) if word.key not in light_keys()), None)
-    return float(first is not None and first not in held_words(claim, known))

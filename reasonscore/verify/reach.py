@@ -12,14 +12,18 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
+from reasonscore.verify.missing import names_missing, subject_missing
+from reasonscore.verify.statement import Statement, read_statement, words_held
 from reasonscore.verify.words import content_words
 
-SHORT, LONG = 85, 130
+SHORT, LONG = 55, 95
 """Content words up to which a passage is short, so that its reach counts nothing, and from which on it is long."""
 
 
 class Reach(NamedTuple):
-    """What a passage holds of a claim, all from 0 to 1; words weigh by their letters, numbers are no words.
+    """What a passage holds of a claim, all from 0 to 1.
+
+    In the shares up to `overlap` words weigh by their letters, and numbers are no words.
 
     Args:
         long: How long the passage is, 0 up to `SHORT` content words and 1 from `LONG` on.
@@ -28,6 +32,9 @@ class Reach(NamedTuple):
         sentence: The greatest share in one sentence.
         pair: The greatest share in that sentence and another one.
         overlap: Dice overlap with the sentence that has most of it: a long sentence holds words by chance.
+        held: Share of the claim's words anywhere, also by other names of their concepts.
+        names: Share of the concepts it names that the passage names; 1 where it names none.
+        subject: Whether the passage holds its first word that says something.
     """
 
     long: float = 0.0
@@ -36,6 +43,9 @@ class Reach(NamedTuple):
     sentence: float = 0.0
     pair: float = 0.0
     overlap: float = 0.0
+    held: float = 0.0
+    names: float = 0.0
+    subject: float = 0.0
 
 
 NO_REACH = Reach()
@@ -51,6 +61,7 @@ class Sentences(NamedTuple):
         weights: Of each sentence's words together.
         holders: The sentences, by their place, that hold each word.
         phrases: Neighbouring words of all sentences.
+        statement: All sentences as one; None for a short passage.
     """
 
     long: float
@@ -58,6 +69,7 @@ class Sentences(NamedTuple):
     weights: tuple[int, ...] = ()
     holders: Mapping[str, Sequence[int]] = MappingProxyType({})
     phrases: frozenset[tuple[str, str]] = frozenset()
+    statement: Statement | None = None
 
 
 def read_sentences(sentences: Sequence[str]) -> Sentences:
@@ -73,7 +85,9 @@ def read_sentences(sentences: Sequence[str]) -> Sentences:
         for word in dict.fromkeys(one):
             holders.setdefault(word, []).append(place)
     phrases = frozenset(pair for one in known for pair in pairwise(one))
-    return Sentences(min(1.0, long), words, tuple(map(_weight, words)), holders, phrases)
+    return Sentences(
+        min(1.0, long), words, tuple(map(_weight, words)), holders, phrases, read_statement(" ".join(sentences))
+    )
 
 
 def reach_of(claim: str, passage: Sentences) -> Reach:
@@ -82,7 +96,7 @@ def reach_of(claim: str, passage: Sentences) -> Reach:
     >>> reach_of("Zinc helps.", read_sentences(["Zinc is a metal.", "It helps."])).recall  # too short to count
     0.0
     """
-    if passage.long <= 0:
+    if passage.statement is None:
         return NO_REACH
     order = _words(claim)
     if not order:
@@ -96,6 +110,7 @@ def reach_of(claim: str, passage: Sentences) -> Reach:
     beside = max(_weights([one for one in held if one[0] not in best], len(passage.words)))
     mine = list(pairwise(order))
     total = _weight(asked)
+    statement = read_statement(claim)
     return Reach(
         passage.long,
         _weight([word for word, _ in held]) / total,
@@ -103,6 +118,9 @@ def reach_of(claim: str, passage: Sentences) -> Reach:
         most / total,
         (most + beside) / total,
         max([2 * weight / (total + whole) for weight, whole in zip(weights, passage.weights, strict=True)]),
+        words_held(statement, passage.statement),
+        1 - names_missing(statement, passage.statement),
+        1 - subject_missing(statement, passage.statement),
     )
 
 

@@ -16,10 +16,10 @@ from dataclasses import replace
 from reasonscore.decompose.sentence import split_sentences
 from reasonscore.verify.backend import ProbabilityRows, TextPair
 from reasonscore.verify.denial import denied_reaches
-from reasonscore.verify.features import LIMIT, is_sure, words_held
+from reasonscore.verify.features import LIMIT, is_sure
 from reasonscore.verify.linear import LinearModel, load_linear_model
 from reasonscore.verify.shared_name import share_names
-from reasonscore.verify.statement import read_statement
+from reasonscore.verify.statement import read_statement, words_held
 from reasonscore.verify.trial_record import is_record
 from reasonscore.verify.verdict import Probabilities, Verdict
 

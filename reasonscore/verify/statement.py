@@ -116,6 +116,11 @@ def held_words(claim: Statement, known: Statement) -> frozenset[int]:
     return frozenset(held)
 
 
+def words_held(claim: Statement, known: Statement) -> float:
+    """Share of the claim's words that a text holds, from 0 to 1; by any name of the same concept."""
+    return len(held_words(claim, known)) / len(claim.words) if claim.words else 0.0
+
+
 def names(known: Statement, mention: Mention) -> bool:
     """Whether a statement names the mention's concept or a narrower one.
 

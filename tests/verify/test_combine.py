@@ -5,11 +5,12 @@ import numpy as np
 import pytest
 
 from reasonscore.decompose.claim import Claim
+from reasonscore.record import Passage
 from reasonscore.verify.checks.check import run_checks
-from reasonscore.verify.combine import combine
+from reasonscore.verify.combine import combine, features_of
 from reasonscore.verify.features import window_features
 from reasonscore.verify.verdict_model import load_verdict_model, read_verdict_model
-from reasonscore.verify.window import Window
+from reasonscore.verify.window import Window, WindowIndex
 
 MODEL = read_verdict_model({"weights": {"supported": [1, 0, 0], "contradicted": [0, 1, 0]}, "intercept": [0, 0, 0]})
 """Gives the backend's own probabilities back."""
@@ -71,6 +72,18 @@ def test_every_weight_of_the_embedded_models_has_its_feature(backend):
     model = load_verdict_model(backend)
     assert set(model.names) == set(window_features("a", "b", [0.2, 0.3, 0.5], ()))
     assert model.weights.shape == (len(model.names), 3)
+
+
+def test_the_windows_of_a_long_passage_are_weighed_together():
+    long = [f"Remark {chr(97 + i)}{chr(98 + i)}x concerns ward number {chr(99 + i)}{chr(97 + i)}y." for i in range(24)]
+    windows = WindowIndex([Passage(" ".join(["Zinc helps.", *long]))]).best("Zinc helps.", 2)
+    rows = np.array([[0.8, 0.1, 0.1]] * len(windows))
+    checks = [()] * len(windows)
+    for one in features_of("Zinc helps.", windows, rows, checks):
+        assert one["long_mean_supported"] == pytest.approx(one["supported"] * one["long"])
+        assert one["long_mean_contradicted"] == 0
+    short = WindowIndex([Passage("Zinc helps.")]).best("Zinc helps.", 2)
+    assert features_of("Zinc helps.", short, rows[:1], [()])[0]["long_mean_supported"] == 0
 
 
 def test_a_row_does_not_depend_on_the_other_rows():

@@ -36,6 +36,15 @@ def test_short_passages_numbers_and_empty_claims_have_no_reach() -> None:
     assert reach(CLAIM, []) == NO_REACH
 
 
+def test_other_names_of_a_concept_count_and_what_is_missing_is_told() -> None:
+    found = reach(
+        "Myocardial infarction can follow cocaine.", ["A heart attack is possible after stimulants.", *FILLER]
+    )
+    assert (found.held, found.names, found.subject) == (0.5, 0.5, 1.0)
+    assert found.recall == 0
+    assert reach("Cocaine can cause myocardial infarction.", NOTE)[-3:] == (0.0, 0.0, 0.0)
+
+
 def test_a_window_knows_what_its_own_passage_holds() -> None:
     passages = [Passage("Warfarin was stopped."), Passage(" ".join(NOTE)), Passage(" ".join(FILLER))]
     windows = WindowIndex(passages).best(CLAIM, 3)
