@@ -105,6 +105,7 @@ class Clause:
         known: Whether all scopes are in the record.
         only: Whether it says "only".
         most: Whether it speaks of most of something.
+        missing: The trial whose record has no such group as it names.
         judging: Whether it says "better" or "worse".
         people: Whether it speaks of people.
         contrast: Whether it begins with what it sets itself against ("in contrast to the second trial").
@@ -127,6 +128,7 @@ class Clause:
     most: bool = False
     people: bool = False
     judging: bool = False
+    missing: Trial | None = None
 
 
 def read_clause(text: str, offset: int, record: Sequence[Trial], before: Trial | None = None) -> Clause:
@@ -153,6 +155,7 @@ def read_clause(text: str, offset: int, record: Sequence[Trial], before: Trial |
         total=bool(_TOTAL.search(bare)),
         joined="or" if _OR.search(bare) else "and",
         known=scopes.known,
+        missing=scopes.missing,
         only=bool(_ONLY.search(bare)),
         contrast=bool(_CONTRAST.match(bare)),
         most=bool(_MOST.search(bare)),

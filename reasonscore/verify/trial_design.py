@@ -94,7 +94,7 @@ def _of_number(match: re.Match[str], clause: Clause, scopes: Sequence[Scope]) ->
     """Whether trials have as many arms as is said."""
     trials = list({scope.trial.piece: scope.trial for scope in scopes}.values())
     sizes = [len(trial.groups) for trial in trials]
-    if any([group.index for group in trial.groups] != list(range(1, len(trial.groups) + 1)) for trial in trials):
+    if not all(trial.is_complete for trial in trials):
         return None
     if match["count"]:
         word = match["count"].lower()

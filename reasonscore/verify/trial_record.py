@@ -107,6 +107,11 @@ class Trial:
     whole: bool = False
     names: frozenset[str] = frozenset()
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether its groups are numbered from one on, so that it has no others."""
+        return bool(self.groups) and [group.index for group in self.groups] == list(range(1, len(self.groups) + 1))
+
 
 def is_record(text: str) -> bool:
     """Whether a text may hold lines of a trial record; cheap, as nearly all evidence does not.

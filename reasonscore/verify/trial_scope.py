@@ -73,11 +73,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Scopes:
-    """The scopes of a text in order, the pieces that name them, and whether each could be resolved."""
+    """The scopes of a text in order, the pieces that name them, and whether each could be resolved.
+
+    `missing` is the trial whose record has no such group as the text names.
+    """
 
     found: tuple[Scope, ...]
     pieces: tuple[Piece, ...]
     known: bool = True
+    missing: Trial | None = None
 
 
 def find_scopes(text: str, record: Sequence[Trial], before: Trial | None = None) -> Scopes:
@@ -104,6 +108,7 @@ def find_scopes(text: str, record: Sequence[Trial], before: Trial | None = None)
     used: set[Piece] = set()
     found: list[Scope] = []
     known = True
+    missing: Trial | None = None
 
     def owner(piece: Piece) -> Trial | None:
         following = [one for one in trials if one[0][0] >= piece[1]]
@@ -126,6 +131,8 @@ def find_scopes(text: str, record: Sequence[Trial], before: Trial | None = None)
         groups = tuple(group for group in trial.groups if group.index in wanted) if trial else ()
         if trial is None or len(groups) < len(set(wanted)):
             known = False
+            if trial is not None and trial.is_complete:
+                missing = trial
             continue
         found.append(Scope(trial, groups, piece, each=len(groups) > 1))
     for piece, trial, group in titled:
@@ -152,7 +159,7 @@ def find_scopes(text: str, record: Sequence[Trial], before: Trial | None = None)
         pieces.append(match.span())
         found += [Scope(trial, trial.groups, match.span()) for trial in record]
     pieces += marks
-    return Scopes(tuple(sorted(found, key=lambda one: one.piece)), tuple(sorted(pieces)), known)
+    return Scopes(tuple(sorted(found, key=lambda one: one.piece)), tuple(sorted(pieces)), known, missing)
 
 
 def _number(text: str | None) -> int | None:

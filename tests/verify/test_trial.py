@@ -41,7 +41,8 @@ ARMS = (
 
 
 def outcome(claim: str, evidence: str) -> str:
-    return next(check.outcome for check in run_checks(claim, evidence) if check.name == "trial")
+    check = next(check for check in run_checks(claim, evidence) if check.name == "trial")
+    return check.weight if check.weight == "withholds" else check.outcome
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def outcome(claim: str, evidence: str) -> str:
         ("The primary trial and the secondary trial did not share any of the same adverse events.", EVENTS, "conflict"),
         # Causes, a cohort that the record does not have, and what is no event are left alone.
         ("One patient in the secondary trial had pneumonia due to aspiration.", EVENTS, "silent"),
-        ("Two patients in cohort 4 of the primary trial had anaemia.", EVENTS, "silent"),
+        ("Two patients in cohort 4 of the primary trial had anaemia.", EVENTS, "withholds"),
         ("Two patients in the primary trial liked the food.", EVENTS, "silent"),
         ("The zolatinib group had a higher ORR than the placebo group.", OUTCOME, "agree"),
         ("The ORR was at least 40% in cohort 2.", OUTCOME, "conflict"),

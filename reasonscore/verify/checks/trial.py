@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reasonscore.span import Piece, Span
 from reasonscore.verify.trial_claim import read_clauses
-from reasonscore.verify.trial_design import judge_design
+from reasonscore.verify.trial_design import HEAD, judge_design
 from reasonscore.verify.trial_judge import judge
 from reasonscore.verify.trial_kinds import judge_kinds
 from reasonscore.verify.trial_record import read_record
@@ -18,8 +18,9 @@ LONGEST = 600
 def trial_check(claim: str, passage: str, window: Piece | None = None) -> Check:
     """Whether a claim about a trial says what the trial's record says.
 
-    A claim agrees where each of its clauses does; one clause that the record denies conflicts. The check looks at the
-    whole passage, as a table cut in two would miss lines: that a record does not list an event says that nobody had it.
+    A claim agrees where each of its clauses does; one clause that the record denies conflicts, and a group that the
+    record does not have withholds. The check looks at the whole passage, as a table cut in two would miss lines: that a
+    record does not list an event says that nobody had it.
 
     Args:
         claim: The claim's text.
@@ -37,6 +38,11 @@ def trial_check(claim: str, passage: str, window: Piece | None = None) -> Check:
     for clause, answer in zip(clauses, answers, strict=True):
         if answer is not None and not answer.holds:
             return Check(NAME, "conflict", (clause.piece,), _within(answer.pieces, window))
+    for clause in clauses:
+        if clause.missing is not None:
+            start, end = clause.missing.piece
+            place = _within(((start, min(end, start + HEAD)),), window)
+            return Check(NAME, "conflict", (clause.piece,), place, weight="withholds")
     if not answers or len(known) < len(answers):
         return silent(NAME)
     pieces = tuple(sorted({piece for answer in known for piece in answer.pieces}))
