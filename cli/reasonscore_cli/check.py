@@ -30,12 +30,14 @@ def check(**found: Any) -> None:
     source = Rows(found["path"], parse_record, fields, found["limit"], tally)
     present: Counter[str] = Counter()
     renamed: Counter[str] = Counter()
+    near: Counter[tuple[str, str]] = Counter()
     good = 0
     for item in source.items():
         if isinstance(item, Failed):
             continue
         good += 1
         renamed.update(fields.found_in(item.row))
+        near.update(fields.near_misses(item.row))
         present["empty response"] += not item.response.strip()
         present["question"] += item.question is not None
         present["evidence"] += item.evidence is not None
@@ -43,6 +45,7 @@ def check(**found: Any) -> None:
         present["reference.reasoning"] += item.gold_reasoning is not None
         gold = item.row.get("reference") is not None and item.gold_answers is None and item.gold_reasoning is None
         present["reference that has neither answer nor reasoning"] += gold
+        present["answers"] += item.answers is not None
         present["options"] += item.options is not None
         present["steps"] += item.steps is not None
     code = tally.report("`score` would write them with their error")
@@ -50,6 +53,8 @@ def check(**found: Any) -> None:
     for name, count in present.items():
         if count:
             click.echo(f"  {count} with {name}")
+    for (given, ours), count in near.items():
+        click.echo(f"  {count} with {given}, which is not read; did you mean {ours} (--field {ours}={given})?")
     for _, theirs in fields.pairs:
         if good and not renamed[".".join(theirs)]:
             click.echo(f"no row has the field '{'.'.join(theirs)}' of --field; check its spelling")

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 import click
 
 KNOWN = ("id", "question", "response", "reference", "evidence", "answers", "options", "steps", "claim")
+
+REFERENCE = ("answer", "reasoning")
+OUTPUT = ("claims", "references")
+"""Fields of output rows that are near to fields of input rows."""
+NEAR = 0.86
+"""Least likeness of a misspelt name: `referece` is one of `reference`, and `question_id` none of `question`."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,27 @@ class FieldMap:
         ['gold']
         """
         return [".".join(theirs) for _, theirs in self.pairs if _get(row, theirs) is not None]
+
+    def near_misses(self, row: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """The fields of a row that look as if one of ours was meant, each with ours; nothing else would say so.
+
+        >>> parse_fields([]).near_misses({"respones": "x", "answer": "MI", "question_id": 5})
+        [('respones', 'response'), ('answer', 'reference.answer')]
+        """
+        taken = {theirs[0] for _, theirs in self.pairs}
+        reference = row.get("reference")
+        inner = reference if isinstance(reference, Mapping) else {}
+        found = []
+        for name in row:
+            if name in REFERENCE and name not in taken and name not in inner:
+                found.append((name, f"reference.{name}"))
+            elif name not in (*KNOWN, *OUTPUT) and name not in taken:
+                found += [(name, ours) for ours in get_close_matches(str(name), KNOWN, n=1, cutoff=NEAR)]
+        for name in inner:
+            if name not in REFERENCE:
+                close = get_close_matches(str(name), REFERENCE, n=1, cutoff=NEAR)
+                found += [(f"reference.{name}", f"reference.{ours}") for ours in close]
+        return found
 
 
 def parse_fields(options: list[str] | tuple[str, ...]) -> FieldMap:

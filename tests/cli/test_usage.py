@@ -100,6 +100,27 @@ def test_check_names_fields_that_nothing_reads(rows, command):
     assert "'gold'" not in out
 
 
+def test_check_asks_whether_another_field_was_meant(rows, command):
+    lines = [
+        ROW | {"referece": {"answer": "x"}, "question_id": 3},
+        ROW | {"answer": "x", "reference": {"reasonings": ["y"]}, "answers": ["z"]},
+        ROW | {"answer": "x"},
+    ]
+    rows.write_text("".join(json.dumps(line | {"id": number}) + "\n" for number, line in enumerate(lines)))
+    code, out, _ = command("check", rows)
+    assert code == 0
+    asked = [line.strip() for line in out.splitlines() if "did you mean" in line]
+    assert asked == [
+        "1 with referece, which is not read; did you mean reference (--field reference=referece)?",
+        "2 with answer, which is not read; did you mean reference.answer (--field reference.answer=answer)?",
+        "1 with reference.reasonings, which is not read; did you mean reference.reasoning "
+        "(--field reference.reasoning=reference.reasonings)?",
+    ]
+    assert "  1 with answers\n" in out
+    code, out, _ = command("check", rows, "--field", "reference.answer=answer")
+    assert "did you mean reference.answer" not in out
+
+
 def test_a_row_without_an_id_goes_by_its_line(command):
     lines = [{"response": "Fever."}, {"id": None, "response": "Fever."}, {"id": 7, "response": "Fever."}]
     text = "".join(json.dumps(line) + "\n" for line in lines)
