@@ -165,7 +165,7 @@ class Cues:
             if not self._begins(word):
                 continue
             rows = self._opening(word).worth(held)
-            for place in index.places()[word] if rows else ():
+            for place in index.places(word) if rows else ():
                 places[place] = rows
         if inside and self._inside is not None:
             for match in re.finditer(re.escape(self._inside), read):

@@ -15,7 +15,7 @@ def read_shallow(text: str, start: int, end: int, opening: ConditionDraft | None
     words = words_of_text(text, start, end)
     while words and words[0].text in ",.;:-–—":
         words = words[1:]
-    if not any(word.text[0].isalnum() for word in words):
+    if not words or not (words[0].text[0].isalnum() or any(word.text[0].isalnum() for word in words)):
         return []
     rules = ("shallow.segment",) if opening is None else ("shallow.segment", f"condition.{opening.kind}")
     return [Draft(words, (opening,) if opening else (), rules=rules)]

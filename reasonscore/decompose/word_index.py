@@ -12,8 +12,6 @@ from reasonscore.decompose.word_bits import WORD_BITS
 _DIGITS = re.compile(r"[0-9]++")
 _MARKS = re.compile(re.escape(MARK))
 _SIGNS = {DIGIT: _DIGITS, MARK: _MARKS}
-_LONG = 600
-"""Letters of a text that is seldom asked where a word stands, so that it doesn't pay to note where all of them do."""
 _FIGURES = b"0123456789"
 _NO_LETTER = re.compile(r"[^a-z]")
 _LETTERS = bytes(code if chr(code).islower() and code < 128 else 32 for code in range(256))
@@ -29,17 +27,7 @@ class WordIndex:
         lower: The text in lower case.
     """
 
-    __slots__ = (
-        "_begun",
-        "_bits",
-        "_counted",
-        "_letters",
-        "_places",
-        "_prefixes",
-        "is_even",
-        "lower",
-        "words",
-    )
+    __slots__ = ("_bits", "_counted", "_letters", "_prefixes", "is_even", "lower", "words")
 
     def __init__(self, lower: str) -> None:
         self.lower = lower
@@ -60,10 +48,8 @@ class WordIndex:
         if MARK in lower:
             words.append(MARK)
         self.words = frozenset(words)
-        self._letters = letters
+        self._letters = f" {letters} "
         self._prefixes: frozenset[str] | None = None
-        self._places: dict[str, list[int]] | None = None
-        self._begun: dict[str, list[int]] | None = None
         self._bits = 0
         self._counted = -1
 
@@ -99,53 +85,20 @@ class WordIndex:
         if not words and not prefixes:
             return []
         found: list[int] = []
-        if len(self.lower) > _LONG:
-            for word in words:
-                found += self._places_of(word)
-            for prefix in prefixes or ():
-                found += _finds(f" {self._letters}", f" {prefix}")
-        else:
-            places = self.places()
-            for word in words:
-                found += places[word]
-            for prefix in prefixes or ():
-                found += self._places_begun()[prefix]
+        for word in words:
+            found += self.places(word)
+        for prefix in prefixes or ():
+            found += _finds(self._letters, f" {prefix}")
         if len(found) > 1:
             found.sort()
         return found
 
-    def places(self) -> dict[str, list[int]]:
-        """Where each word begins."""
-        if self._places is None:
-            places: dict[str, list[int]] = {}
-            at = 0
-            for word in self._letters.split(" "):
-                if word:
-                    if word in places:
-                        places[word].append(at)
-                    else:
-                        places[word] = [at]
-                    at += len(word)
-                at += 1
-            for sign, pattern in _SIGNS.items():
-                if sign in self.words:
-                    places[sign] = [match.start() for match in pattern.finditer(self.lower)]
-            self._places = places
-        return self._places
-
-    def _places_of(self, word: str) -> list[int]:
+    def places(self, word: str) -> list[int]:
+        """Where a word begins."""
         sign = _SIGNS.get(word)
         if sign is not None:
             return [match.start() for match in sign.finditer(self.lower)]
-        return _finds(f" {self._letters} ", f" {word} ")
-
-    def _places_begun(self) -> dict[str, list[int]]:
-        """Where words with the same first letters begin."""
-        if self._begun is None:
-            self._begun = {}
-            for word, found in self.places().items():
-                self._begun.setdefault(word[:PREFIX], []).extend(found)
-        return self._begun
+        return _finds(self._letters, f" {word} ")
 
 
 def _finds(text: str, wanted: str) -> list[int]:
