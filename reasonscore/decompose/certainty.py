@@ -9,6 +9,7 @@ from reasonscore.decompose.claim import Certainty
 from reasonscore.decompose.cue import Cues
 from reasonscore.decompose.table import pattern, read_table
 from reasonscore.decompose.trigger import Keys
+from reasonscore.decompose.word_bits import WORD_BITS
 from reasonscore.decompose.word_index import word_index
 from reasonscore.span import Piece
 
@@ -26,7 +27,7 @@ def _cues() -> Cues:
 
 
 # Each wording of a counterfactual holds one of these.
-_CONDITIONAL = Keys(prefixes=frozenset({"wou", "cou", "mig"}))
+_CONDITIONAL = WORD_BITS.number(Keys(prefixes=frozenset({"wou", "cou", "mig"})))
 _RANK = ("excluded", "counterfactual", "unlikely", "uncertain", "possible", "probable")
 
 
@@ -43,7 +44,7 @@ def certainty(sentence: str) -> Sureness:
     ('possible', 'asserted')
     """
     index = word_index(sentence)
-    conditional = index is None or index.holds(_CONDITIONAL) or "'d" in index.lower
+    conditional = index is None or index.bits() & _CONDITIONAL or "'d" in index.lower
     if conditional and pattern("certainty.hypothetical").found(sentence):
         return Sureness("counterfactual")
     best: tuple[int, int] | None = None

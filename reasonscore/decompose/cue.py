@@ -162,9 +162,12 @@ class Cues:
             return []
         places: dict[int, tuple[tuple[str, re.Pattern[str]], ...]] = {}
         for word in index.words - self._idle:
-            if not self._begins(word):
-                continue
-            rows = self._opening(word).worth(held)
+            choice = self._openings.get(word)
+            if choice is None:
+                if not self._begins(word):
+                    continue
+                choice = self._opening(word)
+            rows = choice.worth(held)
             for place in index.places(word) if rows else ():
                 places[place] = rows
         if inside and self._inside is not None:

@@ -60,7 +60,11 @@ def _container(
 ) -> Claim | None:
     if len(words) < 3:
         return None
-    longest = max(word for word in ordered if len(word) == len(ordered[0]))
+    longest = ordered[0]
+    for word in ordered[1:]:
+        if len(word) < len(longest):
+            break
+        longest = word
     for bag, other in by_word.get(longest, [])[:50]:
         same = (
             other.negated == claim.negated
