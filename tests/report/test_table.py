@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from reasonscore.aggregate.estimate import Estimate
 from reasonscore.report.export import escape_latex, format_csv, format_json, format_latex
 from reasonscore.report.grid import Grid, render_grid
-from reasonscore.report.table import format_table
+from reasonscore.report.subgroup_table import format_subgroups
+from reasonscore.report.table import Look, format_table
 
 SIGNATURE = "rs:0.1.0|verify:backend=onnx|aggregate:missing=skip"
 ESTIMATES = [
@@ -28,6 +30,12 @@ ESTIMATES = [
     Estimate("ContradictionRate", 0.04, (0.02, 0.05), 200, 200, {"scored": 200}, {}, "lower", SIGNATURE),
     Estimate("HitRate@5", None, None, 200, 0, {"no_reference": 200}, {}, "higher", SIGNATURE),
 ]
+
+
+def test_the_table_of_groups_states_its_confidence():
+    groups = {"a": [replace(ESTIMATES[0], confidence=0.9)]}
+    head = format_subgroups("model", groups, [], Look(width=200)).splitlines()[0]
+    assert [cell.strip() for cell in head.split("|")] == ["Metric", "model", "Mean", "90 % interval", "Scored"]
 
 
 def test_table_shows_everything_a_reader_needs():
