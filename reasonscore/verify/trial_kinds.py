@@ -46,6 +46,7 @@ _ALL_OF_KIND = re.compile(
     rf"\b(?:record\w*|report\w*|observ\w*|had) only (?P<second>[a-z -]{{1,60}}?) {_EVENT}\b",
     re.IGNORECASE,
 )
+_ABOUT_KINDS = re.compile(r"types?|kinds?|categor|different|distinct|adverse|side", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|none|never|n't)\b", re.IGNORECASE)
 _TIMES = {"once": 1.0, "twice": 2.0}
 _ONCE = re.compile(r"\b(?P<bound>more than|less than|at least|only|exactly) (?P<word>once|twice)\b", re.IGNORECASE)
@@ -88,6 +89,9 @@ def judge_kinds(claim: str, clause: Clause) -> Answer | None:
         return None
     tables = [kinds_of(part) for scope in scopes for part in scope.parts()]
     if any(not table for table in tables):
+        return None
+    if _KINDS.search(text) and any(not _ABOUT_KINDS.search(phrase) for phrase, _ in clause.phrases):
+        # It also says which they are.
         return None
     pieces = tuple(sorted({piece for table in tables for kind in table for piece in kind.pieces}))
     holds = _shared(text, tables)

@@ -23,7 +23,7 @@ _NUMBERS = {
     "iii": 3,
     "iv": 4,
 }
-_NUMBER = r"(?:\d{1,2}|one|two|three|four|iv|i{1,3}|[a-d])"
+_NUMBER = r"(?:1[0-2]|[1-9]|one|two|three|four|iv|i{1,3}|[a-d])"
 _TRIAL = re.compile(
     r"\b(?:(?:both|either|neither|each) (?:of )?)?(?:the )?"
     r"(?P<name>(?:primary|secondary|first|second|third|other|index|control) (?:trial|study)|"
@@ -96,7 +96,7 @@ def find_scopes(text: str, record: Sequence[Trial], before: Trial | None = None)
     """
     trials = [(match.span(), _named(match["name"].lower(), record)) for match in _TRIAL.finditer(text)]
     pieces = [piece for piece, _ in trials]
-    cohorts = [(match.span(), match) for match in _COHORT.finditer(text)]
+    cohorts = [(match.span(), match) for match in _COHORT.finditer(text) if _is_name(match["first"])]
     titled = _titled(text, record, [piece for piece, _ in cohorts] + pieces)
     each = [
         (match.span(), match)
@@ -160,6 +160,11 @@ def find_scopes(text: str, record: Sequence[Trial], before: Trial | None = None)
         found += [Scope(trial, trial.groups, match.span()) for trial in record]
     pieces += marks
     return Scopes(tuple(sorted(found, key=lambda one: one.piece)), tuple(sorted(pieces)), known, missing)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a letter names a group: "arm A", but not "in either arm a total of"."""
+    return not text.isalpha() or len(text) > 2 or text.isupper()
 
 
 def _number(text: str | None) -> int | None:
