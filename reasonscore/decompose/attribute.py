@@ -243,6 +243,8 @@ def _apposition(parse: Parse, clause: Clause, noun: int, kid: int) -> list[Claus
     first = parse.lower[tokens[0]]
     if before == "," and first in ("a", "an") and _goes_on(parse, tokens[-1]):
         return []  # "for a stiff neck, a rash, or confusion" lists three things
+    if first == "the" and len(tokens) > 1 and parse.tags[tokens[1]] in ("JJR", "RBR"):
+        return []  # "two stones, the larger 8 mm", "the nearer the fracture, the higher the risk"
     if before == "," and first in ("no", "nil", "not"):
         return []  # "tender in the flank, no guarding" lists findings
     if before == "(":

@@ -35,6 +35,8 @@ def detach_each(parse: Parse, clause: Clause) -> list[Clause]:
 def _members(parse: Parse, clause: Clause, each: int) -> list[list[Token]]:
     """The subjects: those before a floating "each", or those of "each of A and B"."""
     inside = {t for t in clause.subject if isinstance(t, int)}
+    if clause.head < each and parse.tags[each + 1 : each + 2] == ["JJR"]:
+        return []  # the noun before it read as the verb
     kid = parse.child(each, "prep") if each in inside else None
     if kid is not None:
         first = parse.child(kid, "pobj") if parse.lower[kid] == "of" else None

@@ -124,7 +124,8 @@ def _closed(parse: Parse, members: list[list[int]], closing: int) -> list[list[i
         else:
             joined.append(member)
         # "viral, bacterial, and fungal infections" is one member, and so is "sudden, severe pain".
-        open_ended = bool(member) and all(parse.tags[t].startswith(_MODIFYING) for t in member)
+        named = member[1:] if len(member) > 1 and parse.tags[member[0]] == "DT" else member
+        open_ended = bool(named) and all(parse.tags[t].startswith(_MODIFYING) for t in named)
     if open_ended or any(not member or _head(parse, member) is None for member in joined):
         return []
     return joined

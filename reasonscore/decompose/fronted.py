@@ -13,6 +13,8 @@ def detach_fronted(parse: Parse, clause: Clause) -> list[Clause]:
     In front of what generally holds it is a condition: "treated early, it heals".
     """
     lead = [t for t in clause.lead if isinstance(t, int)]
+    if lead and parse.lower[lead[0]] in ("compared", "based", "given", "provided", "followed"):
+        return []  # "compared with placebo, ..."
     if len(lead) < 3 or parse.tags[lead[0]] != "VBN" or not clause.subject or lead != clause.lead:
         return []
     dated = any(parse.words[t].isdigit() and len(parse.words[t]) == 4 for t in lead)

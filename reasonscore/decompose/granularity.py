@@ -60,6 +60,11 @@ def should_split(parse: Parse, clause: Clause, group: Group, granularity: str) -
         return False
     if group.connective in _CHOOSING or (negated and group.connective == "but"):
         return False
+    joints = {parse.lower[t] for t in range(group.first, group.members[-1]) if parse.deps[t] == "cc"}
+    if negated and {"or", "and"} <= joints:
+        return False  # "no rebound or guarding and normal bowel sounds"
+    if group.connective == "nor" and group.first == clause.head and not clause.subject and group.block[0] == 0:
+        return False  # "neither tea nor coffee counts", its verb read as a noun
     if negated and group.connective in ("or", "and", "nor", ","):
         return not _below_clause(parse, clause, group.first)
     if group.label == "acomp" and parse.deps[parent := parse.heads[group.first]] == "pcomp" and parent != clause.head:
@@ -199,6 +204,9 @@ def _unlike(parse: Parse, group: Group) -> bool:
     Nor is a noun or an adjective beside one: "used to detect blood, crystals, and rule out infection", "easy to use
     and freely sold"; nor what is done for the same person: "help you choose one and show you how to use it".
     """
+    named = any(parse.tags[m].startswith("NN") for m in group.members[1:])
+    if group.label == "ccomp" and parse.tags[group.first].startswith("VB") and named:
+        return True  # "have cultures taken and drugs given"
     infinitive = [parse.tags[m] == "VB" and parse.lower[max(0, m - 1)] == "to" for m in group.members]
     if any(infinitive) and not infinitive[0]:
         return True
@@ -253,6 +261,9 @@ def kept_together(parse: Parse, clause: Clause, group: Group) -> bool:
         parse.lower[parse.heads[group.first]] == "at" and parse.lower[group.first] == "first"
     ):
         return True  # "weekly at first and every month later"
+    after = clause.head + 1
+    if parse.lower[after : after + 1] == ["each"] and parse.tags[after + 1 : after + 2] == ["JJR"]:
+        return True  # "A and B inhibitors each lower mortality", the noun read as the verb
     if any(parse.words[t] in ("(", "[") for t in range(first)) and _open_bracket(parse, first):
         return True
     previous = {parse.lower[t] for t in range(max(0, first - 3), first)}

@@ -141,7 +141,8 @@ def _joined(parse: Parse, chunks: list[list[int]]) -> list[list[int]]:
 
 
 def _shares_noun(parse: Parse, before: list[int], chunk: list[int]) -> bool:
-    bare = all(parse.tags[t].startswith(("JJ", "VBN", "RB")) for t in before)
+    named = before[1:] if len(before) > 1 and parse.tags[before[0]] == "DT" else before
+    bare = all(parse.tags[t].startswith(("JJ", "VBN", "RB")) for t in named)
     return bare and parse.words[chunk[0] - 1] != "," and parse.tags[chunk[-1]].startswith("NN")
 
 

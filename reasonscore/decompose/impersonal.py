@@ -18,6 +18,8 @@ def make_impersonal(parse: Parse, clause: Clause) -> None:
     subject = clause.subject[0] if len(clause.subject) == 1 else None
     if not isinstance(subject, int) or parse.lower[subject] not in _WE or parse.lemmas[head] not in _VERBS:
         return
+    if "ambiguous_attachment" in clause.flags:
+        return  # "we'd see protein, which we don't"
     thing, complement = _object(parse, clause)
     if not thing or head not in clause.predicate:
         return

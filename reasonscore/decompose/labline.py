@@ -130,11 +130,27 @@ def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
         elif drafts and "lab.item" in drafts[-1].rules and (denied := _DENIED.fullmatch(text, a, b)):
             drafts.append(_denied(text, drafts[-1], denied.start("value"), b))
         else:
-            made = _drafts(text, a, b, match)
+            made = _shared_quality(text, a, b, pieces, known) or _drafts(text, a, b, match)
             if drafts and match is None and _DATED.match(text, a, b):
                 return None  # "was 95 on Monday and 140 on Friday" is a sentence
             drafts += [_measured_in(draft, where) for draft in made] if where else made
     return drafts
+
+
+def _shared_quality(
+    text: str, start: int, end: int, pieces: list[tuple[int, int]], known: list[re.Match[str] | None]
+) -> list[Draft]:
+    """For example the "TSH" of "TSH and cortisol normal": what is said of the second is said of the first."""
+    at = pieces.index((start, end))
+    after = known[at + 1] if at + 1 < len(pieces) else None
+    if known[at] is not None or after is None or not after["quality"] or not _named(text[start:end]):
+        return []
+    offset = pieces[at + 1][0]
+    if text[end:offset].strip() != "and":
+        return []
+    subject = words_of_text(text, start, end)
+    quality = words_of_text(text, offset + after.start("quality"), offset + after.end("quality"))
+    return [Draft((*subject, Word("is"), *quality), subject=(0, len(subject)), rules=("lab.item",), kind="finding")]
 
 
 def _measured_in(draft: Draft, where: tuple[Word, ...]) -> Draft:

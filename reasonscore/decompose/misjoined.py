@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.table import words_of
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _DONE = ("VBN", "VBD")
@@ -11,10 +12,17 @@ _JOINED = ("conj", "dep", "ccomp", "advcl")
 
 def mend_misjoined(parse: Parse) -> bool:
     """Join each verb to the one whose form it shares. True where something changed."""
-    changed = False
+    changed = _first_order(parse)
     for token in range(1, len(parse)):
         tag = parse.tags[token]
-        if tag == "VB" and parse.deps[token] == "conj":
+        if (
+            tag == "VB"
+            and parse.lower[token - 1] == "and"
+            and parse.words[token - 2] == ","
+            and _order_too(parse, token)
+        ):
+            changed = True
+        elif tag == "VB" and parse.deps[token] == "conj":
             changed |= _bare(parse, token)
         elif tag in _DONE and parse.deps[token] in _JOINED:
             changed |= _then(parse, token) or _perfect(parse, token)
@@ -145,10 +153,56 @@ def _means(parse: Parse, token: int) -> bool:
     if not doing or parse.heads[parse.heads[doing[-1]]] not in (verb, thing) or parse.lower[doing[-1] - 1] != "by":
         return False
     inner = parse.child(doing[-1], "dobj")
-    if inner is None or not doing[-1] < inner < token or parse.words[parse.subtree(inner)[-1] + 1] not in (",", "and"):
+    if inner is None or not doing[-1] < inner < token:
+        return False
+    after = parse.subtree(inner)[-1] + 1
+    if parse.words[after : after + 1] not in ([","], ["and"]):
         return False
     for kid in list(parse.children[thing]):
         if kid > inner and parse.deps[kid] in ("cc", "punct"):
             parse.heads[kid] = inner
     parse.attach(token, inner, "conj")
+    return True
+
+
+def _order_too(parse: Parse, token: int) -> bool:
+    """For example "eat fruit, such as apples and pears, and exercise twice a week": a second thing to do."""
+    if parse.tags[0] != "VB" or parse.heads[0] != 0 or (parse.heads[token] == 0 and parse.deps[token] == "conj"):
+        return False
+    if parse.lower[token] not in words_of("verbs", "order") and parse.lower[token] not in _DONE_ALONE:
+        return False
+    if token + 1 == len(parse) or parse.tags[token + 1] not in ("IN", "DT", "PRP$", "RB", "CD") or token < 4:
+        return False
+    if parse.child(token, "aux", *_SUBJECTS) is not None or any(parse.tags[t] in ("TO", "MD") for t in range(1, token)):
+        return False
+    for other in range(token + 1, len(parse)):
+        counted = parse.tags[other] == "CD" and parse.deps[other] == "dobj"
+        if counted or (parse.heads[other] < token and parse.deps[other] != "punct"):
+            parse.heads[other], parse.deps[other] = token, "npadvmod"
+    parse.heads[token - 1] = parse.heads[token - 2] = 0
+    parse.deps[token - 1] = "cc"
+    parse.heads[token], parse.deps[token] = 0, "conj"
+    parse.link()
+    return True
+
+
+_DONE_ALONE = frozenset("exercise rest walk sleep smoke".split())
+
+
+def _first_order(parse: Parse) -> bool:
+    """For example "call for help, raise the leg and wait", whose first verb a parser hangs under the second."""
+    root = parse.heads[0] if len(parse) else 0
+    if not root or parse.tags[0] != "VB" or parse.deps[0] != "advcl" or parse.tags[root] != "VB":
+        return False
+    if parse.heads[root] != root or parse.child(root, "aux", "auxpass", *_SUBJECTS) is not None:
+        return False
+    after = parse.subtree(0)[-1] + 1
+    if parse.words[after : after + 1] != [","] or parse.child(0, "mark", "aux") is not None:
+        return False
+    for kid in list(parse.children[root]):
+        if parse.deps[kid] in ("conj", "cc") or kid == len(parse) - 1:
+            parse.heads[kid] = 0
+    parse.heads[0], parse.deps[0] = 0, "ROOT"
+    parse.heads[root], parse.deps[root] = 0, "conj"
+    parse.link()
     return True

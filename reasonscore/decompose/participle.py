@@ -12,6 +12,7 @@ from reasonscore.decompose.subordinate import past_tense, role_of
 _SKIP = frozenset(
     "include follow use regard concern depend accord give base consider assume include compare range".split()
 )
+_POINTING = (["it"], ["them"], ["this"], ["these"])
 _RESULT = frozenset("lead result cause precipitate trigger produce provoke necessitate require".split())
 
 
@@ -33,7 +34,7 @@ def detach_participles(parse: Parse, clause: Clause, done: set[int]) -> list[Cla
             "stay",
         ):
             continue
-        if parse.lemmas[token] in ("make", "render") and parse.lower[token + 1] in ("it", "them", "this", "these"):
+        if parse.lemmas[token] in ("make", "render") and parse.lower[token + 1 : token + 2] in _POINTING:
             continue  # "contain more starch, making them helpful": what makes them so is the statement itself
         if parse.lower[first] == "namely":
             continue  # "four sports, namely rowing and tennis"

@@ -35,7 +35,7 @@ _OBVIOUS = frozenset(
     "patient case man woman child question point time year week month morning stage age setting".split()
 )
 _GENERIC = frozenset("drug medication medicine condition disease disorder illness".split())
-_RESTRICTED = frozenset(("who", "with", "whose", "in", "at", "aged", "over", "under", "without", "taking", "on"))
+_OPEN = {"that": " the a an his her ", "those": " who with whose in at aged over under without taking on "}
 _UNRESOLVED = ("unresolved_reference",)
 
 
@@ -109,8 +109,8 @@ class Resolver:
         if low in ("its", "their"):
             return self._replaced(draft, first, first + 1, owner(self._thing(draft, low == "their")), low)
         if low in ("this", "these", "those", "that"):
-            if low == "those" and words[first + 1].text.lower() in _RESTRICTED:
-                return Resolution(draft)
+            if f" {words[first + 1].text.lower()} " in _OPEN.get(low, ""):
+                return Resolution(draft)  # "those with asthma", "that the pain wakes him is typical"
             return self._pointed(draft, first, last, low)
         if low == "the":
             return self._named_again(draft, first, last)

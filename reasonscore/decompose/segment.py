@@ -239,12 +239,15 @@ def _verbless(text: str, match: Found) -> bool:
     if not match["comma"]:
         return False
     word = match["word"].lower()
+    if word in ("although", "though") and _ADJECTIVE.match(text, match.end()):
+        return False  # "the most serious, though rare, effect"
     # "Not a dentist, but that looks infected": what makes no claim needs no verb.
     return word in ("so", "although", "though", "whereas", "therefore") or (
         word == "but" and match.start() < _SHORT and filter_reason(text[: match.start()]) is not None
     )
 
 
+_ADJECTIVE = re.compile(r"\s*(?:\w+\s)?\w+,\s")
 _PREDICATE = re.compile(r"\s*(?:can(?:no|')?t?|could|may|must|should|would)(?:n't)?\s(?:not\s)?(?:\w+ly\s)?be\b", re.I)
 _POINTS_BACK = re.compile(r"\s*(?:it|they|this|these)\s(?!is\s*$|one\b)[\w']+\s\S", re.I)
 """A clause about what the label names: "Statins: they lower cholesterol"."""

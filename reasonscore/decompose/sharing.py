@@ -35,7 +35,8 @@ def shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[Tok
     if joint and parse.lower[joint[-1]] == "but":
         denied = []  # "was not intubated but given oxygen"
     copula = parse.lemmas[before.head] == "be" and parse.deps[before.head] not in _AUX
-    moving = tag == "VBD" and parse.lemmas[clause.head] in words_of("verbs", "intransitive")
+    turned = parse.lemmas[clause.head] == "prove" and parse.child(clause.head, "xcomp") is not None
+    moving = tag == "VBD" and (turned or parse.lemmas[clause.head] in words_of("verbs", "intransitive"))
     if copula and not moving and tag in ("VBN", "VBD", "VBG") and parse.child(clause.head, "dobj") is None:
         return [
             t for t in before.predicate if isinstance(t, int) and (t == before.head or t in auxiliaries or t in denied)

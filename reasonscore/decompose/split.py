@@ -6,6 +6,7 @@ from reasonscore.decompose.clause import Clause, Governor
 from reasonscore.decompose.draft import ConditionDraft
 from reasonscore.decompose.gapping import inverted, likewise, share_passive
 from reasonscore.decompose.granularity import is_alternative
+from reasonscore.decompose.joining import forbids_it, is_corrected, share_closing
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.sharing import (
     is_instead,
@@ -21,6 +22,7 @@ from reasonscore.decompose.subordinate import past_tense, role_of
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _AUX = ("aux", "auxpass")
 _CONTRAST = frozenset({"but", "yet", "whereas"})
+_TIMES = frozenset("hour hours day days week weeks month months year years".split())
 _RESULT = frozenset({"so", "therefore", "hence", "thus"})
 
 
@@ -80,7 +82,7 @@ def _walk(
                     governor = Governor(list(tokens), role.kind, role.marker, role.negated, place, clause=kid)
                     clause.conditions.append(governor)
                 clause.rules.append(f"condition.{role.kind}")
-            elif role.name == "cause":
+            elif role.name == "cause" and not is_corrected(parse, kid):
                 gone.add(kid)
                 causes.append((kid, role.marker))
             elif role.name == "contrast":
@@ -111,8 +113,8 @@ def _walk(
         clause.links.append(("contrast", made, parse.subtree(kid)[:marker]))
     for kid in asides:
         _walk(parse, kid, out, None).rules.append("clause.aside")
-    for kid in coordinated:
-        _coordinate(parse, kid, head, clause, out)
+    joined = [_coordinate(parse, kid, head, clause, out) for kid in coordinated]
+    share_closing(parse, [clause, *joined])
     return clause
 
 
@@ -128,7 +130,7 @@ def _joins_clauses(parse: Parse, kid: int, head: int) -> bool:
     onward = kid + 1 < len(parse) and parse.deps[kid + 1] == "prep" and parse.heads[kid + 1] == head
     if not later and (parse.lower[kid] == "but" or onward):
         return False
-    if "than" in parse.lower[kid : kid + 2]:
+    if "than" in parse.lower[kid : kid + 2] or parse.lower[kid : kid + 2] == ["or", "not"]:
         return False
     clausal = [k for k in later if is_clausal(parse, k, head) and not is_alternative(parse, k, head)]
     return len(clausal) == len(later) and (parse.deps[kid] == "cc" or bool(clausal))
@@ -225,7 +227,7 @@ def _assemble(parse: Parse, clause: Clause, gone: set[int], before: Clause | Non
     clause.predicate = shared_auxiliaries(parse, clause, before) + clause.predicate
 
 
-def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Clause]) -> None:
+def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Clause]) -> Clause:
     """A coordinated clause: what it shares with the first one, and how it relates to it."""
     connective = [
         k
@@ -233,7 +235,7 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
         if parse.deps[k] in ("cc", "mark", "advmod") and head < k < kid
     ]
     words = {parse.lower[k] for k in connective}
-    shares = parse.child(kid, *_SUBJECTS) is None
+    shares = parse.child(kid, *_SUBJECTS) is None and not forbids_it(parse, kid)
     made = _walk(parse, kid, out, clause if shares else None)
     made.rules.append("clause.coordination")
     if not shares:
@@ -268,10 +270,12 @@ def _coordinate(parse: Parse, kid: int, head: int, clause: Clause, out: list[Cla
         final = [c for c in made.conditions if c.place == "final" and len(c.tokens) > 2]
         dated = _mood(parse, head) != _mood(parse, kid) and "modal" in (_mood(parse, head), _mood(parse, kid))
         dated = dated or (parse.child(kid, "neg") is not None and parse.child(head, "neg") is None)
+        dated = dated or any(parse.lower[t] in _TIMES and parse.deps[t] == "pobj" for t in range(head, kid))
         limited = any(parse.lower[t] == "only" for t in range(head, kid))
         if final and not dated and not limited and not words & _CONTRAST:
             clause.conditions += final
             clause.rules.append("condition.shared")
+    return made
 
 
 def _extends(parse: Parse, clause: Clause, made: Clause, words: set[str], shares: bool) -> bool:
