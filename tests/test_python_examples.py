@@ -2,6 +2,7 @@
 
 import ast
 import gzip
+import json
 import re
 from pathlib import Path
 
@@ -72,12 +73,14 @@ def test_an_example_of_the_docs_runs(block, scored, tmp_path, monkeypatch):
 
 
 @pytest.mark.filterwarnings("ignore:.*comes from this pool:UserWarning")
-def test_the_example_of_every_metric_runs(scored):
+def test_the_example_of_every_metric_runs(scored, tmp_path, monkeypatch):
+    (tmp_path / "out.jsonl").write_text("".join(json.dumps(row) + "\n" for row in scored[1]), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
     pages = sorted((ROOT / "docs" / "metrics").glob("*.md"))
     blocks = [(page.name, block) for page in pages for block in BLOCK.findall(page.read_text(encoding="utf-8"))]
     assert len(blocks) > 60
     for name, block in blocks:
         try:
-            run(block, {"rows": scored[1]})
+            run(block, {})
         except MissingExtraError:
             assert name in ("bert_score.md", "embedding_cosine.md"), name
