@@ -35,7 +35,7 @@ _EQUAL = re.compile(
 _OPEN = re.compile(
     r"\b(?:other than|except\w*|apart from|excluding|types?|kinds?|categor\w+|different|any other|respectively|same|"
     r"similar|related to|due to|(?:every|each) (?:\w+ )?(?:adverse|event|type)|(?:the )?only (?:\w+ )?adverse|"
-    r"only one of|one of the|two of the|particular)\b",
+    r"differ(?:s|ed)?|only one of|one of the|two of the|particular)\b",
     re.IGNORECASE,
 )
 """What makes a statement one about kinds of events, or about causes, which a table of counts does not settle."""

@@ -76,6 +76,7 @@ def outcome(claim: str, evidence: str) -> str:
         ("There were no adverse events in the secondary trial which affected more than 10 patients.", EVENTS, "agree"),
         ("No adverse event in cohort 2 of the primary trial affected more than 5% of patients.", EVENTS, "conflict"),
         ("The primary trial and the secondary trial did not share any of the same adverse events.", EVENTS, "conflict"),
+        ("Zolatinib and placebo did not differ in anaemia.", "Anaemia 3/40 (7.50%) 5/41 (12.20%)", "silent"),
         # Causes, a cohort that the record does not have, and what is no event are left alone.
         ("One patient in the secondary trial had pneumonia due to aspiration.", EVENTS, "silent"),
         ("Two patients in cohort 4 of the primary trial had anaemia.", EVENTS, "withholds"),
