@@ -20,7 +20,7 @@ from reasonscore.verify.features import LIMIT, is_sure
 from reasonscore.verify.linear import LinearModel, load_linear_model
 from reasonscore.verify.shared_name import share_names
 from reasonscore.verify.statement import read_statement, words_held
-from reasonscore.verify.trial_record import is_record
+from reasonscore.verify.trial.record import is_record
 from reasonscore.verify.verdict import Probabilities, Verdict
 
 MOST = 6

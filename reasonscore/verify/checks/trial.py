@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from reasonscore.span import Piece, Span
-from reasonscore.verify.trial_claim import read_clauses
-from reasonscore.verify.trial_design import HEAD, judge_design
-from reasonscore.verify.trial_judge import judge
-from reasonscore.verify.trial_kinds import judge_kinds
-from reasonscore.verify.trial_record import read_record
+from reasonscore.verify.trial.claim import read_clauses
+from reasonscore.verify.trial.design import HEAD, judge_design
+from reasonscore.verify.trial.judge import judge
+from reasonscore.verify.trial.kinds import judge_kinds
+from reasonscore.verify.trial.record import read_record
 from reasonscore.verify.verdict import Check, silent
 
 NAME = "trial"

@@ -10,11 +10,11 @@ from reasonscore.lexicon.concept import Mention
 from reasonscore.resource import resource_text
 from reasonscore.span import Piece
 from reasonscore.verify.statement import light_keys, names, read_statement
-from reasonscore.verify.trial_cell import Answer, all_of
-from reasonscore.verify.trial_clause import Clause
-from reasonscore.verify.trial_record import Trial
-from reasonscore.verify.trial_scope import Scope
-from reasonscore.verify.trial_value import phrase_keys
+from reasonscore.verify.trial.cell import Answer, all_of
+from reasonscore.verify.trial.clause import Clause
+from reasonscore.verify.trial.record import Trial
+from reasonscore.verify.trial.scope import Scope
+from reasonscore.verify.trial.value import phrase_keys
 
 _MEASURES = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|measur(?:e|es|ed|ing)|evaluat\w+|investigat\w+|stud(?:ies|ied|ying)|test(?:s|ed|ing)?|"

@@ -11,8 +11,8 @@ from reasonscore.lexicon.fold import fold_word
 from reasonscore.resource import resource_text
 from reasonscore.span import Piece
 from reasonscore.verify.statement import held_words, light_keys, read_statement, word_key
-from reasonscore.verify.trial_record import Group, Row, Trial
-from reasonscore.verify.trial_scope import Scope
+from reasonscore.verify.trial.record import Group, Row, Trial
+from reasonscore.verify.trial.scope import Scope
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _ANY_EVENT = re.compile(

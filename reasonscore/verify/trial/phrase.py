@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from reasonscore.resource import resource_text
 from reasonscore.span import Piece
-from reasonscore.verify.trial_value import is_any_event
+from reasonscore.verify.trial.value import is_any_event
 
 _TOKEN = re.compile(r"[A-Za-z0-9][\w'/+.-]*|[(),&]")
 _BREAK = re.compile(r"^(?:and|or|nor|,|\(|\)|&|than|either|both)$", re.IGNORECASE)

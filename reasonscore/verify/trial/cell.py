@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reasonscore.span import Piece
-from reasonscore.verify.trial_clause import Clause
-from reasonscore.verify.trial_scope import Scope
-from reasonscore.verify.trial_value import Value, outcome_names, outcome_values, size_values, values
+from reasonscore.verify.trial.clause import Clause
+from reasonscore.verify.trial.scope import Scope
+from reasonscore.verify.trial.value import Value, outcome_names, outcome_values, size_values, values
 
 
 class Answer(NamedTuple):

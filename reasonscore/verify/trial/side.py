@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reasonscore.verify.trial_amount import Amount, days_of
-from reasonscore.verify.trial_cell import Answer, Cell, agreed, all_of, any_of, cell, names_of, pieces_of
-from reasonscore.verify.trial_clause import BEHIND, LEADING, Clause
-from reasonscore.verify.trial_scope import Scope
-from reasonscore.verify.trial_value import Value, is_good
+from reasonscore.verify.trial.amount import Amount, days_of
+from reasonscore.verify.trial.cell import Answer, Cell, agreed, all_of, any_of, cell, names_of, pieces_of
+from reasonscore.verify.trial.clause import BEHIND, LEADING, Clause
+from reasonscore.verify.trial.scope import Scope
+from reasonscore.verify.trial.value import Value, is_good
 
 
 def _sides(clause: Clause, scopes: Sequence[Scope]) -> tuple[list[Scope], list[Scope]] | None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from reasonscore.span import Piece
-from reasonscore.verify.trial_amount import Amount, find_amounts
-from reasonscore.verify.trial_phrase import find_phrases, masked
-from reasonscore.verify.trial_record import Trial
-from reasonscore.verify.trial_scope import Scope, Scopes, find_scopes
+from reasonscore.verify.trial.amount import Amount, find_amounts
+from reasonscore.verify.trial.phrase import find_phrases, masked
+from reasonscore.verify.trial.record import Trial
+from reasonscore.verify.trial.scope import Scope, Scopes, find_scopes
 
 Form = Literal[
     "bound", "none", "all", "most", "several", "exists", "compare", "equal", "top", "located", "apart", "open"

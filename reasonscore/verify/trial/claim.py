@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reasonscore.verify.trial_clause import Clause, read_clause
-from reasonscore.verify.trial_record import Trial
+from reasonscore.verify.trial.clause import Clause, read_clause
+from reasonscore.verify.trial.record import Trial
 
 _CLAUSE = re.compile(
     r"[.;](?=\s|$)|,?\s+(?:whereas|while|but|however|although|though)\b,?|"

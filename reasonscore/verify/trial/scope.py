@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reasonscore.span import Piece
-from reasonscore.verify.trial_record import Group, Trial
+from reasonscore.verify.trial.record import Group, Trial
 
 _NUMBERS = {
     "one": 1,

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reasonscore.span import Piece
-from reasonscore.verify.trial_amount import Amount, find_amounts
-from reasonscore.verify.trial_cell import Answer, all_of
-from reasonscore.verify.trial_clause import Clause
-from reasonscore.verify.trial_phrase import masked
-from reasonscore.verify.trial_scope import Scope
-from reasonscore.verify.trial_value import described_names
+from reasonscore.verify.trial.amount import Amount, find_amounts
+from reasonscore.verify.trial.cell import Answer, all_of
+from reasonscore.verify.trial.clause import Clause
+from reasonscore.verify.trial.phrase import masked
+from reasonscore.verify.trial.scope import Scope
+from reasonscore.verify.trial.value import described_names
 
 _EVENT = r"(?:serious )?(?:adverse |side[- ])(?:events?|effects?)"
 _KINDS = re.compile(

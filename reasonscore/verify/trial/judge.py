@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reasonscore.verify.trial_amount import Amount, days_of
-from reasonscore.verify.trial_cell import Answer, Cell, agreed, all_of, any_of, cell, names_of, pieces_of
-from reasonscore.verify.trial_clause import Clause
-from reasonscore.verify.trial_record import Trial
-from reasonscore.verify.trial_scope import Scope
-from reasonscore.verify.trial_side import apart, compared, equal
-from reasonscore.verify.trial_value import Value, is_any_event, values
+from reasonscore.verify.trial.amount import Amount, days_of
+from reasonscore.verify.trial.cell import Answer, Cell, agreed, all_of, any_of, cell, names_of, pieces_of
+from reasonscore.verify.trial.clause import Clause
+from reasonscore.verify.trial.record import Trial
+from reasonscore.verify.trial.scope import Scope
+from reasonscore.verify.trial.side import apart, compared, equal
+from reasonscore.verify.trial.value import Value, is_any_event, values
 
 
 def judge(clause: Clause, record: Sequence[Trial]) -> Answer | None:
