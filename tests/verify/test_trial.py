@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from reasonscore.record import Passage
 from reasonscore.verify.checks.check import run_checks
 from reasonscore.verify.checks.trial import trial_check
-from reasonscore.verify.trial_amount import find_amounts
-from reasonscore.verify.trial_record import is_record, read_record
+from reasonscore.verify.trial.amount import find_amounts
+from reasonscore.verify.trial.record import is_record, read_record
 from reasonscore.verify.window import LONGEST, WindowIndex
 
 EVENTS = (
