@@ -25,6 +25,8 @@ _NEVER_DOSED = ("U/L", "IU/L", "mmHg", "°C", "°F", "10^9/L", "/min", "mL/min",
 _NEAR = 40
 """Characters between a drug's or test's name and its number; further away it is somebody else's number."""
 
+_TIMES_TEN = re.compile(r"[×x*·] ?(?:10 ?(?:\^|\*\*) ?)?$")
+_POWER = re.compile(r"10 ?(?:\^|\*\*)|10\d{1,2} ?/|(?<=[\^*])\d{1,2} ?/")
 _EXCEEDED = re.compile(r"\b(?:exceeded|exceeding|surpassed|in excess of)\s+$", re.IGNORECASE)
 _RATE = re.compile(r"\s?(?:per|an?|each|/)\s?(hour|h|minute|min|kg|kilogram|second)\b", re.IGNORECASE)
 _PER = {"hour": "h", "h": "h", "minute": "min", "min": "min", "kg": "kg", "kilogram": "kg", "second": "s"}
@@ -84,7 +86,7 @@ def measures(text: str) -> tuple[Measure, ...]:
     quantities = [
         one
         for one in split_series(text, find_quantities(text))
-        if not any(a < one[1][1] and one[1][0] < b for a, b in spoken)
+        if not any(a < one[1][1] and one[1][0] < b for a, b in spoken) and not _is_power(text, one[1][0])
     ]
     for (quantity, piece), standing in zip(quantities, standings(text, quantities), strict=True):
         if quantity.comparator == "=" and _EXCEEDED.search(text, max(0, piece[0] - 16), piece[0]):
@@ -114,6 +116,11 @@ def measures(text: str) -> tuple[Measure, ...]:
         if not any(start < piece[1] and piece[0] < end for start, end in taken):
             found.append(Measure(extra, piece, None))
     return tuple(_counted_further(text, found))
+
+
+def _is_power(text: str, start: int) -> bool:
+    """Whether a number is the power of ten behind another, be its exponent on the line ("3.5 × 106/µL")."""
+    return _POWER.match(text, start) is not None and _TIMES_TEN.search(text, max(0, start - 8), start) is not None
 
 
 def _counted_further(text: str, found: list[Measure]) -> list[Measure]:

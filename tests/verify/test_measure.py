@@ -121,3 +121,10 @@ def test_pieces_stay_inside_and_every_number_has_a_standing(parts):
     assert len(standings(text, split)) == len(split)
     for one in measures(text):
         assert 0 <= one.piece[0] < one.piece[1] <= len(text)
+
+
+def test_a_power_of_ten_is_no_number_of_its_own():
+    for text in ("The red cell count was 3.55 × 10^6/μL.", "A red cell count of 3.55 × 106/µL.", "9.4 x 103 /µL"):
+        assert len(measures(text)) == 1
+    assert [one.quantity.value for one in measures("Platelets were 430 x 10^9/L.")] == [430]
+    assert [one.quantity.value for one in measures("A mass of 10 x 10 cm.")] == [10, 10]
