@@ -79,6 +79,8 @@ _BARE = re.compile(
 )
 """Contractions without their apostrophe, as in hasty messages."""
 _FREE_OF = re.compile(r"\b[\w/]+(?=-free\b)", re.IGNORECASE)
+_PREFIXED = re.compile(r"\b(?:afebrile|apyrexial|anicteric|acyanotic|non-?(?:smoker|drinker|diabetic))\b", re.IGNORECASE)
+"""Words that deny by their prefix what they are compared as."""
 _STILL_OPEN = re.compile(r"\b(?:not|n't|cannot)\b[^.;]{0,24}$", re.IGNORECASE)
 
 
@@ -125,7 +127,7 @@ def denied_reaches(sentence: str) -> tuple[Piece, ...]:
     reaches += [(0, match.start()) for match in _NOT_DONE.finditer(sentence)]
     for match in _INSTEAD.finditer(sentence):
         reaches.append(match.span("other"))
-    reaches += [match.span() for match in _FREE_OF.finditer(sentence)]
+    reaches += [match.span() for match in (*_FREE_OF.finditer(sentence), *_PREFIXED.finditer(sentence))]
     for match in _FALSE.finditer(sentence):
         reaches.append(match.span("said" if match["said"] else "told"))
     return tuple(reaches)
