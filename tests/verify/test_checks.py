@@ -41,6 +41,7 @@ PAIRS = [
     ("quantity", "contradicts", "The pH was 6.97.", "Arterial pH was recorded as 7.42."),
     ("polarity", "contradicts", "There is pleural effusion.", "The belief that there is pleural effusion is false."),
     ("polarity", "agree", "Fever is absent.", "Fever: absent."),
+    ("polarity", "agree", "He has no fever.", "Temperature 36.8 °C, afebrile."),
     ("polarity", "silent", "Colchicine was not given.", "Whether colchicine was given is not recorded."),
     ("polarity", "agree", "Clarithromycin is not recommended.", "Clarithromycin should be avoided."),
     ("polarity", "contradicts", "There is a pleural effusion.", "No pleural effusion is seen."),
