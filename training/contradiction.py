@@ -3,7 +3,7 @@
     python training/contradiction.py --data NLI_FOLDER [--rows FOLDER]
 
 To be run after training/combine.py, whose pairs it takes: of these the ones that the combination calls contradicted,
-right or wrong. Beside them stand claims of ordinary text, half of the cases (the other half measures): responses to
+right or wrong, those beside long answers among them. Beside them stand claims of ordinary text, half of the cases (the other half measures): responses to
 patients beside the doctor's reply that they tell (`../cases/askdocs.jsonl`), the same claims beside the nearest reply
 to another patient, and reasoning about a case beside its report (`../cases/medrbench_judged.jsonl.gz` and
 `medrbench_case_reports.jsonl.gz`). Nobody labelled these; of 260 contradictions among them that were read, fewer than
@@ -23,7 +23,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from combine import RESOURCES, clinical_pairs, composed_pairs, probe_pairs, unrelated_pairs, unused_pairs, written_pairs
+from combine import (
+    RESOURCES,
+    clinical_pairs,
+    composed_pairs,
+    probe_pairs,
+    response_pairs,
+    unrelated_pairs,
+    unused_pairs,
+    written_pairs,
+)
 from linear import write_weights
 from scipy.optimize import minimize
 from sklearn.model_selection import GroupKFold
@@ -73,7 +82,7 @@ def labelled(folder: Path) -> list[Pair]:
     """Pairs that the combination is fitted on and the model is not."""
     own = unused_pairs(folder)
     samples = own + unrelated_pairs(own, 400) + written_pairs(1) + probe_pairs() + clinical_pairs(600)
-    samples += random.Random(29).sample(composed_pairs(), COMPOSED)
+    samples += random.Random(29).sample(composed_pairs(), COMPOSED) + response_pairs()
     return [
         Pair(Claim("c", one.claim, one.claim, ()), one.evidence, one.label == CONTRADICTED, one.source)
         for one in samples
@@ -189,8 +198,12 @@ def main() -> None:
     print("five folds:")
     describe(pairs, holds)
     found = fit(names, matrix, truth, weights)
-    others, seen_rows = contradictions(ordinary(cases, 1), backend)
-    print("the other half of ordinary text:")
+    unfitted = [
+        Pair(Claim("c", one.claim, one.claim, ()), one.evidence, one.label == CONTRADICTED, one.source)
+        for one in response_pairs(measured=True)
+    ]
+    others, seen_rows = contradictions(ordinary(cases, 1) + unfitted, backend)
+    print("the other half of ordinary text, and the answers kept for measuring:")
     describe(others, holding(np.array([list(row.values()) for row in seen_rows]), found))
     fitted = dict(zip(names, map(float, found[:-1]), strict=True))
     source = f"training/contradiction.py, {len(pairs)} contradictions"
