@@ -3,11 +3,12 @@
     python training/contradiction.py --data NLI_FOLDER [--rows FOLDER]
 
 To be run after training/combine.py, whose pairs it takes: of these the ones that the combination calls contradicted,
-right or wrong, those beside long answers among them. Beside them stand claims of ordinary text, half of the cases (the other half measures): responses to
-patients beside the doctor's reply that they tell (`../cases/askdocs.jsonl`), the same claims beside the nearest reply
-to another patient, and reasoning about a case beside its report (`../cases/medrbench_judged.jsonl.gz` and
-`medrbench_case_reports.jsonl.gz`). Nobody labelled these; of 260 contradictions among them that were read, fewer than
-one in twenty was one, so they all count as none. Writes verify/contradiction.json.
+right or wrong, those beside long answers among them. Beside them stand claims of ordinary text, half of the cases
+(the other half measures): responses to patients beside the doctor's reply that they tell (`../cases/askdocs.jsonl`),
+the same claims beside the nearest reply to another patient, and reasoning about a case beside its report
+(`../cases/medrbench_judged.jsonl.gz` and `medrbench_case_reports.jsonl.gz`). Nobody labelled these; of 260
+contradictions among them that were read, fewer than one in twenty was one, so they all count as none. Writes
+verify/contradiction.json.
 """
 
 from __future__ import annotations

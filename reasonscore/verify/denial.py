@@ -79,7 +79,9 @@ _BARE = re.compile(
 )
 """Contractions without their apostrophe, as in hasty messages."""
 _FREE_OF = re.compile(r"\b[\w/]+(?=-free\b)", re.IGNORECASE)
-_PREFIXED = re.compile(r"\b(?:afebrile|apyrexial|anicteric|acyanotic|non-?(?:smoker|drinker|diabetic))\b", re.IGNORECASE)
+_PREFIXED = re.compile(
+    r"\b(?:afebrile|apyrexial|anicteric|acyanotic|non-?(?:smoker|drinker|diabetic))\b", re.IGNORECASE
+)
 """Words that deny by their prefix what they are compared as."""
 _STILL_OPEN = re.compile(r"\b(?:not|n't|cannot)\b[^.;]{0,24}$", re.IGNORECASE)
 
