@@ -6,8 +6,6 @@ import re
 
 from reasonscore.decompose.table import pattern
 
-_FAMILY_HISTORY = re.compile(r"\bfamily history\b", re.I)
-
 
 def experiencer(text: str, kind: str) -> str:
     """`patient`, `family`, `population` or `other`.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reasonscore.decompose.draft import ConditionDraft, Draft, Phrase, Word
-from reasonscore.span import Span, make_span
 
 _CLOSING = frozenset(".,;:!?)]}%'\"”’")
 _REDUCED = frozenset(
@@ -99,11 +98,6 @@ def as_sentence(text: str) -> str:
     if first.isalpha() and first.islower() and len(first[0].upper()) == 1:
         text = text[:1].upper() + text[1:]
     return text + "." if text else text
-
-
-def source_pieces(words: Sequence[Word]) -> Span:
-    """Where the copied words stand; neighbours that only white space divides are not joined here."""
-    return make_span((word.start, word.end) for word in words if word.start >= 0)
 
 
 def condition_text(condition: ConditionDraft) -> str:

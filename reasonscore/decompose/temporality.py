@@ -10,8 +10,6 @@ _NUMBER = (
     r"seven|eight|nine|ten|twelve|several|a few|many|some|"
     r"the (?:last|past|previous|next|first)(?: \w+)?)"
 )
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 
 
 def temporality(text: str) -> str:

@@ -142,11 +142,6 @@ def elsewhere_held(claim: str, windows: Sequence[str]) -> list[float]:
     return [len(everything - one) / size for one in held]
 
 
-def ordered(features: Mapping[str, float], names: Sequence[str]) -> list[float]:
-    """The features in the order of a model."""
-    return [features[name] for name in names]
-
-
 def log_odds(row: Sequence[float]) -> tuple[float, float]:
     """Of support and of contradiction against neither, from a row of probabilities in the order of `LABELS`."""
     return _log_odds(row[0], row[2]), _log_odds(row[1], row[2])

@@ -17,8 +17,6 @@ NAME = "quantifier"
 SAME_TOPIC = 0.7
 """Share of the claim's other words that a sentence must hold before its quantifier counts."""
 
-_RANGE = {"all": (1.0, 1.0), "most": (0.5, 1.0), "some": (0.0, 1.0), "few": (0.0, 0.3), "zero": (0.0, 0.0)}
-"""Shares that each quantifier allows."""
 _OF_GROUP = re.compile(
     r"\s*(?:of\b|(?:the |these )?(?:patients|people|participants|women|men|children|adults|cases|subjects|volunteers))",
     re.IGNORECASE,

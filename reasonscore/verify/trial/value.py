@@ -113,11 +113,6 @@ def is_any_event(phrase: str) -> bool:
     return bool(_ANY_EVENT.match(phrase.strip()))
 
 
-def is_listed(trial: Trial, phrase: str) -> bool:
-    """Whether any group of a trial has a line for a phrase."""
-    return any(_names_same(phrase, row.name) for group in trial.groups for row in group.rows)
-
-
 _CLASS = re.compile(
     r"\b(?:diseases?|disorders?|events?|issues?|illness(?:es)?|conditions?|problems?|reactions?|complications?|related|"
     r"infections?|cancers?|types?|abnormal\w*|monitor\w*|severe|grade|life|low|high|levels?|trauma|injur\w+)\b",
