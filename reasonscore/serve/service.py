@@ -111,18 +111,20 @@ class Service:
 
     async def _answers(self, works: Sequence[Work], gone: Watch | None) -> list[Outcome]:
         try:
-            futures = [asyncio.wrap_future(self._batcher.submit(cast("Any", work))) for work in works]
+            jobs = [self._batcher.submit(cast("Any", work)) for work in works]
         except RuntimeError:
             raise Refusal(503, "stopping", "the server is stopping", retry_after=1) from None
-        answer = asyncio.gather(*futures)
+        answer = asyncio.gather(*map(asyncio.wrap_future, jobs))
         left = None if gone is None else asyncio.ensure_future(gone())
         watched: set[asyncio.Future[Any]] = {answer} if left is None else {answer, left}
         try:
             done, _ = await asyncio.wait(watched, timeout=self.limits.seconds, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for one in watched:
-                # Records that nobody waits for any more are not judged.
                 one.cancel()
+            # Records that nobody waits for any more are not judged. The loop would tell the batcher so a turn later.
+            for job in jobs:
+                job.cancel()
         if answer in done:
             found = cast("list[Outcome]", answer.result())
             failed = next((one for one in found if isinstance(one, Unjudged)), None)

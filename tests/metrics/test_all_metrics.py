@@ -264,6 +264,9 @@ COMPLETE = {
     "reference": {"answer": "A", "labels": ["B-Claim", "O"], "flag": 1, "sentence_id": 2, "correction": "Give iron."},
     "prediction": {"labels": ["B-Claim", "I-Claim"], "flag": 1, "sentence_id": 2, "correction": "Start iron."},
     "options": {"A": "Gout", "B": "Asthma"},
+    "paths": [{"steps": ["a", "b"], "correct": True}, {"steps": ["a", "c"], "correct": False}],
+    "path": ["a", "b"],
+    "reflections": [1],
     "response": "<think>The rash fits. So it is asthma.</think>The answer is A. Gout.",
 }
 UNCORRECTED = COMPLETE | {
