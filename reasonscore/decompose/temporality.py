@@ -17,6 +17,8 @@ def temporality(text: str) -> str:
 
     >>> temporality("The pain started three weeks ago."), temporality("The calcium is low.")
     ('three weeks ago', 'current')
+    >>> temporality("Aspirin was given."), temporality("Aspirin should be given.")
+    ('past', 'current')
     """
     match = pattern("temporality.expression").search(text)
     if match:
