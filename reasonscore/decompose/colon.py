@@ -26,13 +26,12 @@ def mend_colon(parse: Parse) -> bool:
     if not nouns:
         return False
     first = nouns[0]
-    parse.heads[first], parse.deps[first] = colon - 1, "appos"
+    # The noun before the colon may hang on what stands behind it: "CSI: NY".
+    parse.attach(first, colon - 1, "appos")
     for token in heads:
         if token != first:
-            parse.heads[token] = first
-            parse.deps[token] = "conj" if token in nouns else parse.deps[token]
-    parse.heads[colon] = colon - 1
-    parse.link()
+            parse.attach(token, first, "conj" if token in nouns else parse.deps[token])
+    parse.attach(colon, colon - 1, parse.deps[colon])
     return True
 
 

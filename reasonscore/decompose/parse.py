@@ -41,12 +41,36 @@ class Parse:
         return len(self.words)
 
     def link(self) -> None:
-        """Derive the children from the heads, after these were changed."""
+        """Derive the children from the heads, after these were changed; a circle of heads is opened."""
         children: list[list[int]] = [[] for _ in self.heads]
+        found = []
         for index, head in enumerate(self.heads):
             if head != index:
                 children[head].append(index)
+            else:
+                found.append(index)
         self.children = children
+        for index in found:
+            found.extend(children[index])
+        if len(found) < len(self.heads):
+            self._open_circle(frozenset(found))
+
+    def _open_circle(self, below_roots: frozenset[int]) -> None:
+        """Hang the first token of a circle under the root, or make it the root: two mendings may contradict each other.
+
+        Whoever walks down a circle never comes to an end.
+        """
+        at, seen = next(index for index in range(len(self.heads)) if index not in below_roots), set[int]()
+        while at not in seen:
+            seen.add(at)
+            at = self.heads[at]
+        circle, step = {at}, self.heads[at]
+        while step != at:
+            circle.add(step)
+            step = self.heads[step]
+        first = min(circle)
+        self.heads[first] = min((index for index in self.roots()), default=first)
+        self.link()
 
     def attach(self, index: int, head: int, dep: str) -> None:
         """Hang a token under another head; one that stood below it takes its place first: a tree stays one."""
