@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reasonscore.decompose.claim import ConditionKind
 from reasonscore.decompose.condition import Opening
@@ -11,6 +12,7 @@ from reasonscore.decompose.mood import PAST
 from reasonscore.decompose.segment import VERB
 from reasonscore.decompose.word_index import lacks
 from reasonscore.decompose.wording import words_of_text
+from reasonscore.span import Piece
 
 _MARKER = re.compile(r"\s(if|when)\s", re.I)
 _OTHER = re.compile(
@@ -57,9 +59,7 @@ def _in_commas(text: str, marker: re.Match[str], end: int) -> Opening | None:
 
     Each is a clause, or the predicate of the first one's pronoun; anything else is left to the parser.
     """
-    stop = end
-    while stop > marker.end() and text[stop - 1] in ".! ":
-        stop -= 1
+    stop = _without_end(text, marker.end(), end)
     dividers = list(_DIVIDED.finditer(text, marker.end(), stop))
     if not dividers or " or" not in dividers[-1][0] or _GOVERNING.search(text, marker.end(), stop):
         return None
@@ -85,27 +85,46 @@ def _in_commas(text: str, marker: re.Match[str], end: int) -> Opening | None:
 _AGAIN = re.compile(r",?\sor\s(?:if|when)\s", re.I)
 
 
+def _without_end(text: str, start: int, end: int) -> int:
+    """Where a part ends without its full stop."""
+    while end > start and text[end - 1] in ".! ":
+        end -= 1
+    return end
+
+
+def _divided(text: str, divider: re.Pattern[str], start: int, end: int) -> list[Piece]:
+    """The parts of a text between dividers."""
+    parts, position = [], start
+    for found in divider.finditer(text, start, end):
+        parts.append((position, found.start()))
+        position = found.end()
+    return [*parts, (position, end)]
+
+
+def _kind(marker: re.Match[str]) -> ConditionKind:
+    return "when" if marker[1].lower() == "when" else "if"
+
+
+def _opening(text: str, marker: re.Match[str], parts: Sequence[Piece]) -> Opening:
+    """Alternatives that share the marker, each with it."""
+    lead = words_of_text(text, marker.start(1), marker.end(1))
+    drafts = tuple(
+        ConditionDraft((*lead, *words_of_text(text, a, b)), _kind(marker), 1, False, "final", ready=True)
+        for a, b in parts
+    )
+    return Opening(drafts, marker.start())
+
+
 def _marked(text: str, marker: re.Match[str], end: int) -> Opening | None:
     """Alternatives that each bring their marker: "if the pain lasts, or if you have a fever or a cough"."""
-    stop = end
-    while stop > marker.end() and text[stop - 1] in ".! ":
-        stop -= 1
-    parts, position = [], marker.end()
-    for again in _AGAIN.finditer(text, marker.end(), stop):
-        parts.append((position, again.start()))
-        position = again.end()
-    parts.append((position, stop))
+    stop = _without_end(text, marker.end(), end)
+    parts = _divided(text, _AGAIN, marker.end(), stop)
     whole = all(
         (_FINITE.search(text, a, b) or _SPEAKER.match(text, a, b)) and _SUBJECT.match(text, a, b) for a, b in parts
     )
     if len(parts) < 2 or not whole or any(_OTHER.search(text, a, b) for a, b in parts):
         return None
-    kind: ConditionKind = "when" if marker[1].lower() == "when" else "if"
-    lead = words_of_text(text, marker.start(1), marker.end(1))
-    drafts = tuple(
-        ConditionDraft((*lead, *words_of_text(text, a, b)), kind, 1, False, "final", ready=True) for a, b in parts
-    )
-    return Opening(drafts, marker.start())
+    return _opening(text, marker, parts)
 
 
 def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
@@ -121,7 +140,7 @@ def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
     marker = _MARKER.search(text, start, end)
     if marker is not None and _COUNTED.match(text, marker.end(), end):
         stop = end - 1 if text[end - 1] in ".!" else end
-        counted: ConditionKind = "when" if marker[1].lower() == "when" else "if"
+        counted = _kind(marker)
         listed = ConditionDraft(words_of_text(text, marker.start(1), stop), counted, 1, False, "final", ready=True)
         return Opening((listed,), marker.start())
     shared = (
@@ -136,24 +155,13 @@ def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
         return None
     if "," in text[marker.end() : end]:
         return (_in_commas(text, marker, end) or _marked(text, marker, end)) if marker.start() > start else None
-    stop = end
-    while stop > marker.end() and text[stop - 1] in ".! ":
-        stop -= 1
+    stop = _without_end(text, marker.end(), end)
     if _OTHER.search(text[marker.end() : stop].replace(" or if ", " or ").replace(" or when ", " or ")):
         return None
-    parts, position = [], marker.end()
-    for divider in _OR.finditer(text, marker.end(), stop):
-        parts.append((position, divider.start()))
-        position = divider.end()
-    parts.append((position, stop))
+    parts = _divided(text, _OR, marker.end(), stop)
     if len(parts) < 2 or not all(_FINITE.search(text, a, b) and not _NOMINAL.match(text, a, b) for a, b in parts):
         return None
-    kind: ConditionKind = "when" if marker[1].lower() == "when" else "if"
-    lead = words_of_text(text, marker.start(1), marker.end(1))
-    drafts = tuple(
-        ConditionDraft((*lead, *words_of_text(text, a, b)), kind, 1, False, "final", ready=True) for a, b in parts
-    )
-    return Opening(drafts, marker.start())
+    return _opening(text, marker, parts)
 
 
 _CLOSING = re.compile(
