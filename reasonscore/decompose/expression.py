@@ -80,14 +80,29 @@ class Expression:
     'MAY'
     >>> Expression(r"(?P<unit>[a-zå]+)/l").search("5 ÅMOL/L")["unit"]
     'ÅMOL'
+    >>> Expression(r"left|(?-i:OS)\b").found("Drops os"), Expression(r"left|(?-i:OS)\b").found("Drops OS")
+    (False, True)
     """
 
-    __slots__ = ("_any", "_asked", "_bits", "_flags", "_is_read", "_lower", "_source", "_sure", "_triggers")
+    __slots__ = (
+        "_any",
+        "_asked",
+        "_bits",
+        "_flags",
+        "_has_case",
+        "_is_read",
+        "_lower",
+        "_source",
+        "_sure",
+        "_triggers",
+    )
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self._source = source
         self._flags = flags
         self._lower = re.compile(lowered(source), flags)
+        # Letters that a part asks for as they stand are gone in lower case.
+        self._has_case = "(?-i:" in source
         self._any: re.Pattern[str] | None = None
         self._triggers: Triggers | None = None
         self._is_read = False
@@ -125,7 +140,7 @@ class Expression:
 
     def found(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """True where the text holds a match."""
-        index = word_index(text)
+        index = None if self._has_case else word_index(text)
         if index is None:
             return self._insensitive().search(text, start, end) is not None
         triggers = self._triggers if self._is_read else self._read()
@@ -155,7 +170,7 @@ class Expression:
 
     def _matches(self, text: str, start: int, end: int) -> Iterable[re.Match[str]]:
         """The matches in order: tried only where a word stands that can begin one, where all such words are known."""
-        index = word_index(text)
+        index = None if self._has_case else word_index(text)
         if index is None:
             return self._insensitive().finditer(text, start, end)
         triggers = self._triggers if self._is_read else self._read()
@@ -191,7 +206,7 @@ class Expression:
 
     def _reading(self, text: str) -> tuple[re.Pattern[str], str]:
         """The expression to use on a text, and the form of the text to use it on."""
-        return (self._lower, text.lower()) if is_plain(text) else (self._insensitive(), text)
+        return (self._lower, text.lower()) if is_plain(text) and not self._has_case else (self._insensitive(), text)
 
     def _insensitive(self) -> re.Pattern[str]:
         if self._any is None:

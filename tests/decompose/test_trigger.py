@@ -36,7 +36,8 @@ def test_tables_find_what_re_finds(source, data):
         ours, theirs = Expression(whole), re.compile(whole, re.I)
         for _ in range(max(40, len(whole) // 10 + 2)):
             ours.found("")
-        assert ours._is_read
+        # Where a part asks for capitals, the text is searched as it stands.
+        assert ours._is_read or "(?-i:" in whole
         assert ours.spans(text) == [match.span() for match in theirs.finditer(text)]
         found, match = ours.search(text), theirs.search(text)
         assert (found and found.span()) == (match and match.span())

@@ -52,6 +52,7 @@ PAIRS = [
     ("polarity", "contradicts", "The patient has sarcoidosis.", "Sarcoidosis was ruled out."),
     ("polarity", "silent", "She takes metformin.", "No pleural effusion is seen."),
     ("polarity", "contradicts", "There is neither rash nor fever.", "She has a rash and a fever."),
+    ("laterality", "silent", "The drops go into the left eye.", "The drops go into the eye od, at night."),
     ("direction", "contradicts", "Ferritin was elevated.", "Ferritin was low."),
     ("direction", "agree", "The drug reduces mortality.", "Mortality was lowered by the drug."),
     ("direction", "contradicts", "Zinc shortened the cold.", "Zinc prolonged the cold."),
