@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from reasonscore.verify.statement import REMEMBERED
 
 _BARE = re.compile(
     r"\b(?:(do|does|did|is|are|was|were|has|have|had|ca|wo|could|would|should)(nt)|(I|you|they|we)(ve)|(you|they)(re)|(I)(m)|"
@@ -11,6 +14,7 @@ _BARE = re.compile(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def with_apostrophes(text: str) -> str:
     """The text with the apostrophes that its contractions lack; words that may be others are left alone.
 
