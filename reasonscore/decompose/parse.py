@@ -69,7 +69,7 @@ class Parse:
             circle.add(step)
             step = self.heads[step]
         first = min(circle)
-        self.heads[first] = min((index for index in self.roots()), default=first)
+        self.heads[first] = min(self.roots(), default=first)
         self.link()
 
     def attach(self, index: int, head: int, dep: str) -> None:
