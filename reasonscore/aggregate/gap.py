@@ -19,8 +19,10 @@ def largest_gap(metric: str, subgroups: Subgroups) -> Gap | None:
     groups = {name: group for name, group in subgroups.groups().items() if metric in group.metrics}
     units: dict[str, Units] = {}
     for name, group in groups.items():
-        found = column_units(group.column(metric), group)
-        if found.weights.size and found.weights.sum() >= subgroups.smallest:
+        column = group.column(metric)
+        found = column_units(column, group)
+        rows = column.n if group.missing == "zero" else column.statuses["scored"]
+        if found.n and rows >= subgroups.smallest:
             units[name] = found
     if len(units) < 2:
         return None
@@ -28,15 +30,17 @@ def largest_gap(metric: str, subgroups: Subgroups) -> Gap | None:
     highest, lowest = max(means, key=lambda name: means[name]), min(means, key=lambda name: means[name])
     settings = next(iter(groups.values()))
     interval = None
-    if min(len(units[highest].sums), len(units[lowest].sums)) >= 2:
+    if min(units[highest].n, units[lowest].n) >= 2:
         draws = [
-            bootstrap_means(units[name].sums, units[name].weights, settings.resamples, settings.seed + index)
-            for index, name in enumerate((highest, lowest))
+            bootstrap_means(found.sums, found.weights, settings.resamples, settings.seed + index, found.counts)
+            for index, found in enumerate((units[highest], units[lowest]))
         ]
         interval = percentile_interval(draws[0] - draws[1], settings.confidence)
     p = None
     if not subgroups.overlapping and settings.clusters is None and settings.average == "mean":
-        values = [found.sums for found in units.values()]
+        values = [
+            found.sums if found.counts is None else np.repeat(found.sums, found.counts) for found in units.values()
+        ]
         p = gap_p_value(values, settings.resamples, settings.seed)
     return Gap(metric, highest, lowest, means[highest] - means[lowest], interval, p)
 

@@ -50,6 +50,28 @@ def test_small_groups_can_be_kept_out_of_the_gap():
     assert collected(rows, "g", smallest=5).gaps()[0].highest == "a"
 
 
+@pytest.mark.parametrize(("right", "settings"), [((70, 50), {}), ((100, 60), {}), ((90, 40), {"missing": "zero"})])
+def test_many_alike_rows_are_each_counted_in_the_gap(right, settings):
+    rows = [row(float(i < k), g=name) for name, k in zip("ab", right, strict=True) for i in range(100)]
+    (gap,) = collected(rows, "g", metrics=["Factuality"], **settings).gaps()
+    a, b = (np.arange(100) < k for k in right)
+    oracle = stats.fisher_exact([[a.sum(), 100 - a.sum()], [b.sum(), 100 - b.sum()]]).pvalue
+    assert gap.p == pytest.approx(max(oracle, 1 / 1001), abs=0.02)
+    normal = 1.96 * np.hypot(a.std(), b.std()) / 10
+    assert gap.interval == pytest.approx((gap.difference - normal, gap.difference + normal), abs=0.04)
+
+
+def test_the_smallest_group_is_told_by_rows_and_not_by_claims():
+    def counted(value, claims, group):
+        score = {"value": value, "status": "scored", "numerator": value * claims, "denominator": claims}
+        return {"status": "scored", "g": group, "scores": {"Factuality": score}}
+
+    rows = [counted(1.0, 50, "tiny")] + [counted(0.5, 2, "a")] * 5 + [counted(0.0, 2, "b")] * 5
+    assert collected(rows, "g", smallest=5, average="pooled").gaps()[0].highest == "a"
+    alike = [row(1.0, g="a")] * 40 + [row(0.0, g="b")] * 40
+    assert collected(alike, "g", smallest=20).gaps()[0].interval == (1.0, 1.0)
+
+
 def test_p_value_agrees_with_scipy():
     rng = np.random.default_rng(0)
     groups = [rng.random(12) + shift for shift in (0.0, 0.1, 0.25)]
