@@ -32,6 +32,9 @@ DEEPEST = 100
 _PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 """How files of gzip and of zstandard begin."""
 
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{")
+"""How JSON Lines in UTF-16 begin, with and without a mark of their byte order."""
+
 _FOR_NUMBERS = re.compile(rb"[0-9][eE]\+?[0-9]{3}|[0-9]{300}")
 
 
@@ -89,6 +92,8 @@ def raw_lines(path: str | Path) -> Iterator[RawLine]:
                 number += 1
                 if number == 1 and content.startswith(_PACKED):
                     raise ReasonScoreError(f"{named(path)} is packed; unpack it, or name it .gz or .zst by what it is")
+                if number == 1 and content.startswith(_WIDE):
+                    raise ReasonScoreError(f"{named(path)} is UTF-16, expected UTF-8: iconv -f UTF-16 -t UTF-8 FILE")
                 size = len(content)
                 if size > LONGEST_LINE and not content.endswith(b"\n"):
                     content = content[: 4 * LONGEST_KEPT]

@@ -75,7 +75,7 @@ def compare(files: tuple[str, ...], names: tuple[str, ...], force: bool, cluster
         click.echo(comparisons_csv(comparisons))
     else:
         for letter, table in zip("AB", tables, strict=False):
-            click.echo(f"{letter if len(tables) == 2 else ' '}  {table.name}  {len(table.positions)} rows")
+            click.echo(f"{letter if len(tables) == 2 else ' '}  {table.name}  {table.n_rows} rows")
         click.echo(f"\n{format_comparisons(comparisons, terminal_look())}")
         signature = max(tables[0].signatures, key=lambda text: tables[0].signatures[text], default="")
         click.echo(f"signature: {signature}" if signature and not reasons else "", nl=bool(signature and not reasons))
@@ -101,7 +101,7 @@ def short_names(files: Sequence[str]) -> list[str]:
 
 
 def _described(table: ScoreTable) -> dict[str, Any]:
-    counts = {"n": len(table.positions), "errors": table.n_errors}
+    counts = {"n": table.n_rows, "errors": table.n_errors}
     return {"name": table.name} | counts | {"signatures": dict(table.signatures)}
 
 

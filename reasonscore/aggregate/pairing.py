@@ -46,8 +46,14 @@ def pair_tables(a: ScoreTable, b: ScoreTable) -> Pairing:
         in_b=tuple(b.positions[row_id] for row_id in ids),
         only_a=tuple(row_id for row_id in a.positions if row_id not in b.positions),
         only_b=tuple(row_id for row_id in b.positions if row_id not in a.positions),
-        asked_differently=tuple(x for x in ids if a.inputs[a.positions[x]] != b.inputs[b.positions[x]]),
+        asked_differently=tuple(row_id for row_id in ids if _asked_differently(a, b, row_id)),
     )
+
+
+def _asked_differently(a: ScoreTable, b: ScoreTable, row_id: str) -> bool:
+    # What a failed row asked is not known: its line may have been unreadable.
+    one, two = a.inputs[a.positions[row_id]], b.inputs[b.positions[row_id]]
+    return bool(one and two) and one != two
 
 
 def compare(
@@ -70,7 +76,8 @@ def compare(
         settings: Seed, resamples, confidence, what absent values count as.
 
     Raises:
-        InputError: Where the signatures differ, with the entries that do.
+        InputError: Where the signatures differ, with the entries that do; for a row without scores or cluster, or an id
+            that is there twice.
 
     >>> def scored(*values):
     ...     for index, value in enumerate(values):

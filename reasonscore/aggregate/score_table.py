@@ -32,6 +32,7 @@ class ScoreTable:
         self.signatures: Counter[str] = Counter()
         self.clusters: list[str] = []
         self.inputs: list[bytes] = []
+        self.n_rows = 0
         self.n_errors = 0
         self._wanted = tuple(metrics)
         self._columns: dict[str, Column] = {metric: make_column(metric) for metric in metrics}
@@ -40,7 +41,7 @@ class ScoreTable:
         """The table itself, once it has taken in the rows.
 
         Raises:
-            InputError: For a row without scores or an id that is there twice.
+            InputError: For a row without scores or cluster, or an id that is there twice.
         """
         for row in rows:
             self.add(row)
@@ -49,14 +50,18 @@ class ScoreTable:
     def add(self, row: Mapping[str, Any]) -> None:
         """Take in one output row.
 
+        A failed row may carry an id that another row has: that of a repeated row, or the line number that stands for
+        the id of an unreadable one. It is counted and gives way.
+
         Raises:
-            InputError: For a row without scores or an id that is there twice.
+            InputError: For a row without scores or cluster, or an id that is there twice.
         """
-        position = len(self.positions)
+        position = self.n_rows
         row_id = str(row.get("id", position + 1))
-        if row_id in self.positions:
-            raise InputError(f"{self.name}: the id '{row_id}' is there twice; rows are paired by id", field="id")
         failed = row.get("status") == "error"
+        earlier = self.positions.get(row_id)
+        if earlier is not None and not failed and self.inputs[earlier]:
+            raise InputError(f"{self.name}: the id '{row_id}' is there twice; rows are paired by id", field="id")
         scores = row.get("scores") or {}
         if not failed and not isinstance(row.get("scores"), Mapping):
             raise InputError(f"{self.name}, row '{row_id}': no scores; score the file first", field="scores")
@@ -70,12 +75,17 @@ class ScoreTable:
                 column.add(scores[metric], row_id)
             else:
                 column.add_absent("error" if failed else "not_in_row", row_id)
-        self.positions[row_id] = position
-        self.inputs.append(_input_digest(row))
+        if earlier is None or not failed:
+            self.positions[row_id] = position
+        self.inputs.append(b"" if failed else _input_digest(row))
+        self.n_rows += 1
         self.n_errors += failed
         if self.cluster:
             found = field_value(row, self.cluster)
-            self.clusters.append(row_id if found is None else field_key(found))
+            if found is None and not failed:
+                message = f"{self.name}, row '{row_id}': missing, expected a value to cluster rows by"
+                raise InputError(message, field=self.cluster)
+            self.clusters.append(f"\0{position}" if found is None else field_key(found))
         if not failed:
             self.signatures[str(row.get("signature") or "")] += 1
 
@@ -88,12 +98,12 @@ class ScoreTable:
         """The metric's value in every row, NaN where there is none; this array is internal and never written out."""
         column = self._columns.get(metric)
         found = array("d") if column is None else column.values
-        return found + array("d", [math.nan]) * (len(self.positions) - len(found))
+        return found + array("d", [math.nan]) * (self.n_rows - len(found))
 
     def scores(self, metric: str) -> list[Score] | None:
         """The metric's whole score in every row, for a metric that is defined over a file; else None."""
         column = self._columns[metric]
-        lacking = len(self.positions) - column.n
+        lacking = self.n_rows - column.n
         return None if column.scores is None else [*column.scores, *(Score(None, "error") for _ in range(lacking))]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ def parse_threshold(text: str) -> Threshold:
     """The threshold that a text states; what follows the last `=` is the number.
 
     Raises:
-        InputError: Where there is no number.
+        InputError: Where there is no finite number.
 
     >>> parse_threshold("FActScore(gamma=5)=0.8")
     Threshold(metric='FActScore(gamma=5)', limit=0.8)
@@ -53,8 +54,8 @@ def parse_threshold(text: str) -> Threshold:
 
     metric, sign, number = text.rpartition("=")
     try:
-        if sign and metric.strip():
-            return Threshold(printed_name(metric), float(number))
+        if sign and metric.strip() and math.isfinite(limit := float(number)):
+            return Threshold(printed_name(metric), limit)
     except ValueError:
         pass
     raise InputError(f"threshold '{text}', expected a metric and a number such as Factuality=0.8")

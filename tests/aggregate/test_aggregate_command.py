@@ -61,6 +61,7 @@ def test_threshold(scored):
     assert "Factuality is 0.6000, expected at least 0.7" in missed.stderr
     assert isinstance(run(scored, "--fail-under", "Factuality").exception, InputError)
     assert isinstance(run(scored, "--fail-under", "Nothing=1").exception, InputError)
+    assert isinstance(run(scored, "--fail-under", "Factuality=nan").exception, InputError)
 
 
 def test_failed_and_broken_rows_stay_in_n(tmp_path):

@@ -13,7 +13,7 @@ from reasonscore.aggregate.comparison import Settings
 from reasonscore.aggregate.holm import holm
 from reasonscore.aggregate.mcnemar import mcnemar_p
 from reasonscore.aggregate.pairing import compare as compare_rows
-from reasonscore.aggregate.pairing import compare_tables
+from reasonscore.aggregate.pairing import compare_tables, pair_tables
 from reasonscore.aggregate.randomisation import randomisation_p
 from reasonscore.aggregate.score_table import ScoreTable
 from reasonscore.errors import InputError
@@ -163,6 +163,33 @@ def test_rows_are_compared_from_python():
         compare_rows(one, two)
     (found,) = compare_rows(one, two, force=True)
     assert (found.a, found.b, found.difference) == ("A", "B", 0.25)
+
+
+def test_a_row_without_its_cluster_is_refused():
+    with pytest.raises(InputError, match="row '2': missing, expected a value to cluster rows by") as refused:
+        ScoreTable("a", cluster="case").read([row("1", 0.5, case="x"), row("2", 0.5)])
+    assert refused.value.field == "case"
+    failed = {"id": "3", "status": "error", "scores": {}}
+    assert ScoreTable("a", cluster="case").read([row("1", 0.5, case="x"), failed]).n_errors == 1
+
+
+def test_failed_rows_give_way_to_rows_with_their_id():
+    def failed(row_id):
+        return {"id": row_id, "status": "error", "error": {"type": "InputError"}, "scores": {}}
+
+    repeated = [row("1", 0.0), row("2", 0.5), failed("1"), row("3", 1.0)]
+    unreadable = [row("1", 0.5), failed("3"), row("3", 0.5), failed("9")]
+    a, b = (ScoreTable(name).read(rows) for name, rows in (("a", repeated), ("b", unreadable)))
+    assert (a.n_rows, a.n_errors, b.n_rows, b.n_errors) == (4, 1, 4, 2)
+    pairing = pair_tables(a, b)
+    assert (pairing.ids, pairing.only_a, pairing.only_b) == (("1", "3"), ("2",), ("9",))
+    assert pairing.asked_differently == ()
+    (found,) = compare_tables([a, b])
+    assert (found.n, found.mean_a, found.mean_b) == (2, 0.5, 0.5)
+    (found,) = compare_tables(
+        [a, ScoreTable("c").read([failed("1"), row("2", 0.5), row("3", 0.5)])], Settings(missing="zero")
+    )
+    assert (found.n, found.mean_b) == (3, pytest.approx(1 / 3))
 
 
 def test_an_id_twice_is_refused():

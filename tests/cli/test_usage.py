@@ -65,6 +65,14 @@ def test_a_packed_file_without_its_suffix_is_one_error(rows, command, content):
     assert "in.jsonl is packed; unpack it, or name it .gz or .zst by what it is" in told
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_of_utf_16_is_one_error(rows, command, encoding):
+    rows.write_bytes('{"response": "x"}\n'.encode(encoding))
+    code, _, told = command("check", rows)
+    assert code == 2
+    assert "in.jsonl is UTF-16, expected UTF-8: iconv -f UTF-16 -t UTF-8 FILE" in told
+
+
 def test_a_plain_file_that_is_called_gz(rows, command):
     path = rows.rename(rows.with_suffix(".jsonl.gz"))
     code, _, told = command("check", path)
