@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +17,7 @@ from reasonscore.verify.coverage import Coverage, ResponseIndex, coverage_signat
 from reasonscore.verify.second_reading import needs_reading, reading_signature, reread, reread_pairs
 from reasonscore.verify.shared_name import share_names
 from reasonscore.verify.step import UNREADABLE, StepJudgement, judge_steps, steps_signature
-from reasonscore.verify.verdict import NO_EVIDENCE, Verdict
+from reasonscore.verify.verdict import NO_EVIDENCE, Check, Verdict
 from reasonscore.verify.verdict_model import load_verdict_model
 from reasonscore.verify.window import Window, WindowIndex
 
@@ -73,6 +74,10 @@ class _Plan:
             *(TextPair(window.text, item) for item, windows in items for window in windows),
         ]
 
+    def checks(self) -> list[list[tuple[Check, ...]]]:
+        """What the checks say of each claim, a list of its windows each."""
+        return [_checks(claim, windows) for claim, windows in zip(self.case.claims, self.claim_windows, strict=True)]
+
 
 class Verifier:
     """Judges cases with a backend and the clinical checks.
@@ -110,10 +115,15 @@ class Verifier:
         if self._decisive is not None:
             plans = self._with_decided(plans, self._decisive)
         pairs = [plan.pairs() for plan in plans]
-        rows = self._backend.predict([pair for own in pairs for pair in own])
+        # Checks need no rows, and a model's threads leave the interpreter alone: neither waits for the other.
+        # The thread is not kept: a process with threads cannot be forked.
+        with ThreadPoolExecutor(1) as pool:
+            checking = pool.submit(lambda: [plan.checks() for plan in plans])
+            rows = self._backend.predict([pair for own in pairs for pair in own])
+            checks = checking.result()
         judged, start = [], 0
-        for plan, own in zip(plans, pairs, strict=True):
-            judged.append(self._judge(plan, rows[start : start + len(own)]))
+        for plan, own, said in zip(plans, pairs, checks, strict=True):
+            judged.append(self._judge(plan, rows[start : start + len(own)], said))
             start += len(own)
         return self._read_again(cases, judged) if self._rereads else judged
 
@@ -148,7 +158,8 @@ class Verifier:
         for plan in plans:
             known: list[Verdict | None] = []
             for claim, windows in zip(plan.case.claims, plan.claim_windows, strict=True):
-                found = self._verdict(claim, windows[:1], next(rows)[None], windows[1:]) if len(windows) > 1 else None
+                best, rest = windows[:1], windows[1:]
+                found = self._combined(claim, best, next(rows)[None], _checks(claim, best), rest) if rest else None
                 said = found.probabilities if found is not None else None
                 known.append(found if said and max(said.supported, said.contradicted) >= decisive else None)
             open_windows = tuple(
@@ -157,14 +168,16 @@ class Verifier:
             decided.append(replace(plan, claim_windows=open_windows, known=tuple(known)))
         return decided
 
-    def _judge(self, plan: _Plan, rows: ProbabilityRows) -> Judgement:
+    def _judge(self, plan: _Plan, rows: ProbabilityRows, checks: Sequence[Sequence[tuple[Check, ...]]]) -> Judgement:
         groups = [*plan.claim_windows, *plan.reference_windows]
         parts = iter(np.split(rows, np.cumsum([len(windows) for windows in groups])[:-1]) if groups else [])
         case = plan.case
         known = plan.known or (None,) * len(case.claims)
         verdicts = tuple(
-            self._verdict(claim, windows, own) if one is None else one
-            for claim, windows, one, own in zip(case.claims, plan.claim_windows, known, parts, strict=False)
+            self._combined(claim, windows, own, said) if one is None else one
+            for claim, windows, one, said, own in zip(
+                case.claims, plan.claim_windows, known, checks, parts, strict=False
+            )
         )
         coverages = tuple(
             plan.response.judge(item, windows, next(parts), case.claims)
@@ -191,10 +204,16 @@ class Verifier:
             start += len(pairs)
         return [replace(one, verdicts=tuple(verdicts)) for one, verdicts in zip(judged, found, strict=True)]
 
-    def _verdict(
-        self, claim: Claim, windows: Sequence[Window], rows: ProbabilityRows, unasked: Sequence[Window] = ()
+    def _combined(
+        self,
+        claim: Claim,
+        windows: Sequence[Window],
+        rows: ProbabilityRows,
+        checks: Sequence[Sequence[Check]],
+        unasked: Sequence[Window] = (),
     ) -> Verdict:
-        if not windows:
-            return NO_EVIDENCE
-        checks = [run_checks(claim, window.text, window.passage, window.piece) for window in windows]
-        return combine(claim, windows, rows, checks, self._model, unasked)
+        return combine(claim, windows, rows, checks, self._model, unasked) if windows else NO_EVIDENCE
+
+
+def _checks(claim: Claim, windows: Sequence[Window]) -> list[tuple[Check, ...]]:
+    return [run_checks(claim, window.text, window.passage, window.piece) for window in windows]
