@@ -102,7 +102,7 @@ def _run(scored: str, names: tuple[str, ...], found: dict[str, Any]) -> int:
                 groups.add(row)
             for column in columns:
                 column.add(row)
-            judged.update((key, label) for key, label in verdict_labels([row]) if key in labels)
+            judged.update((key, label) for key, label in verdict_labels([row] if labels else []) if key in labels)
             yield row
 
     if found["export_claims"]:

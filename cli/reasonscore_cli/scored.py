@@ -45,7 +45,8 @@ def scored_rows(path: str, metrics: Sequence[str] = ()) -> Iterator[dict[str, An
         path: A file, or `-`.
         metrics: What a row must have: what it lacks is computed from its claims, steps and references.
 
-    A line that holds no object becomes an error row, told on stderr: it stays in n.
+    A line that holds no object, and a row of which a metric cannot be computed, become error rows, told on stderr: they
+    stay in n.
     """
     from reasonscore.jsonl import named, no_rows, read_jsonl
     from reasonscore.metrics import parse_metric
@@ -61,8 +62,13 @@ def scored_rows(path: str, metrics: Sequence[str] = ()) -> Iterator[dict[str, An
         found = row.get("scores", {})
         if row.get("status") != "error" and isinstance(found, dict):
             lacking = {name: metric for name, metric in wanted.items() if name not in found}
-            if lacking:
+            try:
                 row["scores"] = found | {name: metric.score(row).to_row() for name, metric in lacking.items()}
+            except (AttributeError, TypeError, ValueError, LookupError, OverflowError):
+                what = "claims, trace or references that are not those of the record format"
+                where = f"{named(path)}: line {line.number}, row '{row['id']}'"
+                click.echo(f"{where}: found {what}; counted as a failed row", err=True)
+                row |= {"status": "error", "scores": {}}
         yield row
     if line is None:
         raise no_rows(path)

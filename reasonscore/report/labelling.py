@@ -80,8 +80,8 @@ def read_labelling(source: IO[str]) -> dict[Key, str]:
 def verdict_labels(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Key, str]]:
     """The judged label of every claim that has one, by record and claim."""
     for row in rows:
-        for claim in row.get("claims") or ():
-            label = (claim.get("verdict") or {}).get("label")
+        for claim, verdict in _claims(row):
+            label = verdict.get("label")
             if label in LABELS:
                 yield (str(row.get("id")), str(claim.get("id"))), label
 
@@ -89,12 +89,21 @@ def verdict_labels(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Key, str
 def _lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[str]]:
     for row in rows:
         own = row.get("evidence")
-        for claim in row.get("claims") or ():
-            windows = (claim.get("verdict") or {}).get("evidence") or ()
+        for claim, verdict in _claims(row):
+            windows = verdict.get("evidence") or ()
             # What the verifier was shown, or else all that the record brings.
             texts = [window.get("text", "") for window in windows] or _texts(own)
             cells = [claim.get("text", ""), row.get("question") or "", "\n\n".join(texts)]
             yield [str(row.get("id")), str(claim.get("id")), *(_literal(str(cell)) for cell in cells), ""]
+
+
+def _claims(row: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    # A row that was scored elsewhere may call something else of its own claims.
+    found = row.get("claims")
+    for claim in found if isinstance(found, list | tuple) else ():
+        if isinstance(claim, Mapping):
+            verdict = claim.get("verdict")
+            yield claim, verdict if isinstance(verdict, Mapping) else {}
 
 
 def _texts(evidence: Any) -> list[str]:

@@ -54,6 +54,20 @@ def test_formats_missing_and_groups(scored):
     assert r"b & Factuality $\uparrow$ & 0.500" in run(scored, "--format", "latex", "--by", "model").stdout
 
 
+def test_rows_whose_claims_are_of_another_kind(tmp_path):
+    path, labels = tmp_path / "scored.jsonl", tmp_path / "labels.csv"
+    found = [next(rows()) | {"id": "a", "claims": ["text", {"verdict": 3}], "group": "x"}, *list(rows())[1:3]]
+    path.write_text("".join(json.dumps(row) + "\n" for row in found))
+    assert run(str(path), "--export-claims", str(labels)).exit_code == 0
+    assert labels.read_text().count("\n") == 2
+    assert run(str(path), "--labels", str(labels)).exit_code == 0
+    told = run(str(path), "-m", "ConditionKept", "--by", "group")
+    assert told.exit_code == 1
+    assert "line 1, row 'a': found claims, trace or references that are not those of the record" in told.stderr
+    assert "no_claims 2, error 1" in told.stdout
+    assert "ConditionKept ↑ | x" in told.stdout
+
+
 def test_threshold(scored):
     assert run(scored, "--fail-under", "Factuality=0.6").exit_code == 0
     missed = run(scored, "--fail-under", "Factuality=0.7")

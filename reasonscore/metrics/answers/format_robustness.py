@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
@@ -49,7 +49,8 @@ class FormatRobustness(RowMetric):
 
     Row fields: `item` (what is the same across formats), `format` (its name), and a `correct` field or what the answer
     metrics need. One row's value is its correctness. All three measures, and accuracy by format, stand in the details.
-    The definitions are ours.
+    The first row of an item in one format goes with the first in another, the second with the second. For the interval
+    draw whole items (`--cluster item`). The definitions are ours.
 
     Args:
         measure: `consistency` (right in all formats or in none), `retention` (right in one format, given right in
@@ -57,7 +58,7 @@ class FormatRobustness(RowMetric):
     """
 
     name: ClassVar[str] = "FormatRobustness"
-    id: ClassVar[str] = "metrics.format_robustness.v1"
+    id: ClassVar[str] = "metrics.format_robustness.v2"
     pooled: ClassVar[bool] = True
     formula: ClassVar[str] = "consistency, mean retention, or worst / best accuracy over the formats"
     empty: ClassVar[str] = (
@@ -79,9 +80,13 @@ class FormatRobustness(RowMetric):
     def pool(self, scores: Sequence[Score]) -> Score:
         """The measure over all rows."""
         items: dict[str, dict[str, bool]] = defaultdict(dict)
+        seen: Counter[tuple[str, str]] = Counter()
         for score in scores:
             if score.value is not None:
-                items[score.details["item"]][score.details["format"]] = score.value >= 0.5
+                item, form = score.details["item"], score.details["format"]
+                # A second answer, or an item that a resample draws twice, counts as another item.
+                items[f"{item}\0{seen[item, form]}"][form] = score.value >= 0.5
+                seen[item, form] += 1
         by_format = accuracies(items)
         kept = [retention(items, one, other) for one, other in permutations(by_format, 2)]
         known = [value for value in kept if value is not None]

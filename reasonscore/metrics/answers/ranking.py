@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from reasonscore.errors import InputError
@@ -117,12 +118,18 @@ def read_ranking(row: Mapping[str, Any], gold: Sequence[str] | None = None) -> R
     answers = read_list(row)
     if isinstance(answers, Score):
         return answers
-    grades = [
-        number if (number := as_number(item)) is not None else 1.0 for item in list_at(row, "reference.grades") or ()
-    ]
-    ranking = rank_answers(answers, wanted, grades)
+    ranking = rank_answers(answers, wanted, _grades(row) if gold is None else ())
     # An answer such as "A" is no word of its own, and nothing may be left of the list.
     return ranking if ranking.found else absent("no_answer")
+
+
+def _grades(row: Mapping[str, Any]) -> list[float]:
+    """The grades of `gold_answers`, place by place those of `reference.answer`: a blank answer takes its own along."""
+    found = [as_number(item) for item in list_at(row, "reference.grades") or ()]
+    items = list_at(row, "reference.answer") or ()
+    pairs = zip_longest(items, found[: len(items)])
+    kept = [grade for item, grade in pairs if isinstance(item, str) and item.strip()]
+    return [1.0 if grade is None else grade for grade in kept]
 
 
 def check_cutoff(k: object) -> None:

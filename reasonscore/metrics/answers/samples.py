@@ -26,13 +26,13 @@ class Sample:
 
 
 def read_samples(row: Mapping[str, Any]) -> list[Sample]:
-    """The samples of a row's `samples`: strings, or objects with `answer`, `correct`, `step_rewards` or `reward`."""
+    """The samples of a row: strings, true / false (1 / 0), or objects with `answer`, `correct`, rewards."""
     found = []
     for item in list_at(row, "samples") or ():
         if isinstance(item, str):
             found.append(Sample(item))
-        elif isinstance(item, bool):
-            found.append(Sample("", item))
+        elif isinstance(item, bool | int | float) and (correct := as_flag(item)) is not None:
+            found.append(Sample("", correct))
         elif isinstance(item, Mapping):
             rewards = list_at(item, "step_rewards") or [item.get("reward")]
             numbers = tuple(number for part in rewards if (number := as_number(part)) is not None)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from reasonscore.errors import InputError
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.metric import Need
+from reasonscore.metrics.row_field import as_flag, as_number
 from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, absent, ratio
 from reasonscore.metrics.verdict_counts import unreadable
@@ -28,7 +29,10 @@ class Completeness(RowMetric):
     id: ClassVar[str] = "metrics.completeness.v1"
     needs: ClassVar[frozenset[Need]] = frozenset({"references"})
     formula: ClassVar[str] = "covered reference items / reference items"
-    empty: ClassVar[str] = "no value: no_reference, or abstained; an empty response covers nothing and scores 0"
+    empty: ClassVar[str] = (
+        "no value: no_reference, abstained, or error where an item was not judged; an empty response covers nothing "
+        "and scores 0"
+    )
 
     expected: bool = False
 
@@ -43,8 +47,12 @@ class Completeness(RowMetric):
             return absent("no_reference")
         if status := unreadable(row):
             return absent(status)
+        flags = [as_flag(item.get("covered")) for item in items]
+        if None in flags:
+            return absent("error", not_judged=flags.count(None))
         if self.expected:
             # Rows that were judged by hand may say only whether an item is covered.
-            found = [float(item.get("probability", bool(item.get("covered")))) for item in items]
+            numbers = [as_number(item.get("probability")) for item in items]
+            found = [float(bool(flag)) if p is None else p for flag, p in zip(flags, numbers, strict=True)]
             return ratio(round(sum(found), 4), len(items))
-        return ratio(sum(bool(item.get("covered")) for item in items), len(items))
+        return ratio(sum(map(bool, flags)), len(items))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import prod
+from math import exp, fsum, isfinite, log, prod
 from typing import Any, ClassVar
 
 from reasonscore.metrics.catalogue import register
@@ -17,7 +17,7 @@ REDUCTIONS = ("min", "mean", "product", "geometric", "last")
 
 
 def reduce_rewards(rewards: Sequence[float], reduce: str = "min") -> float | None:
-    """One number for the rewards of the steps, None where there are none.
+    """One number for the rewards of the steps, None where there are none or their product is beyond any number.
 
     >>> [reduce_rewards([0.5, 0.8], how) for how in ("min", "mean", "product", "last")]
     [0.5, 0.65, 0.4, 0.8]
@@ -29,9 +29,13 @@ def reduce_rewards(rewards: Sequence[float], reduce: str = "min") -> float | Non
     if reduce == "last":
         return rewards[-1]
     if reduce == "mean":
-        return sum(rewards) / len(rewards)
+        return fsum(reward / len(rewards) for reward in rewards)
     product = prod(rewards)
-    return product if reduce == "product" else max(product, 0.0) ** (1 / len(rewards))
+    if reduce == "product":
+        return product if isfinite(product) else None
+    # By logarithms: the product of many small rewards would be rounded to 0.
+    negative = sum(reward < 0 for reward in rewards) % 2
+    return 0.0 if negative or 0 in rewards else exp(fsum(log(abs(reward)) for reward in rewards) / len(rewards))
 
 
 def step_rewards(row: Mapping[str, Any]) -> list[float]:

@@ -18,6 +18,7 @@ from reasonscore.metrics import (
     Recall,
     parse_metric,
 )
+from reasonscore.metrics.answers.ranking import read_ranking
 
 NAMES = ["gout", "asthma", "measles", "stroke", "rabies", "scurvy"]
 
@@ -50,6 +51,12 @@ def test_names_of_one_thing_are_one_gold_answer():
     assert Duplicates().score(twice).value == pytest.approx(1 / 3)
     assert ListLength().score(twice).value == 2
     assert MustNotMiss().score(twice).value == 1
+
+
+def test_a_blank_gold_answer_takes_its_grade_along():
+    found = row(["Gout", "Asthma"], ["", "Gout", "Asthma"], grades=[5, 3, "?"])
+    assert read_ranking(found).grades == (3.0, 1.0)
+    assert read_ranking(row(["Gout"], ["Gout"], grades=[2, 3])).grades == (2.0,)
 
 
 def test_forms_of_a_disease_keep_their_grades():

@@ -1,8 +1,10 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import spearmanr
 
+from reasonscore.aggregate import Aggregator
 from reasonscore.metrics import BudgetArea, ExamPrecision, ExamRecall, FormatRobustness, LengthCorrectness, Pass
 from reasonscore.metrics.correlation import spearman
 
@@ -16,6 +18,7 @@ def test_pass_any_and_mean():
     assert (Pass() @ 5).score(row).status == "no_answer"
     assert Pass().score({"samples": ["gout"]}).status == "no_reference"
     assert Pass().score({"samples": [True, False]}).value == 1
+    assert (Pass() @ 1).score({"samples": [0, 1, 1.0, 0]}).value == 0.5
 
 
 def test_format_robustness_by_hand():
@@ -29,6 +32,29 @@ def test_format_robustness_by_hand():
     assert FormatRobustness(measure="worst_best").compute(rows).value == pytest.approx((2 / 4) / (3 / 4))
     assert FormatRobustness(measure="retention").compute(rows).value == pytest.approx((2 / 3 + 1) / 2)
     assert FormatRobustness().compute(rows[:1]).status == "no_reference"
+
+
+def test_format_robustness_counts_an_item_as_often_as_it_was_asked():
+    rows = [{"item": "1", "format": name, "correct": right} for name, right in zip("aabb", (1, 0, 1, 1), strict=True)]
+    score = FormatRobustness().compute(rows)
+    assert (score.value, score.details["accuracy"]) == (0.5, {"a": 0.5, "b": 1.0})
+
+
+def test_the_interval_of_format_robustness_is_that_of_its_items():
+    rng = np.random.default_rng(3)
+    same = (rng.random(80) < 0.7).tolist()
+    rows = [
+        {"item": str(index), "format": name, "correct": name == "a" or kept}
+        for index, kept in enumerate(same)
+        for name in "ab"
+    ]
+    aggregator = Aggregator(["FormatRobustness"], cluster="item", resamples=1000)
+    for row in rows:
+        aggregator.add(row | {"scores": {"FormatRobustness": FormatRobustness().score(row).to_row()}})
+    (estimate,) = aggregator.estimates()
+    deviation = np.sqrt(np.mean(same) * (1 - np.mean(same)) / 80)
+    low, high = estimate.interval
+    assert (high - low) / (2 * 1.96 * deviation) == pytest.approx(1, abs=0.1)
 
 
 def test_length_and_correctness():

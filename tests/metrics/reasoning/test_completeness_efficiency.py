@@ -15,6 +15,13 @@ def test_completeness_by_hand():
     assert Completeness().score(row | {"trace": {"abstained": True}}).status == "abstained"
 
 
+@pytest.mark.parametrize("metric", [Completeness(), Completeness(expected=True)])
+def test_an_item_that_was_not_judged_is_not_a_missed_one(metric):
+    score = metric.score({"references": [{"covered": True}, {"covered": None, "probability": 0.0}]})
+    assert (score.value, score.status, score.details) == (None, "error", {"not_judged": 1})
+    assert metric.score({"references": [{"covered": "yes", "probability": None}, {"covered": "no"}]}).value == 0.5
+
+
 def test_completeness_as_expected_share():
     row = {"references": [{"covered": True, "probability": 0.9}, {"covered": False, "probability": 0.4}]}
     score = Completeness(expected=True).score(row)

@@ -42,6 +42,15 @@ def test_prm_reductions(written, value):
     assert parse_metric(written).score({"trace": {"steps": steps}}).value == pytest.approx(value)
 
 
+def test_rewards_whose_product_no_float_holds():
+    geometric = PRMScore(reduce="geometric")
+    assert geometric.score({"step_rewards": [0.1] * 400}).value == pytest.approx(0.1)
+    assert geometric.score({"step_rewards": [0.5, 0.0]}).value == 0
+    assert geometric.score({"step_rewards": [0.5, -0.5]}).value == 0
+    assert PRMScore(reduce="product").score({"step_rewards": [1e200, 1e200]}).status == "no_claims"
+    assert PRMScore(reduce="mean").score({"step_rewards": [1e308, 1e308]}).value == pytest.approx(1e308)
+
+
 def test_prm_parameters():
     assert PRMScore().score({"step_rewards": []}).status == "no_claims"
     for written in ("PRMScore(reduce='median')", "PRMScore(skip_first=1)", "BestOfN(vote='most')"):
