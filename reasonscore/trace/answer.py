@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reasonscore.span import Piece, trim
+from reasonscore.trace.asked import asked_answer
 from reasonscore.trace.named_disease import name_in
 from reasonscore.trace.phrase import announcements
 
@@ -193,6 +194,10 @@ def short_final(text: str, piece: Piece) -> Piece | None:
     start, end = trim(text, *piece)
     if start == end or end - start > _SHORT_FINAL or "\n" in text[start:end]:
         return None
+    told = asked_answer(text, (start, end))
+    if told is not None:
+        told = clean(text, *told)
+        return told if _says(text, *told) else None
     asked = text.rfind("?", start, end - 1)
     if asked >= 0:
         # "What does she have? Gout."

@@ -10,6 +10,7 @@ from reasonscore.record import Record
 from reasonscore.span import Piece, Span, slices, trim
 from reasonscore.trace import ranked
 from reasonscore.trace.answer import clean, from_place, from_prose, short_final, without_confidence
+from reasonscore.trace.asked import asked_in_prose, asks
 from reasonscore.trace.choice import Choice, read_choice, resolve
 from reasonscore.trace.commitment import ANNOUNCED
 from reasonscore.trace.considered import also_considered
@@ -73,7 +74,8 @@ def read_answers(reading: Reading, record: Record) -> AnswerReading:
         found = _choice(reading, places, record.options, found)
     found = replace(found, abstained=_abstains(text, places, found))
     if found.answer is None and not (found.abstained or record.options):
-        found = _ranked(reading, _named(reading))
+        order = (_asked, _named) if asks(record.question or "") else (_named, _asked)
+        found = _ranked(reading, next((one for read in order if (one := read(reading)).answer), AnswerReading()))
     if record.answers is not None:
         found = replace(found, answers=record.answers, answer_spans=(), confidences=(None,) * len(record.answers))
     return found
@@ -127,6 +129,16 @@ def _named(reading: Reading) -> AnswerReading:
         if found is not None:
             span = reading.span_of(found)
             return AnswerReading(answer=slices(reading.text, span), span=span, answers=())
+    return AnswerReading()
+
+
+def _asked(reading: Reading) -> AnswerReading:
+    """What the part for the reader says of the drug, organism or step that it calls the likely or best one."""
+    for piece in reversed(reading.final):
+        found = asked_in_prose(reading.text, piece)
+        if found is not None:
+            span = reading.span_of(clean(reading.text, *found))
+            return AnswerReading(answer=slices(reading.text, span), span=span)
     return AnswerReading()
 
 
@@ -194,6 +206,9 @@ def _choice(
             chosen = Choice(scored[0], scored[1], (scored[0],))
         if chosen is not None:
             break
+        if not (place.thinking or place.correction) and _declines(text, place.piece):
+            # What the thinking leaned to is no answer where the part for the reader declines.
+            break
     if chosen is None:
         return found
     chosen = resolve(chosen, options)
@@ -231,7 +246,12 @@ def _abstains(text: str, places: Sequence[Place], reading: AnswerReading) -> boo
         return (strong is not None and strong.start() <= _EARLY_STRONG) or (
             weak is not None and len(reading.answer) <= weak.end() + _EARLY
         )
-    start, end = trim(text, *places[0].piece)
+    return _declines(text, places[0].piece)
+
+
+def _declines(text: str, piece: Piece) -> bool:
+    """A short part, or the end of a long one, says that it does not answer."""
+    start, end = trim(text, *piece)
     if end - start > _SHORT_PLACE:
         start = max(text.rfind("\n", start, end), end - _SHORT_PLACE)
     return any(

@@ -16,8 +16,8 @@ from reasonscore.trace.commitment import ANNOUNCED, COMMITTED, CONCLUDED, commit
 from reasonscore.trace.letter_pattern import find_loose
 from reasonscore.trace.near_text import find_near, find_words
 from reasonscore.trace.option_mention import Mention, find_mentions, texts_of
-from reasonscore.trace.option_verdict import accepted_option
-from reasonscore.trace.phrase import cues
+from reasonscore.trace.option_verdict import accepted_option, ticked_options
+from reasonscore.trace.phrase import abstentions, cues
 from reasonscore.trace.valence import valences
 
 _AND = re.compile(
@@ -29,6 +29,13 @@ _AND = re.compile(
 _LAST_JOINT = re.compile(r"&|和|、|\b(?:and|or|nor|y|o|et|ou|e|și|sau|und|oder)\b", re.IGNORECASE)
 _JOINT = re.compile(rf"[\W_]{{0,6}}(?:{_LAST_JOINT.pattern})?[\W_]{{0,6}}(?:options? )?", re.IGNORECASE)
 _REASONED = re.compile(r"\W{1,4}(?:because|as|since|for|due|given|on account|owing)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:but|however|although|though|yet|so|still|nonetheless|nevertheless|if|most|best|likely|rather|without"
+    r"|because|since|as|therefore|only|except|other than|more than|beyond)\b",
+    re.IGNORECASE,
+)
+"""What turns from a refusal to an answer in one sentence."""
+_AMONG = re.compile(r"\b(?:between|among|amongst|whether|which)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?\n]")
 _EITHER = re.compile(r"\beither\b", re.IGNORECASE)
 _BOTH = re.compile(r"\bboth\s\W{0,3}(?:options? )?$", re.IGNORECASE)
@@ -77,7 +84,9 @@ def read_choice(
     accepted = accepted_option(text, piece, options, found) if least < ANNOUNCED else None
     if not found:
         return Choice(accepted.letter, accepted.piece, (accepted.letter,)) if accepted else None
-    scored = _with_company(text, commitments(text, piece, found))
+    scored = [one for one in _with_company(text, commitments(text, piece, found)) if not _refused(text, piece, *one)]
+    if not scored:
+        return None
     if all(level < 0 for level, _ in scored):
         # Only exclusions are spelt out: what is left may be named in passing.
         loose = [Mention(letter, at, True) for letter, at in find_loose(text, piece, tuple(options))[-_MOST_MENTIONS:]]
@@ -88,6 +97,10 @@ def read_choice(
     if left is not None:
         return left
     best = max(level for level, _ in scored)
+    ticked = ticked_options(text, piece, options)
+    if ticked and all(one.piece[0] <= max(ticked.values())[1] for level, one in scored if level >= ANNOUNCED):
+        places = sorted(ticked.values())
+        return Choice(None, (places[0][0], places[-1][1]), tuple(ticked))
     if accepted and all(level < CONCLUDED or one.piece <= accepted.until for level, one in scored):
         return Choice(accepted.letter, accepted.piece, (accepted.letter,))
     if best < least and not (explicit and least == 0):
@@ -112,6 +125,20 @@ def read_choice(
     ):
         return both
     return Choice(chosen.letter, chosen.piece, (chosen.letter,), chosen.contradicts)
+
+
+def _refused(text: str, piece: Piece, level: int, mention: Mention) -> bool:
+    """The mention is what a refusal does not choose from: `I cannot choose between A and B`."""
+    if level >= COMMITTED:
+        return False
+    start = max(piece[0], mention.piece[0] - _NEAR)
+    start = max([start, *(found.end() for found in _STOP.finditer(text, start, mention.piece[0]))])
+    found = abstentions("refusal").finditer(text, max(piece[0], start - _NEAR), mention.piece[0])
+    until = max((one.end() for one in found), default=start)
+    if until <= start or _AGAIN.search(text, until, mention.piece[0]):
+        return False
+    # "I cannot pick A" excludes it; "I cannot pick between A and B" says nothing of either.
+    return level >= 0 or _AMONG.search(text, until, mention.piece[0]) is not None
 
 
 def _spelt(scored: Sequence[tuple[int, Mention]], chosen: Mention) -> Mention:

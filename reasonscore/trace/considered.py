@@ -8,14 +8,16 @@ from reasonscore.span import Piece
 from reasonscore.trace.name_list import SHORT_NAME, comma_list
 from reasonscore.trace.phrase import cues
 
-STOP = re.compile(r"[.!?](?:\s|$)|\n")
+STOP = re.compile(r"[.!?](?:\s|$)|\n|,? in (?:that|this|descending|decreasing) order\b", re.IGNORECASE)
 _THEN = re.compile(r"\s?[,;]\s(?:and )?(?:then|next|lastly|finally)\s(?=\w)", re.IGNORECASE)
 _LESS = re.compile(
     r", with (?P<beside>[^.;:\n]{3,120}?) (?:as (?:the |other |close |main |less likely |possible |an? )?"
     r"(?:alternatives?|possibilit(?:y|ies)|differentials?|considerations?)|(?:being )?less (?:likely|probable)|next"
     r"|close behind|(?:a close )?second)\b"
     r"|(?:(?<=[.;]\s)|(?<=\n))(?!this|these|it\b|they|that|other|all)(?P<names>[^.;:\n]{3,120}?)\s"
-    r"(?:comes? (?:next|second|after)\b|follows?(?=[.;,]|$)|(?:is|are|seems?|remains?|would be)\s"
+    r"(?:comes? (?:next|after)\b|(?:comes?|ranks?|is|are) (?:in |at )?(?:(?:a|my|the) )?"
+    r"(?:(?:close|distant|more distant) )?(?:second|third|fourth|fifth|last)(?: place)?(?=[.;,]|$)|follows?(?=[.;,]|$)"
+    r"|(?:is|are|seems?|remains?|would be)\s"
     r"(?:also |much |far |somewhat |both |all )?"
     r"(?:less (?:likely|probable)|(?:possible|alternatives?|next|plausible)(?=[.;,]|$)"
     r"|(?:in|on) (?:the|my) (?:differential|list)|worth considering)"

@@ -9,7 +9,8 @@ from reasonscore.trace.answer import clean
 from reasonscore.trace.rated import LEVEL, TAIL
 
 _TAIL = re.compile(
-    r"\s{0,2}(?:[:：]\s|\s[–—-]\s|\*\*\s?[:：–—-]|[;。]| because | due to the | given | which "
+    r"\s{0,2}(?:[:：]\s|：|\s[–—-]\s|\*\*\s?[:：–—-]|[;。]|\s?[(\[](?:ICD|SNOMED|MeSH|OMIM|ORPHA|UMLS|CUI)\b"
+    r"| because | due to the | given | which "
     r"| is (?:less |more |most |also )?(?:likely|supported|suggested)"
     r"|\s?[(\[](?:about |approx\. |~|p\s?=\s?)?(?:0?\.\d{1,4}[)\]]|"
     rf"\d{{1,3}}(?:\.\d{{1,4}})?\s?%|{LEVEL}|confidence|probability|score))"

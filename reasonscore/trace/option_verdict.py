@@ -20,6 +20,7 @@ from reasonscore.trace.phrase import cue_words
 _HEADS = re.compile(r"[\"'”’*)]{0,4}\s?(?:[?:–—→=]|->|-\s|[✓✔✅☑✗✘❌✖❎])")
 _LAST_WORD = re.compile(r"\w+$")
 _APPROVING = ("yes", "true", "correct", "right", "matches", "fits", "match", "fit", "best")
+_CHECKED = ("[x]", "[X]")
 _REMARK = 200
 _MOST_LABELS = 100
 _CHARACTERS = 8000
@@ -78,6 +79,40 @@ def accepted_option(
     if not accepted and len(verdicts) == len(options):
         accepted = [key for key, verdict in verdicts.items() if verdict is None]
     return Accepted(accepted[0], places[accepted[0]], labels[-1][3]) if len(accepted) == 1 else None
+
+
+def ticked_options(text: str, piece: Piece, options: Mapping[str, str]) -> dict[str, Piece]:
+    r"""The options whose lines are ticked, where each line of an option is ticked or crossed and several are ticked.
+
+    >>> text = "✓ A. Statin\n✗ B. NSAID\n✓ C. Aspirin"
+    >>> list(ticked_options(text, (0, len(text)), {"A": "Statin", "B": "NSAID", "C": "Aspirin"}))
+    ['A', 'C']
+    """
+    low = max(piece[0], piece[1] - _CHARACTERS)
+    known = {key.upper(): key for key in options}
+    ticked: dict[str, Piece] = {}
+    judged: set[str] = set()
+    for one in _marked_line(tuple(sorted(options))).finditer(text, low, piece[1]):
+        mark = one["before"] or one["after"]
+        key = known[one["key"].upper()]
+        if mark is None or key in judged:
+            return {}
+        judged.add(key)
+        if mark in TICKS or mark in _CHECKED:
+            ticked[key] = one.span("key")
+    return ticked if len(ticked) > 1 and len(judged) >= len(options) - 1 else {}
+
+
+@lru_cache(maxsize=64)
+def _marked_line(keys: tuple[str, ...]) -> re.Pattern[str]:
+    """A line that begins with an option, its mark before or after it."""
+    letters = "|".join(re.escape(key) for key in sorted(keys, key=lambda key: (-len(key), key)))
+    mark = rf"[{''.join(sorted(TICKS))}{''.join(sorted(CROSSES))}]|\[[ xX]\]"
+    return re.compile(
+        rf"(?:^|(?<=\n))[ \t>|*_•+\-–#]{{0,8}}(?:(?P<before>{mark})\ufe0f?[ \t*_]{{0,4}})?"
+        rf"(?i:option |choice )?[(\[*_]{{0,3}}"
+        rf"(?P<key>{letters})[)\]*_]{{0,3}}[.:)|–—-](?:[^\n]{{0,200}}?(?P<after>{mark}))?"
+    )
 
 
 def _verdict(remark: str, option: str) -> bool | None:

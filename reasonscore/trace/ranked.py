@@ -13,6 +13,7 @@ from reasonscore.trace.considered import STOP, also_considered
 from reasonscore.trace.line import lines
 from reasonscore.trace.name_lines import name_lines
 from reasonscore.trace.name_list import SHORT_NAME, comma_list, name_of
+from reasonscore.trace.phrase import abstentions
 from reasonscore.trace.rated import MARK, confidence, confidence_before, rated_lines, shares
 
 _ITEM = re.compile(
@@ -43,7 +44,7 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _INCLUDES = re.compile(
-    r"\b(?:differentials?|diagnos[ei]s|possibilities|candidates|considerations|contenders)\b[^:.,\n]{0,40}?"
+    r"\b(?:differentials?|diagnos[ei]s|possibilities|candidates|considerations|contenders)\b[^:.,\n]{0,80}?"
     r"\b(?:includes?|comprises?|consists? of|would include|should include|contains?|encompass(?:es)?)\s(?=\w)",
     re.IGNORECASE,
 )
@@ -158,6 +159,9 @@ def _after_introduction(text: str, start: int, end: int) -> list[Piece]:
         named = [name_of(text, *one) for one in lines(text, stop + 1, end) if trim(text, *one)[0] < trim(text, *one)[1]]
         return named if all(text.count(" ", *one) < _LONGEST_NAME for one in named) else []
     end = stop if stop >= 0 else end
+    if abstentions("refusal").search(text, start, min(end, start + 200)):
+        # "More information is needed before a diagnosis: duration, drugs, travel" lists what is missing.
+        return []
     if _ORDINAL_ITEM.match(text, start, end):
         told = [name_of(text, *one) for one in _inline(text, start, end)]
         return told if all(text.count(" ", *one) < SHORT_NAME for one in told) else []

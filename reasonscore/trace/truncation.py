@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 _DANGLING = re.compile(
-    r"(?:[,(\[{:]|\b(?:the|a|an|and|or|of|to|in|with|for|that|which|is|are|was|by|on|as|from|this|these|her|his|but|due|has|have))\s*\Z",
+    r"(?:[,(\[{:]|\b(?:the|a|an|and|or|of|to|in|with|for|that|which|is|are|was|by|on|as|from|this|these|her|his|but|due|has|have"
+    r"|may|might|would|could|should|must|cannot|can|were|been|being|had|because|if|when|while|than|its|their|your))\s*\Z",
     re.IGNORECASE,
 )
+_NEXT_ITEM = re.compile(r"(?:\A|\n)[ \t]{0,8}(\d{1,2})[.)][ \t]*\Z")
+"""The number of a list item that was never written."""
 _SHORTEST = 200
 _SHORT_LAST_LINE = 60
 _TAIL = 400
+_FIRST_CUT = 2
+_ITEM_REACH = 2000
 
 
 def stops_early(text: str, *, in_answer: bool = False) -> bool:
@@ -32,7 +37,18 @@ def stops_early(text: str, *, in_answer: bool = False) -> bool:
         return False
     if _DANGLING.search(tail[-40:]):
         return len(tail.split()) >= 3
+    if _cut_list(text):
+        return True
     last_line = tail.rsplit("\n", 1)[-1]
     if in_answer or len(text) < _SHORTEST or len(last_line) <= _SHORT_LAST_LINE:
         return False
     return tail[-1].isalpha() and tail[-1].isascii() and not last_line.lstrip().startswith(("|", "-", "*", "#"))
+
+
+def _cut_list(text: str) -> bool:
+    """The text ends with the bare number that follows the last item of its list."""
+    found = _NEXT_ITEM.search(text[-_TAIL:].rstrip())
+    if found is None or int(found[1]) < _FIRST_CUT:
+        return False
+    before = int(found[1]) - 1
+    return re.search(rf"(?:\A|\n)[ \t]{{0,8}}{before}[.)][ \t]+\S", text[-_ITEM_REACH:]) is not None

@@ -22,6 +22,9 @@ def misread(row):
         "answers": [answer.casefold() for answer in trace.answers],
         "abstained": trace.abstained,
         "duplicates": trace.duplicates,
+        "truncated": trace.truncated,
+        "steps": len(trace.steps),
+        "format": [one for one in expected.get("format", []) if one in trace.format.split("+")],
         "confidences": list(trace.confidences),
         "ambiguity": expected.get("ambiguity") if expected.get("ambiguity") in trace.ambiguities else None,
     }

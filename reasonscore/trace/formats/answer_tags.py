@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reasonscore.span import Piece, trim
 from reasonscore.trace.layout import Format, Layout, formats
-from reasonscore.trace.mark import Tag, find_blocks, find_tags
+from reasonscore.trace.mark import Block, Tag, find_blocks, find_tags
 from reasonscore.trace.title import title_role
 from reasonscore.trace.trace import Region
 
@@ -42,6 +43,8 @@ def read(text: str, piece: Piece) -> Layout | None:
     if not items and ranked:
         inside = find_blocks(tags_within(find_tags(text), ranked[-1]), _ITEMS, ranked[-1][1])
         items = [trim(text, *block.inner) for block in inside]
+    if not items and not ranked:
+        items = _adjacent(text, blocks)
     final = [trim(text, *block.inner) for block in wide]
     return Layout(
         name="answer_tags" if blocks else "response_tags",
@@ -57,6 +60,13 @@ def read(text: str, piece: Piece) -> Layout | None:
 def tags_within(tags: Sequence[Tag], piece: Piece) -> list[Tag]:
     """The tags that stand in a piece."""
     return [tag for tag in tags if piece[0] <= tag.piece[0] < piece[1]]
+
+
+def _adjacent(text: str, blocks: Sequence[Block]) -> list[Piece]:
+    """What several tags of a diagnosis hold that follow each other with nothing between: a list, best first."""
+    named = [block for block in blocks if block.name in _ITEMS]
+    apart = any(text[one.outer[1] : two.outer[0]].strip() for one, two in pairwise(named))
+    return [trim(text, *block.inner) for block in named] if len(named) > 1 and not apart else []
 
 
 def _renamed(tag: Tag) -> Tag:

@@ -15,6 +15,8 @@ from reasonscore.trace.trace import Region
 _BOX = re.compile(r"\\f?boxed\s?\{")
 _BRACE = re.compile(r"[{}\n]")
 _INNER = re.compile(r"\s{0,4}\\(?:text|textbf|mathrm|mathbf|textit)\s?\{")
+_WITHIN = re.compile(r"\\(?:text|textbf|mathrm|mathbf|textit)\s?\{([^{}\n]{0,200})\}|\\[,;:!]|\\(?=%)")
+"""A text or a thin space inside a box: `1250 \\text{ mL}`."""
 _FINISH = re.compile(
     r"\bFinish\[([^\]\n]{1,300})\]"
     r"|\b(?:final_answer|submit_answer|submit|finish)\((?:\w{1,20}\s?=\s?)?[\"']([^\"'\n]{1,300})[\"']"
@@ -52,6 +54,9 @@ def read(text: str, piece: Piece) -> Layout | None:
             closes = _CLOSES.match(text, inner[1], piece[1])
             left = found.start() - (len(opens[0]) if opens else 0)
             regions += [Region((left, inner[0]), "markup")]
+            for one in _WITHIN.finditer(text, *inner):
+                kept = one.span(1) if one[1] is not None else (one.end(), one.end())
+                regions += [Region(rest, "markup") for rest in ((one.start(), kept[0]), (kept[1], one.end()))]
             regions += [Region(closes.span(), "markup")] if closes else []
     return Layout(name="boxed", answers=tuple(sorted(answers)), regions=tuple(regions)) if answers else None
 

@@ -22,6 +22,7 @@ _SHORT_LEAD = 200
 _ASKED = re.compile(
     r"(?:^|\n)[ \t*_>#]{0,8}(?:Q|Question)[*_]{0,3}\s?[:.][^\n]{0,2000}\n+[ \t*_>#]{0,8}A[*_]{0,3}\s?[:.][*_ \t]{0,6}"
 )
+_REQUEST_TITLE = "additional information required"
 _MEDRBENCH_TITLES = ("reasoning", "resoning", "reasonning")
 
 
@@ -127,6 +128,8 @@ def _name(known: list[Heading]) -> str:
     if "reasoning process" in titles and "conclusion" in titles:
         return "reasoning_conclusion"
     if any(one.level and one.title in _MEDRBENCH_TITLES for one in known) and roles & set(_ANSWERS):
+        return "medrbench"
+    if any(one.level and one.title == _REQUEST_TITLE for one in known):
         return "medrbench"
     return "headings"
 

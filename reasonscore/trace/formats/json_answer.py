@@ -75,8 +75,10 @@ def read(text: str, piece: Piece) -> Layout | None:
         for kind, pieces in parts.items():
             if _kind(key) == kind and value[0] < value[1]:
                 pieces += [] if listing == "{" else [value]
-    if not items and not any(parts.values()):
-        items = _numbered(text, keys, piece[1]) or _rated(text, keys, piece[1])
+    counted = _numbered(text, keys, piece[1])
+    if counted or (not items and not any(parts.values())):
+        parts = {"answer": [], "ranked": [], "reason": []} if counted else parts
+        items = counted or _rated(text, keys, piece[1])
         names = {key.start(): (item,) for key, item in zip(keys, items, strict=False) if item[0] < key.end()}
     if not items and not any(parts.values()):
         return None
@@ -102,7 +104,7 @@ def read(text: str, piece: Piece) -> Layout | None:
 def _numbered(text: str, keys: list[re.Match[str]], end: int) -> list[Piece]:
     """The values of an object whose keys count from one: `{"rank_1": "Gout", "rank_2": "Lupus"}`."""
     stops = [key.start() for key in keys[1:]] + [end]
-    counted = [_COUNTED.fullmatch(key["other"] or "") for key in keys]
+    counted = [_COUNTED.fullmatch(_name(key)) for key in keys]
     if len(keys) < _FEWEST_RATED or [one and int(one[1]) for one in counted] != list(range(1, len(keys) + 1)):
         return []
     return [_value(text, key.end(), stop) for key, stop in zip(keys, stops, strict=True)]
@@ -120,7 +122,7 @@ def _rated(text: str, keys: list[re.Match[str]], end: int) -> list[Piece]:
 
 
 def _name(key: re.Match[str]) -> str:
-    return (key["answer"] or key["other"] or "").casefold()
+    return (key["answer"] or key["ranked"] or key["reason"] or key["other"] or "").casefold()
 
 
 def _kind(key: re.Match[str]) -> str | None:
