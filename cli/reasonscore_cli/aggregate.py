@@ -82,10 +82,11 @@ def _run(scored: str, names: tuple[str, ...], found: dict[str, Any]) -> int:
     from reasonscore.aggregate.subgroup import NO_VALUE, Subgroups
     from reasonscore.aggregate.threshold import parse_threshold
     from reasonscore.jsonl import STANDARD
-    from reasonscore.report.labelling import verdict_labels, write_labelling
-    from reasonscore.run.output import require_place
+    from reasonscore.report.labelling import verdict_labels
+    from reasonscore.run.output import require_apart, require_place
 
     require_place(found["export_claims"] or STANDARD)
+    require_apart([found["export_claims"]], [scored, found["labels"]])
     limits = [parse_threshold(text) for text in found["thresholds"]]
     columns = [parse_human_column(text) for text in found["columns"]]
     labels = _read_labels(found["labels"])
@@ -106,8 +107,7 @@ def _run(scored: str, names: tuple[str, ...], found: dict[str, Any]) -> int:
             yield row
 
     if found["export_claims"]:
-        with Path(found["export_claims"]).open("w", encoding="utf-8", newline="", errors="backslashreplace") as target:
-            count = write_labelling(rows(), target, sample=found["sample"], seed=found["seed"])
+        count = _export(rows(), found["export_claims"], sample=found["sample"], seed=found["seed"])
         click.echo(f"{count} claims to label in {found['export_claims']}", err=True)
     else:
         for _ in rows():
@@ -130,6 +130,17 @@ def _run(scored: str, names: tuple[str, ...], found: dict[str, Any]) -> int:
     if total.n_errors:
         click.echo(f"{total.n_errors} of {total.n_rows} rows failed; they are in n and have no value", err=True)
     return 4 if unmet else 1 if total.n_errors else 0
+
+
+def _export(rows: Iterator[dict[str, Any]], path: str, **drawn: Any) -> int:
+    from reasonscore.errors import ReasonScoreError
+    from reasonscore.report.labelling import write_labelling
+
+    try:
+        with Path(path).open("w", encoding="utf-8", newline="", errors="backslashreplace") as target:
+            return write_labelling(rows, target, **drawn)
+    except OSError as error:
+        raise ReasonScoreError(f"cannot write {path}: {error.strerror or error}") from error
 
 
 def _read_labels(path: str | None) -> dict[tuple[str, str], str]:

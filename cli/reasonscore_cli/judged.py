@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reasonscore.jsonl import STANDARD
 from reasonscore_cli.scored import metric_names, told_warnings
 from reasonscore_cli.terminal import terminal_look
 
@@ -51,7 +52,13 @@ def judged(
     from reasonscore.judged.judged_row import score_row
     from reasonscore.judged.read import read_judged
     from reasonscore.report.table import format_table
+    from reasonscore.run.output import require_apart, require_place
 
+    if output == problem_file == STANDARD:
+        raise click.UsageError("rows and problems cannot both go to stdout; give -o or --problems a file")
+    for place in (output, problem_file or STANDARD):
+        require_place(place)
+    require_apart([output, problem_file], [path, reference])
     metrics, total = metric_names(names), Aggregator()
     problems: list[JudgedProblem] = []
     rows = read_judged(format, path, reference=reference, problems=problems)

@@ -79,7 +79,7 @@ def score(names: tuple[str, ...], example: bool, **found: Any) -> None:
 def _run(metrics: list[str], example: bool, found: dict[str, Any]) -> int:
     from reasonscore.aggregate.aggregator import Aggregator
     from reasonscore.aggregate.threshold import parse_threshold
-    from reasonscore.run.output import require_place
+    from reasonscore.run.output import require_apart, require_place
     from reasonscore_cli.example import example_path
     from reasonscore_cli.stream import Tally, stream
     from reasonscore_cli.summary import write_summary
@@ -90,6 +90,7 @@ def _run(metrics: list[str], example: bool, found: dict[str, Any]) -> int:
         limit.require(metrics)
     require_place(found["summary"] or STANDARD)
     path = str(example_path()) if example else found["path"]
+    require_apart([found["output"], found["summary"]], [path])
     # A person at a terminal wants the table; a screenful of JSON must be asked for.
     target = found["output"] or (os.devnull if sys.stdout.isatty() else STANDARD)
     plan = make_plan(

@@ -63,7 +63,8 @@ def scored_rows(path: str, metrics: Sequence[str] = ()) -> Iterator[dict[str, An
         if row.get("status") != "error" and isinstance(found, dict):
             lacking = {name: metric for name, metric in wanted.items() if name not in found}
             try:
-                row["scores"] = found | {name: metric.score(row).to_row() for name, metric in lacking.items()}
+                if lacking:
+                    row["scores"] = found | {name: metric.score(row).to_row() for name, metric in lacking.items()}
             except (AttributeError, TypeError, ValueError, LookupError, OverflowError):
                 what = "claims, trace or references that are not those of the record format"
                 where = f"{named(path)}: line {line.number}, row '{row['id']}'"

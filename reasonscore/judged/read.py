@@ -62,7 +62,10 @@ def _unique(rows: Iterator[dict[str, Any]], problems: list[JudgedProblem]) -> It
         seen[name] = seen.get(name, 0) + 1
         found = list(row.get("problems", ()))
         if seen[name] > 1:
+            while f"{name}#{seen[name]}" in seen:
+                seen[name] += 1
             row["id"] = f"{name}#{seen[name]}"
+            seen[row["id"]] = 1
             found.append({"where": row["id"], "why": "the id stands in an earlier record too; a number was added"})
             row["problems"] = found
         problems += [JudgedProblem(**problem) for problem in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import IO, Protocol
 
 from reasonscore.errors import ReasonScoreError
 from reasonscore.jsonl import STANDARD, pack_bytes, unpack_bytes
+from reasonscore.run.identity import is_same_file
 
 
 class Output(Protocol):
@@ -166,6 +168,27 @@ def require_place(path: str) -> None:
     folder = os.path.dirname(path)
     if folder and not os.path.isdir(folder):
         raise ReasonScoreError(f"cannot write {path}: there is no folder {folder}; make it first")
+
+
+def require_apart(outputs: Sequence[str | None], inputs: Sequence[str | None] = ()) -> None:
+    """Refuse an output that is an input as well, or another output: what it holds would be lost.
+
+    Args:
+        outputs: Files to write; None where one was not asked for.
+        inputs: Files to read.
+
+    Raises:
+        ReasonScoreError: With the file.
+
+    >>> require_apart(["out.jsonl", None], ["in.jsonl"]), require_apart(["-", "/dev/null"], ["-", "/dev/null"])
+    (None, None)
+    """
+    written = [path for path in outputs if path and path != STANDARD and is_plain(path)]
+    for index, path in enumerate(written):
+        if read := next((other for other in inputs if other and is_same_file(path, other)), None):
+            raise ReasonScoreError(f"{read} is the input and the output; name another output")
+        if any(os.path.realpath(path) == os.path.realpath(other) for other in written[:index]):
+            raise ReasonScoreError(f"{path} would be written twice; name two files")
 
 
 def silence(handle: IO[bytes]) -> None:

@@ -68,6 +68,24 @@ def test_rows_whose_claims_are_of_another_kind(tmp_path):
     assert "ConditionKept ↑ | x" in told.stdout
 
 
+def test_what_is_read_is_not_written(scored, tmp_path):
+    content = (tmp_path / "scored.jsonl").read_text()
+    (tmp_path / "alias").symlink_to(scored)
+    for path in (scored, str(tmp_path / "alias")):
+        refused = run(scored, "--export-claims", path).exception
+        assert str(refused) == f"{scored} is the input and the output; name another output"
+    (tmp_path / "labels.csv").write_text("record,claim,label\n")
+    labels = str(tmp_path / "labels.csv")
+    assert "is the input and the output" in str(run(scored, "--labels", labels, "--export-claims", labels).exception)
+    assert (tmp_path / "scored.jsonl").read_text() == content
+
+
+def test_an_export_without_room(scored):
+    assert (
+        str(run(scored, "--export-claims", "/dev/full").exception) == "cannot write /dev/full: No space left on device"
+    )
+
+
 def test_threshold(scored):
     assert run(scored, "--fail-under", "Factuality=0.6").exit_code == 0
     missed = run(scored, "--fail-under", "Factuality=0.7")

@@ -65,6 +65,16 @@ def test_a_packed_file_without_its_suffix_is_one_error(rows, command, content):
     assert "in.jsonl is packed; unpack it, or name it .gz or .zst by what it is" in told
 
 
+def test_a_summary_takes_the_place_of_nothing_else(rows, command, tmp_path):
+    content, out = rows.read_bytes(), tmp_path / "out.jsonl"
+    code, _, told = command("score", rows, *FAST, "-o", out, "--summary", rows)
+    assert (code, rows.read_bytes()) == (2, content)
+    assert "in.jsonl is the input and the output; name another output" in told
+    code, _, told = command("score", rows, *FAST, "-o", out, "--summary", tmp_path / "." / "out.jsonl")
+    assert (code, out.exists()) == (2, False)
+    assert "out.jsonl would be written twice; name two files" in told
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_a_file_of_utf_16_is_one_error(rows, command, encoding):
     rows.write_bytes('{"response": "x"}\n'.encode(encoding))

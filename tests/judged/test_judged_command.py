@@ -61,3 +61,18 @@ def test_stdout_and_quiet(files):
     assert [json.loads(line)["status"] for line in result.stdout.splitlines()].count("error") == 1
     assert len(result.stdout.splitlines()) == 5
     assert isinstance(CliRunner().invoke(judged, ["medscor", str(files[0])]).exception, UnknownNameError)
+
+
+@pytest.mark.parametrize(("option", "value"), [("-o", "output.jsonl"), ("--problems", "output.jsonl")])
+def test_what_is_read_is_not_written(files, option, value):
+    content = files[0].read_bytes()
+    result = CliRunner().invoke(judged, ["medscore", str(files[0]), option, str(files[0].parent / value)])
+    assert "is the input and the output; name another output" in str(result.exception)
+    assert files[0].read_bytes() == content
+
+
+def test_an_id_with_a_number_that_another_row_has(tmp_path):
+    path = tmp_path / "output.jsonl"
+    path.write_text("".join(json.dumps({"id": name, "claims": []}) + "\n" for name in ("a#2", "a", "a", "a")))
+    result = CliRunner().invoke(judged, ["medscore", str(path), "-q"])
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["a#2", "a", "a#3", "a#4"]
