@@ -31,54 +31,64 @@ def make_declarative(parse: Parse, clause: Clause) -> None:
     if any(parse.lower[t] != "do" for t in helpers):
         return
     clause.predicate = [t for t in clause.predicate if t not in helpers]
-    negated = [t for t in clause.predicate if isinstance(t, int) and parse.deps[t] == "neg" and parse.heads[t] == head]
-    kid = parse.child(head, "dobj")
-    if kid is None and parse.lemmas[head] == "consider":
-        kid = next((k for k in parse.children[head] if parse.deps[k] == "xcomp" and parse.tags[k] == "VBG"), None)
-    if kid is not None and any(kind == "drug" for kind, _ in named_in(parse.lower[head])):
+    thing = _thing(parse, head)
+    if thing is not None and any(kind == "drug" for kind, _ in named_in(parse.lower[head])):
         return  # "atorvastatin 20 mg nocte": no order, whatever the parser says
     clause.rules.append("mood.imperative")
-    should: list[Token] = ["should", *[Inflected(t, parse.lower[t]) if t == 0 else t for t in negated]]
-    inside = set(parse.subtree(kid)) if kid is not None else set()
-    if kid is not None and parse.lower[kid] in ("me", "us") and parse.lemmas[head] == "see":
-        clause.subject = ["the", "patient"]
-        clause.predicate = [*should, *[t for t in clause.predicate if t not in negated]]
-        return
-    tail = _tail(parse, kid, clause) if kid is not None else set()
-    inside -= tail
-    following = [
-        t for t in clause.predicate if not isinstance(t, int) or (t not in inside and t != head and t not in negated)
-    ]
+    negated = [t for t in clause.predicate if isinstance(t, int) and parse.deps[t] == "neg" and parse.heads[t] == head]
+    should: list[Token] = ["should", *[_inside(parse, t) for t in negated]]
+    kept = [t for t in clause.predicate if t not in negated]
     alternative = any(parse.deps[k] == "conj" and k in clause.predicate for k in parse.children[head])
-    if kid is None and not alternative and parse.lemmas[head] in words_of("verbs", "treating"):
-        clause.subject = ["the", "patient"]
-        form = Inflected(head, participle(parse.lemmas[head]))
-        kept = [form if t == head else t for t in clause.predicate if t not in negated]
-        clause.predicate = [*should, "be", *kept]
-        return
-    if kid is None and not alternative and (_thingless(parse, head) or _kept_away(parse, head)):
-        form = Inflected(head, participle(parse.lemmas[head]))
-        clause.subject = ["it"]
-        clause.predicate = [*should, "be", *[form if t == head else t for t in clause.predicate if t not in negated]]
-        return
-    if kid is None or alternative or parse.lower[head] in _ACTIVE:
+    if thing is not None and parse.lower[thing] in ("me", "us") and parse.lemmas[head] == "see":
+        clause.subject, clause.predicate = ["the", "patient"], [*should, *kept]
+    elif thing is not None and not alternative and parse.lower[head] not in _ACTIVE:
+        _tell_of_thing(parse, clause, thing, should, kept)
+    elif thing is None and not alternative and parse.lemmas[head] in words_of("verbs", "treating"):
+        clause.subject, clause.predicate = ["the", "patient"], [*should, "be", *_done(parse, head, kept)]
+    elif thing is None and not alternative and (_thingless(parse, head) or _kept_away(parse, head)):
+        clause.subject, clause.predicate = ["it"], [*should, "be", *_done(parse, head, kept)]
+    else:
         clause.subject = ["the", "patient"]
         fronted = _fronted(parse, clause)
         clause.lead = [*clause.lead, *fronted]
-        kept = [t for t in clause.predicate if t not in negated and t not in fronted]
-        clause.predicate = [*should, *[Inflected(t, parse.lower[t]) if t == 0 else t for t in kept]]
-        return
-    lead = [t for t in following if isinstance(t, int) and t < head]
-    own = [t for t in lead if parse.deps[t] == "advmod" and parse.heads[t] == head]
-    clause.lead = [*clause.lead, *[t for t in lead if t not in own]]
-    adverbs = [Inflected(t, parse.lower[t]) if t == 0 else t for t in own]
+        clause.predicate = [*should, *[_inside(parse, t) for t in kept if t not in fronted]]
+
+
+def _thing(parse: Parse, head: int) -> int | None:
+    """What is to be stopped, given, considered."""
+    thing = parse.child(head, "dobj")
+    if thing is None and parse.lemmas[head] == "consider":
+        return next((k for k in parse.children[head] if parse.deps[k] == "xcomp" and parse.tags[k] == "VBG"), None)
+    return thing
+
+
+def _inside(parse: Parse, token: Token) -> Token:
+    """The word that opened the order as it stands inside the statement: without its capital."""
+    return Inflected(token, parse.lower[token]) if isinstance(token, int) and token == 0 else token
+
+
+def _done(parse: Parse, head: int, tokens: list[Token]) -> list[Token]:
+    """The tokens with the verb as a participle."""
+    form = Inflected(head, participle(parse.lemmas[head]))
+    return [form if t == head else t for t in tokens]
+
+
+def _tell_of_thing(parse: Parse, clause: Clause, thing: int, should: list[Token], kept: list[Token]) -> None:
+    """Make the thing the subject: "Stop the NSAID" becomes "The NSAID should be stopped"."""
+    head = clause.head
+    inside = set(parse.subtree(thing)) - _tail(parse, thing, clause)
+    following = [t for t in kept if not isinstance(t, int) or (t not in inside and t != head)]
+    before = [t for t in following if isinstance(t, int) and t < head]
+    adverbs = [t for t in before if parse.deps[t] == "advmod" and parse.heads[t] == head]
+    clause.lead = [*clause.lead, *[t for t in before if t not in adverbs]]
     clause.subject = [
-        Inflected(t, _NOMINATIVE[parse.lower[t]]) if t == kid and parse.lower[t] in _NOMINATIVE else t
+        Inflected(t, _NOMINATIVE[parse.lower[t]]) if t == thing and parse.lower[t] in _NOMINATIVE else t
         for t in clause.predicate
         if isinstance(t, int) and t in inside
     ]
-    rest = [t for t in following if not (isinstance(t, int) and t < head)]
-    clause.predicate = [*should, "be", *adverbs, Inflected(head, participle(parse.lemmas[head])), *rest]
+    behind = [t for t in following if not (isinstance(t, int) and t < head)]
+    verb = Inflected(head, participle(parse.lemmas[head]))
+    clause.predicate = [*should, "be", *[_inside(parse, t) for t in adverbs], verb, *behind]
 
 
 def _fronted(parse: Parse, clause: Clause) -> list[Token]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from reasonscore.decompose.agreement import agreeing, is_plural, singular
 from reasonscore.decompose.clause import Clause, Token
 from reasonscore.decompose.parse import Parse
@@ -11,15 +13,52 @@ _AROUND = frozenset({",", "(", ")"})
 _BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "advmod", "punct", "predet", "nmod", "quantmod"})
 
 
+class _Named(NamedTuple):
+    """Members named in a clause: the noun of their class, and the tokens from the opener to the last member."""
+
+    noun: int
+    start: int
+    end: int
+    members: list[list[Token]]
+
+
 def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Clause]:
     """One claim for each named member; the clause keeps the generic statement.
 
     Two members stay where they are in the balanced setting unless the whole is generic ("drugs such as A and B").
     """
-    tokens = clause.tokens()
-    ints = [t for t in tokens if isinstance(t, int)]
-    present = set(ints)
-    for token in ints:
+    present = {t for t in clause.tokens() if isinstance(t, int)}
+    named = _named_members(parse, clause, present, granularity)
+    if named is None:
+        return []
+    noun, start, end, members = named
+    gone = _gone_between(parse, start, end, present)
+    relative = next((k for k in parse.children[noun] if parse.deps[k] == "relcl" and k in present and k < start), None)
+    if relative is not None:
+        return _instances_of_relative(parse, clause, relative, members, gone)
+    phrase = _phrase(parse, noun, present, start)
+    own = members[0][0]
+    if isinstance(own, int) and parse.tags[own] == "IN":
+        # "in several roles, including as a nurse": the members bring their own preposition.
+        members = [members[0], *[m if parse.tags[_first(m)] == "IN" else [own, *m] for m in members[1:]]]
+        above = parse.heads[noun]
+        if parse.deps[noun] == "pobj" and above in present:
+            phrase = [above, *phrase]
+    made = []
+    for position, member in enumerate(members):
+        variant = _instance(parse, clause, noun, set(phrase) | gone, member)
+        variant.order = clause.order + 0.01 * (position + 1)
+        made.append(variant)
+        if granularity == "fine" and parse.tags[_first(member)] != "IN":
+            made.append(_member_of_class(parse, noun, phrase, member, clause.order + 0.01 * position + 0.015))
+    clause.without(gone)
+    clause.rules.append("list.generic")
+    return made
+
+
+def _named_members(parse: Parse, clause: Clause, present: set[int], granularity: str) -> _Named | None:
+    """The first list of members that the clause names and that makes claims of its own."""
+    for token in [t for t in clause.tokens() if isinstance(t, int)]:
         opener = _opener(parse, token)
         if opener is None or opener[0] not in present:
             continue
@@ -28,56 +67,29 @@ def detach_instances(parse: Parse, clause: Clause, granularity: str) -> list[Cla
         if noun is None:
             continue
         listed = [t for t in parse.subtree(head) if t in present and t >= start]
-        end = max(listed)
         members = _members(parse, [t for t in listed if t > token])
         bracketed = parse.words[start - 1] == "(" and parse.lower[start] == "including"
-        if not members or (granularity == "balanced" and noun not in clause.subject and not bracketed):
-            continue
-        phrase = _phrase(parse, noun, present, start)
-        relative = next(
-            (k for k in parse.children[noun] if parse.deps[k] == "relcl" and k in present and k < start), None
-        )
-        if relative is not None:
-            return _instances_of_relative(
-                parse, clause, noun, relative, members, gone_between(parse, start, end, present)
-            )
-        gone = {t for t in ints if start <= t <= end}
-        own = members[0][0]
-        if isinstance(own, int) and parse.tags[own] == "IN":
-            # "in several roles, including as a nurse": the members bring their own preposition.
-            members = [members[0], *[m if parse.tags[_first(m)] == "IN" else [own, *m] for m in members[1:]]]
-            above = parse.heads[noun]
-            if parse.deps[noun] == "pobj" and above in present:
-                phrase = [above, *phrase]
-        gone |= {t for t in (start - 1, end + 1) if t in present and parse.words[t] in _AROUND}
-        made = []
-        each = noun in clause.subject and parse.tags[noun] == "NNS"
-        for position, member in enumerate(members):
-            variant = clause.copy()
-            for name in ("lead", "subject", "predicate"):
-                tokens = getattr(clause, name)
-                setattr(variant, name, replaced(tokens, set(phrase) | gone, member if noun in tokens else []))
-            if each and not is_plural(parse, member):
-                variant.predicate = [agreeing(parse, t, clause.head) for t in variant.predicate]
-            variant.rules.append("list.instance")
-            variant.order = clause.order + 0.01 * (position + 1)
-            made.append(variant)
-            if granularity == "fine" and parse.tags[_first(member)] != "IN":
-                plural = parse.tags[noun] in ("NNS", "NNPS")
-                kind: list[Token] = list(_bare(parse, phrase, noun, plural))
-                made.append(
-                    Clause(
-                        noun,
-                        subject=list(member),
-                        predicate=["is", *kind],
-                        rules=["list.kind"],
-                        order=clause.order + 0.01 * position + 0.015,
-                    )
-                )
-        clause.without(gone)
-        clause.rules.append("list.generic")
-        return made
-    return []
+        if members and (granularity != "balanced" or noun in clause.subject or bracketed):
+            return _Named(noun, start, max(listed), members)
+    return None
+
+
+def _instance(parse: Parse, clause: Clause, noun: int, replacing: set[int], member: list[Token]) -> Clause:
+    """The clause with the member in the place of the class."""
+    variant = clause.copy()
+    for name in ("lead", "subject", "predicate"):
+        tokens = getattr(clause, name)
+        setattr(variant, name, replaced(tokens, replacing, member if noun in tokens else []))
+    if noun in clause.subject and parse.tags[noun] == "NNS" and not is_plural(parse, member):
+        variant.predicate = [agreeing(parse, t, clause.head) for t in variant.predicate]
+    variant.rules.append("list.instance")
+    return variant
+
+
+def _member_of_class(parse: Parse, noun: int, phrase: list[int], member: list[Token], order: float) -> Clause:
+    """For example "Ibuprofen is a painkiller"."""
+    kind = _bare(parse, phrase, noun, parse.tags[noun] in ("NNS", "NNPS"))
+    return Clause(noun, subject=list(member), predicate=["is", *kind], rules=["list.kind"], order=order)
 
 
 def _first(member: list[Token]) -> int:
@@ -95,14 +107,14 @@ def _opener(parse: Parse, token: int) -> tuple[int, int] | None:
     return None
 
 
-def gone_between(parse: Parse, start: int, end: int, present: set[int]) -> set[int]:
+def _gone_between(parse: Parse, start: int, end: int, present: set[int]) -> set[int]:
     """The tokens of a list of members with the commas around it."""
     gone = {t for t in present if start <= t <= end}
-    return gone | {t for t in (start - 1, end + 1) if t in present and parse.words[t] in (",", "(", ")")}
+    return gone | {t for t in (start - 1, end + 1) if t in present and parse.words[t] in _AROUND}
 
 
 def _instances_of_relative(
-    parse: Parse, clause: Clause, noun: int, relative: int, members: list[list[Token]], gone: set[int]
+    parse: Parse, clause: Clause, relative: int, members: list[list[Token]], gone: set[int]
 ) -> list[Clause]:
     """For example "Drugs that prolong QT, such as A and B" says of A and of B that they prolong QT."""
     tokens = [t for t in parse.subtree(relative) if t not in gone]

@@ -34,35 +34,64 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
     mend(parse)
     pending = split_clauses(parse, opening)
     deny_correlatives(parse, pending)
+    clauses = pending if granularity == "coarse" else _detach_all(parse, pending, granularity)
+    products = _once(parse, _divide_all(parse, clauses, granularity))
+    products.sort(key=lambda c: c.order)
+    for product in products:
+        if _is_fragment(parse, product):
+            product.flags.append("fragment")
+    return to_drafts(parse, products)
+
+
+def _detach_all(parse: Parse, pending: list[Clause], granularity: str) -> list[Clause]:
+    """The clauses, and those of what says something of its own inside them, each before the one that held it."""
     clauses: list[Clause] = []
     done: set[int] = set()
     while pending:
-        clause = pending.pop(0)
-        if granularity != "coarse":
-            held = [t for t in clause.tokens() if isinstance(t, int)]
-            found = [
-                *detach_fronted(parse, clause),
-                *detach_absent(parse, clause),
-                *detach_circumstances(parse, clause, granularity, done),
-                *detach_attributes(parse, clause, granularity, done),
-                *detach_participles(parse, clause, done),
-            ]
-            gone = {t for t in held if t not in clause.tokens()}
-            for other in [*pending, *clauses]:
-                if gone and other.subject and gone & {t for t in other.subject if isinstance(t, int)}:
-                    other.without(gone)
-            found += [
-                *detach_each(parse, clause),
-                *detach_without(parse, clause),
-                *detach_contrast(parse, clause),
-                *detach_exception(parse, clause),
-                *detach_opposite(parse, clause),
-                *detach_but_not(parse, clause),
-                *detach_instead(parse, clause),
-                *detach_never(parse, clause),
-            ]
-            pending = found + pending
+        clause, *rest = pending
+        held = [t for t in clause.tokens() if isinstance(t, int)]
+        found = _detach_modifiers(parse, clause, granularity, done)
+        _forget(clause, held, [*rest, *clauses])
+        pending = [*found, *_detach_contraries(parse, clause), *rest]
         clauses.append(clause)
+    return clauses
+
+
+def _detach_modifiers(parse: Parse, clause: Clause, granularity: str, done: set[int]) -> list[Clause]:
+    """What is said beside the predicate: of its front, its circumstances, its nouns, its participles."""
+    return [
+        *detach_fronted(parse, clause),
+        *detach_absent(parse, clause),
+        *detach_circumstances(parse, clause, granularity, done),
+        *detach_attributes(parse, clause, granularity, done),
+        *detach_participles(parse, clause, done),
+    ]
+
+
+def _detach_contraries(parse: Parse, clause: Clause) -> list[Clause]:
+    """What is said of each, and what is said the other way round: "with A and without B", "A but not B"."""
+    return [
+        *detach_each(parse, clause),
+        *detach_without(parse, clause),
+        *detach_contrast(parse, clause),
+        *detach_exception(parse, clause),
+        *detach_opposite(parse, clause),
+        *detach_but_not(parse, clause),
+        *detach_instead(parse, clause),
+        *detach_never(parse, clause),
+    ]
+
+
+def _forget(clause: Clause, held: list[int], others: list[Clause]) -> None:
+    """Take what left a clause out of those that share its subject."""
+    gone = set(held).difference(t for t in clause.tokens() if isinstance(t, int))
+    for other in others:
+        if gone.intersection(t for t in other.subject if isinstance(t, int)):
+            other.without(gone)
+
+
+def _divide_all(parse: Parse, clauses: list[Clause], granularity: str) -> list[Clause]:
+    """The claims of the clauses, each with its subject and as a statement; links go to the first claim of a clause."""
     products: list[Clause] = []
     heirs: dict[int, Clause] = {}
     named: set[tuple[object, ...]] = set()
@@ -75,35 +104,28 @@ def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = N
         make_declarative(parse, clause)
         make_impersonal(parse, clause)
         front_infinitive(parse, clause)
-        made = [clause]
-        if granularity == "fine":
-            made = [*detach_kinds(parse, clause), *detach_places(parse, clause), clause]
-        if granularity != "coarse":
-            instances = _instances(parse, clause, granularity, named)
-            made = [*detach_lifespan(parse, clause), *made, *instances]
-        split: list[Clause] = []
-        if granularity != "coarse":
-            made = [
-                one for part in made for pair in pair_respectively(parse, part) for one in split_series(parse, pair)
-            ]
-        for part in made:
-            split += split_lists(parse, part, granularity)
-        if granularity == "fine":
-            split = [c for part in split for c in split_attributes(parse, part)]
-            split = [c for part in split for c in split_adjuncts(parse, part)]
-        elif granularity == "balanced":
-            split = [c for part in split for c in split_occasion(parse, part)]
-        split = [c for part in split for c in part.by_alternative()]
-        heirs[id(clause)] = split[0]
-        products += split
+        parts = [c for part in _divide(parse, clause, granularity, named) for c in part.by_alternative()]
+        heirs[id(clause)] = parts[0]
+        products += parts
     for product in products:
         product.links = [(kind, heirs.get(id(target), target), cue) for kind, target, cue in product.links]
-    products = _once(parse, products)
-    products.sort(key=lambda c: c.order)
-    for product in products:
-        if _is_fragment(parse, product):
-            product.flags.append("fragment")
-    return to_drafts(parse, products)
+    return products
+
+
+def _divide(parse: Parse, clause: Clause, granularity: str, named: set[tuple[object, ...]]) -> list[Clause]:
+    """One clause for each thing that a clause says: of named members, of lists, and as finely as is asked."""
+    if granularity == "coarse":
+        return split_lists(parse, clause, granularity)
+    fine = granularity == "fine"
+    made = [*detach_kinds(parse, clause), *detach_places(parse, clause), clause] if fine else [clause]
+    instances = _instances(parse, clause, granularity, named)
+    made = [*detach_lifespan(parse, clause), *made, *instances]
+    made = [one for part in made for pair in pair_respectively(parse, part) for one in split_series(parse, pair)]
+    made = [one for part in made for one in split_lists(parse, part, granularity)]
+    if not fine:
+        return [one for part in made for one in split_occasion(parse, part)]
+    made = [one for part in made for one in split_attributes(parse, part)]
+    return [one for part in made for one in split_adjuncts(parse, part)]
 
 
 def _instances(parse: Parse, clause: Clause, granularity: str, named: set[tuple[object, ...]]) -> list[Clause]:
