@@ -8,10 +8,9 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from reasonscore.decompose.alternative import CLAUSES, COMMA_OR, clauses_end
-from reasonscore.decompose.claim import ConditionKind
 from reasonscore.decompose.draft import ConditionDraft, Draft, Phrase, Word
+from reasonscore.decompose.marker import INVERTED, text_markers
 from reasonscore.decompose.mood import PAST, Mood
-from reasonscore.decompose.opening_word import OpeningWords
 from reasonscore.decompose.reach import bare_end, goes_on, named_end, turns
 from reasonscore.decompose.segment import VERB, has_verb
 from reasonscore.decompose.table import words_of
@@ -21,64 +20,6 @@ from reasonscore.decompose.wording import words_of_text
 _FARTHEST = 1500
 """Characters in which an opening condition ends: each of its commas is held against all that stands before."""
 
-_KINDS: dict[str, ConditionKind] = {
-    "if": "if",
-    "unless": "unless",
-    "when": "when",
-    "whenever": "when",
-    "until": "until",
-    "till": "until",
-    "once": "when",
-    "provided that": "if",
-    "provided": "if",
-    "providing": "if",
-    "assuming": "if",
-    "assuming that": "if",
-    "as long as": "if",
-    "so long as": "if",
-    "in case": "if",
-    "even if": "if",
-    "only if": "if",
-    "even when": "when",
-    "only when": "when",
-    "as soon as": "when",
-    "in the event that": "if",
-    "in the event of": "if",
-    "in case of": "if",
-    "in the case of": "if",
-    "in cases of": "if",
-    "suppose": "if",
-    "except if": "unless",
-    "especially if": "if",
-    "particularly if": "if",
-    "especially when": "when",
-    "not until": "until",
-    "were": "if",
-    "had": "if",
-    "should": "if",
-    "before": "before",
-    "after": "after",
-    "depending on whether": "if",
-}
-_INVERTED = (
-    r"(?:were|had|should)\s+(?=(?:the|this|that|these|those|it|he|she|they|there|we|you|an?|his|her|symptoms|any)\b)"
-)
-_WRITTEN = [marker for marker in _KINDS if marker not in ("were", "had", "should")]
-_INNER = frozenset(_WRITTEN) - {"once"}
-"""Markers of conditions that stand inside a claim."""
-
-_ALONE = frozenset(marker for marker in _INNER if " " not in marker)
-_PAIRS = frozenset(tuple(marker.split()[:2]) for marker in _INNER if " " in marker)
-_KEYWORDS = frozenset(word for marker in _INNER for word in marker.split()) - frozenset(
-    "as so in the of that even only not except especially particularly depending on".split()
-)
-"""Words of which every such marker holds one."""
-_SPELLED = "|".join(marker.replace(" ", r"\s+") for marker in sorted(_WRITTEN, key=len, reverse=True))
-_MARKER = re.compile(
-    rf"(?:{_SPELLED})(?![\w-])|{_INVERTED}",
-    re.I,
-)
-_OPENINGS = OpeningWords([_MARKER.pattern])
 _REDUCED = re.compile(
     r"\s*(?:not\s+|at all\s+)?(?:\w+ly\s+)?(?:\w+(?:ed|en)|so|not|present|absent|necessary|possible|left|"
     r"available|applicable|appropriate|positive|negative|in|on|under|at)\b",
@@ -115,17 +56,18 @@ def opening_condition(text: str, start: int, end: int) -> Opening | None:
     >>> [" ".join(w.text for w in c.words) for c in found.alternatives], found.start
     (['If it spreads', 'If the pain returns'], 35)
     """
-    match = _MARKER.match(text, start, end) if start or _OPENINGS.may_open(text) else None
+    known = text_markers()
+    match = known.expression.match(text, start, end) if start or known.openings.may_open(text) else None
     if match is None:
         return None
     marker = " ".join(match.group().lower().split())
     stop = _end(text, _behind_aside(text, match.end(), end), end)
     if stop < 0 or not text[stop + 1 : end].strip(" .,;!?"):
         return None
-    kind = _KINDS[marker]
+    kind = known.kinds[marker]
     if kind in ("before", "after", "until", "when") and _told(text, match.end(), stop, end, marker):
         return None
-    size = 0 if marker in ("were", "had", "should") else len(marker.split())
+    size = 0 if marker in INVERTED else len(marker.split())
     main = stop + 1
     then = re.match(r"\s*then\b,?", text[main:end], re.I)
     if then:
@@ -139,7 +81,7 @@ def opening_condition(text: str, start: int, end: int) -> Opening | None:
     drafts = []
     for index, (first, last) in enumerate(parts):
         words = words_of_text(text, first, last)
-        if index and not _MARKER.match(text, first):
+        if index and not known.expression.match(text, first):
             words = (*lead, *words)
         drafts.append(ConditionDraft(words, kind, size, kind == "unless", "initial", ready=True))
     while main < end and text[main].isspace():
@@ -232,13 +174,16 @@ def _alternatives(text: str, start: int, inner: int, stop: int) -> list[tuple[in
 def remaining_conditions(draft: Draft) -> Draft:
     """The draft with conditions that its words still hold named, in their place."""
     words = draft.words
-    if isinstance(words, Phrase) and words.joined is not None and lacks(words.joined, _KEYWORDS):
+    known = text_markers()
+    if isinstance(words, Phrase) and words.joined is not None and lacks(words.joined, known.keywords):
         return draft
     lower = [word.text.lower() for word in words]
-    marked = [at for at, pair in enumerate(zip_longest(lower, lower[1:])) if pair[0] in _ALONE or pair in _PAIRS]
+    marked = [
+        at for at, pair in enumerate(zip_longest(lower, lower[1:])) if pair[0] in known.alone or pair in known.pairs
+    ]
     if not marked:
         return draft
-    known = {word.start for condition in draft.conditions for word in condition.words if word.start >= 0}
+    placed = {word.start for condition in draft.conditions for word in condition.words if word.start >= 0}
     found = list(draft.conditions)
     last = 0
     mood = Mood(words)
@@ -248,7 +193,7 @@ def remaining_conditions(draft: Draft) -> Draft:
         size, marker = _marker_at(words, index)
         if size and lower[index] in ("before", "after") and draft.subject[0] < index < draft.subject[1]:
             size = 0  # What happened is the subject: "the pain easing after the injection suggests ...".
-        if not size or words[index].start in known or (index == 0 and draft.subject == (0, 0) and len(words) < 4):
+        if not size or words[index].start in placed or (index == 0 and draft.subject == (0, 0) and len(words) < 4):
             continue
         last = index + size
         while (
@@ -260,7 +205,7 @@ def remaining_conditions(draft: Draft) -> Draft:
             last += 1
         part = words[index:last]
         if last - index > size and _conditional(marker, words, index, last, mood):
-            kind = _KINDS[marker]
+            kind = known.kinds[marker]
             found.append(ConditionDraft(part, kind, size, kind == "unless", "inside"))
     if len(found) == len(draft.conditions):
         return draft
@@ -282,7 +227,7 @@ def _marker_at(words: tuple[Word, ...], index: int) -> tuple[int, str]:
             return 0, ""
         if phrase == "as soon as" and words[index + 3 : index + 4] and words[index + 3].text.lower() == "possible":
             return 0, ""
-        if phrase in _INNER:
+        if phrase in text_markers().inner:
             return size, phrase
     return 0, ""
 

@@ -5,51 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import ConditionKind
+from reasonscore.decompose.marker import condition_kinds
 from reasonscore.decompose.parse import Parse
 
-_CONDITION: dict[str, ConditionKind] = {
-    "if": "if",
-    "unless": "unless",
-    "when": "when",
-    "whenever": "when",
-    "until": "until",
-    "till": "until",
-    "once": "when",
-    "provided": "if",
-    "providing": "if",
-    "assuming": "if",
-    "before": "before",
-    "after": "after",
-    "should": "if",
-    "lest": "purpose",
-}
-_PHRASES: dict[tuple[str, ...], ConditionKind] = {
-    ("as", "long", "as"): "if",
-    ("so", "long", "as"): "if",
-    ("as", "soon", "as"): "when",
-    ("in", "case"): "if",
-    ("even", "if"): "if",
-    ("only", "if"): "if",
-    ("only", "when"): "when",
-    ("except", "if"): "unless",
-    ("even", "when"): "when",
-    ("provided", "that"): "if",
-    ("providing", "that"): "if",
-    ("assuming", "that"): "if",
-    ("on", "condition", "that"): "if",
-    ("in", "the", "event", "that"): "if",
-    ("except", "when"): "unless",
-    ("not", "until"): "until",
-    ("especially", "if"): "if",
-    ("particularly", "if"): "if",
-    ("especially", "when"): "when",
-    ("particularly", "when"): "when",
-    ("ideally", "before"): "before",
-    ("shortly", "after"): "after",
-    ("right", "after"): "after",
-    ("suppose", "that"): "if",
-    ("unless", "and", "until"): "unless",
-}
 _CAUSE = frozenset({"because", "inasmuch"})
 _CONTRAST = frozenset({"although", "though", "whereas", "albeit", "notwithstanding"})
 _TIMES = frozenset({"before", "after", "until", "till", "when", "once", "whenever"})
@@ -77,8 +35,9 @@ def role_of(parse: Parse, kid: int, head: int) -> Role:
         tokens, first = tokens[1:], first[1:]
     if not first:
         return Role("stay")
+    kinds = condition_kinds("tree")
     for size in (4, 3, 2):
-        kind = _PHRASES.get(tuple(first[:size]))
+        kind = kinds.get(" ".join(first[:size]))
         if kind is not None and size < len(tokens):
             return Role("condition", kind, size, kind == "unless")
     word = first[0]
@@ -104,8 +63,8 @@ def role_of(parse: Parse, kid: int, head: int) -> Role:
         and parse.child(kid, "nsubj", "nsubjpass", "expl") is not None
     ):
         return Role("condition", "if", 0)
-    if word in _CONDITION:
-        kind = _CONDITION[word]
+    if word in kinds:
+        kind = kinds[word]
         if word in _TIMES and not _general(parse, kid, head, word):
             return Role("time")
         if word in ("provided", "providing", "assuming") and not _finite(parse, kid):

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reasonscore.decompose import condition, joint, note, wrapper
+from reasonscore.decompose import joint, note, wrapper
 from reasonscore.decompose.expression_wording import sure_words
+from reasonscore.decompose.marker import text_markers
 from reasonscore.decompose.opening_word import OpeningWords
 
 OPENED = {
@@ -17,7 +18,7 @@ OPENED = {
     "is": (note._openings(), note._pattern("is").pattern),
     "it": (note._openings(), note._pattern("it").pattern),
     "connective": (wrapper._openings(), wrapper._connectives()[0].source),
-    "condition": (condition._OPENINGS, condition._MARKER.pattern),
+    "condition": (text_markers().openings, text_markers().expression.pattern),
 }
 SIGNS = ["5", " ", "-", ".", ",", "'", "é", "S", "_", ""]
 
@@ -82,7 +83,6 @@ def test_joints_are_what_a_search_finds(parts):
 
 
 def test_each_marker_inside_a_claim_holds_a_keyword():
-    assert all(condition._KEYWORDS & set(marker.split()) for marker in condition._INNER)
-    assert all(
-        marker in condition._ALONE or tuple(marker.split()[:2]) in condition._PAIRS for marker in condition._INNER
-    )
+    known = text_markers()
+    assert all(known.keywords & set(marker.split()) for marker in known.inner)
+    assert all(marker in known.alone or tuple(marker.split()[:2]) in known.pairs for marker in known.inner)
