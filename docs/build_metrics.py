@@ -7,23 +7,16 @@ python docs/build_metrics.py
 
 from __future__ import annotations
 
-import inspect
-import re
 from dataclasses import fields
 from pathlib import Path
 
 from reasonscore.metrics import registry
+from reasonscore.metrics.description import describe
+from reasonscore.metrics.family import FAMILIES, family_of
 from reasonscore.metrics.row_metric import RowMetric
 
 HERE = Path(__file__).parent / "metrics"
 STUB = Path(__file__).parent.parent / "reasonscore" / "metrics" / "__init__.pyi"
-GROUPS = {
-    "claims": "Claims and verdicts",
-    "reasoning": "Reasoning",
-    "answers": "Answers and ranked lists",
-    "hygiene": "Hygiene of a response",
-    "tasks": "Tasks and text",
-}
 BETTER = {"higher": "higher is better", "lower": "lower is better", "none": "neither way is better"}
 PAPERS = [
     ("MedScore", "`Factuality`", "its mean of 0/1 verdicts; a third verdict is told apart and counts as not supported"),
@@ -100,9 +93,9 @@ def page_name(metric: type[RowMetric]) -> str:
 
 def page(metric: type[RowMetric]) -> str:
     """The page of a metric."""
-    body, arguments = split_docstring(inspect.getdoc(metric) or "")
+    described = describe(metric)
     example = f"{metric.name}@5" if metric.cutoff else metric.name
-    lines = [f"# {metric.name}", "", body, "", "| | |", "|---|---|"]
+    lines = [f"# {metric.name}", "", described.body, "", "| | |", "|---|---|"]
     lines.append(f"| range | {metric.range_text()}, {BETTER[metric.direction]} |")
     lines.append(f"| formula | {escape(metric.formula)} |")
     lines.append(f"| empty case | {escape(metric.empty)} |")
@@ -110,10 +103,12 @@ def page(metric: type[RowMetric]) -> str:
     lines.append(f"| needs | {', '.join(sorted(metric.needs)) or 'nothing that must be judged'} |")
     lines.append(f"| source | {escape(metric.source)} |")
     lines.append(f"| id | `{metric.id}` |")
-    if arguments:
+    if described.parameters:
         lines += ["", "## Parameters", "", "| parameter | default | meaning |", "|---|---|---|"]
         defaults = {item.name: item.default for item in fields(metric)}  # type: ignore[arg-type]
-        lines += [f"| `{name}` | `{defaults.get(name)!r}` | {escape(text)} |" for name, text in arguments]
+        lines += [
+            f"| `{name}` | `{defaults.get(name)!r}` | {escape(text)} |" for name, text in described.parameters.items()
+        ]
     lines += [
         "",
         "## Use",
@@ -128,19 +123,6 @@ def page(metric: type[RowMetric]) -> str:
     lines += ['with open("out.jsonl", encoding="utf-8") as file:', "    rows = [json.loads(line) for line in file]"]
     lines += [f'metrics.parse_metric("{example}").compute(rows).value', "```"]
     return "\n".join([*lines, ""])
-
-
-def split_docstring(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The text before `Args:`, and the arguments with what they mean."""
-    body, _, tail = text.partition("\nArgs:\n")
-    found: list[tuple[str, str]] = []
-    for line in tail.splitlines():
-        named = re.match(r"    (\w+): (.*)", line)
-        if named:
-            found.append((named[1], named[2]))
-        elif line.strip() and found:
-            found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}")
-    return body.strip(), found
 
 
 def escape(text: str) -> str:
@@ -158,11 +140,11 @@ def index() -> str:
         "A metric is a value: its printed name holds its parameters and parses back. A row that cannot be scored has",
         "no value but a status, never 0 unless the page says so; `--missing` decides what that means for a file.",
     ]
-    for folder, title in GROUPS.items():
-        lines += ["", f"## {title}", "", "| metric | formula | range |", "|---|---|---|"]
+    for family in FAMILIES.values():
+        lines += ["", f"## {family.title}", "", "| metric | formula | range |", "|---|---|---|"]
         for name in registry:
             metric = registry[name]
-            if metric.__module__.split(".")[2] == folder:
+            if family_of(metric) == family:
                 arrow = {"higher": "↑", "lower": "↓", "none": ""}[metric.direction]
                 link = f"[{name}{'@k' if metric.cutoff else ''}]({page_name(metric)}.md)"
                 lines.append(

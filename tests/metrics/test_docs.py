@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from reasonscore.metrics import parse_metric, registry
+from reasonscore.metrics.description import describe
+from reasonscore.metrics.family import FAMILIES, PLUGINS, family_of
 
 DOCS = Path(__file__).parents[2] / "docs"
 SPEC = importlib.util.spec_from_file_location("build_metrics", DOCS / "build_metrics.py")
@@ -25,8 +27,12 @@ def test_type_checkers_know_every_metric():
 
 def test_parameters_are_all_documented():
     for name in registry:
-        _, arguments = build.split_docstring(registry[name].__doc__.replace("\n    ", "\n"))
-        assert [argument for argument, _ in arguments] == [item.name for item in fields(registry[name])], name
+        assert list(describe(registry[name]).parameters) == [item.name for item in fields(registry[name])], name
+
+
+def test_every_metric_belongs_to_a_family_and_a_plugin_to_none():
+    assert {family_of(registry[name]) for name in registry} == set(FAMILIES.values())
+    assert family_of(type("Theirs", (registry["Factuality"],), {"__module__": "their.metrics.claims"})) == PLUGINS
 
 
 def test_the_papers_name_metrics_that_exist():

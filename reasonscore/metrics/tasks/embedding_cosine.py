@@ -25,7 +25,7 @@ def pooled_cosine(predicted: Any, gold: Any) -> float:
 @register
 @dataclass(frozen=True, slots=True, repr=False)
 class EmbeddingCosine(RowMetric):
-    """EmbeddingCosine of the predicted and the gold text, with a model that you name (extra `torch`).
+    """Cosine of the embeddings of the predicted and the gold text, with a model that you name (extra `torch`).
 
     Row fields: `prediction`, else the final answer; `reference.text`, else `reference.answer`; the best gold text
     counts. Texts are cut at 512 tokens, special tokens left out.
