@@ -65,6 +65,10 @@ def compare(files: tuple[str, ...], names: tuple[str, ...], force: bool, cluster
     if reasons and not force:
         listed = "\n  ".join(reasons)
         raise InputError(f"the files were not scored in the same way:\n  {listed}\nscore them alike, or use --force")
+    for a, b in combinations(tables, 2):
+        if not a.positions.keys() & b.positions.keys():
+            ids = f"'{next(iter(a.positions))}' there, '{next(iter(b.positions))}' here"
+            raise InputError(f"{a.name} and {b.name} share no id ({ids}), and rows are paired by id", field="id")
     style = found.pop("style")
     with told_warnings():
         comparisons = compare_tables(tables, Settings(**found))

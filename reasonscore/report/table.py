@@ -149,5 +149,8 @@ def _notes(estimates: Sequence[Estimate], look: Look) -> list[str]:
     absent = max(estimate.n - estimate.n_scored for estimate in estimates)
     policy = {"skip": "left out of the mean", "zero": "counted as 0", "error": "refused"}[estimates[0].missing]
     notes += [f"rows without a value are {policy}"] if absent else []
+    praised = [item.metric for item in estimates if item.direction == "lower" and item.n > item.n_scored]
+    if praised and estimates[0].missing == "zero":
+        notes.append(f"0 is the best value of {', '.join(praised)}: rows without a value make it look better")
     signatures: Mapping[str, None] = dict.fromkeys(item.file_signature for item in estimates if item.signature)
     return [note for note in notes if note] + [f"signature: {text}" for text in signatures]

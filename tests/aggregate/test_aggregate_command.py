@@ -86,6 +86,15 @@ def test_an_export_without_room(scored):
     )
 
 
+def test_zeros_that_praise_are_told(tmp_path):
+    path = tmp_path / "scored.jsonl"
+    scores = ({"ContradictionRate": score.to_row()} for score in (ratio(1, 2), absent("no_claims")))
+    path.write_text("".join(json.dumps({"id": str(i), "scores": found}) + "\n" for i, found in enumerate(scores)))
+    told = "0 is the best value of ContradictionRate: rows without a value make it look better"
+    assert told in run(str(path), "--missing", "zero").stdout
+    assert told not in run(str(path)).stdout
+
+
 def test_threshold(scored):
     assert run(scored, "--fail-under", "Factuality=0.6").exit_code == 0
     missed = run(scored, "--fail-under", "Factuality=0.7")

@@ -248,3 +248,10 @@ def test_command_with_failed_rows_and_one_file(files):
     assert "1 rows of broken.jsonl failed" in result.stderr
     assert CliRunner().invoke(compare, [a]).exit_code == 2
     assert "a.jsonl / b.jsonl" in CliRunner().invoke(compare, [a, b, broken]).stdout
+
+
+def test_command_refuses_files_without_a_shared_id(files):
+    a, _, write = files
+    other = write("other.jsonl", [row(f"case-{i}", 0.5) for i in range(3)])
+    refused = CliRunner().invoke(compare, [a, other])
+    assert "a.jsonl and other.jsonl share no id ('0' there, 'case-0' here)" in str(refused.exception)
