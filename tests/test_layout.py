@@ -13,7 +13,9 @@ FILES = [path for package in PACKAGES for path in sorted(package.rglob("*.py"))]
 # `reasonscore.decompose` is both a stage and the public function of that name: its package can be called.
 PUBLIC_CALL = ("decompose/__init__.py", "reasonscore.scorer")
 FLOW = ["trace", "decompose", "retrieve", "verify", "metrics", "aggregate", "report"]
-EVERYWHERE = {"lexicon", "errors", "span", "record", "messages", "registry", "signature", "jsonl", "kind", "resource"}
+EVERYWHERE = {
+    "lexicon", "errors", "span", "record", "messages", "registry", "signature", "jsonl", "kind", "resource", "garbage"
+}  # fmt: skip
 HEAVY = ["spacy", "onnxruntime", "torch", "numpy", "bm25s", "tokenizers", "rapidfuzz"]
 
 

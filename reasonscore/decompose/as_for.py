@@ -6,7 +6,7 @@ import re
 
 from reasonscore.decompose.plain_text import PlainText, cut, joined
 
-_TOPIC = re.compile(
+TOPIC = re.compile(
     r"(?:As for|As regards|Regarding|Concerning|With regards? to|When it comes to)\s"
     r"(?P<topic>[^,;:()]{2,60}(?:\s\([^()]{1,60}\))?),\s(?:it|they)(?=\s)",
     re.I,
@@ -19,7 +19,7 @@ def said_of_topic(plain: PlainText) -> PlainText:
     >>> said_of_topic(PlainText("As for aspirin, it thins the blood.", 0)).text
     'Aspirin thins the blood.'
     """
-    match = _TOPIC.match(plain.text) if plain.text[:1] in "ARCWarcw" else None
+    match = TOPIC.match(plain.text) if plain.text[:1] in "ARCWarcw" else None
     if match is None:
         return plain
     topic = cut(plain, *match.span("topic"))

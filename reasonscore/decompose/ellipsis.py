@@ -35,7 +35,7 @@ _SUBJECT = re.compile(
     re.I,
 )
 _MARKER = Expression(r"\s(?:if|when|unless)\s")
-_CONDITIONAL = frozenset({"if", "when", "unless"})
+CONDITIONAL = frozenset({"if", "when", "unless"})
 
 
 def fill(plain: PlainText) -> list[PlainText]:
@@ -46,10 +46,10 @@ def fill(plain: PlainText) -> list[PlainText]:
     ['Repeat it at six weeks if low.', 'Repeat it at six months if higher.']
     """
     text = plain.text
-    if lacks(text, _CONDITIONAL):
+    if lacks(text, CONDITIONAL):
         return [plain]
     listed = _REASONS.fullmatch(text) if len(text) <= 300 else None
-    if listed is not None and lacks(listed["main"], _CONDITIONAL):
+    if listed is not None and lacks(listed["main"], CONDITIONAL):
         return _reasons(plain, listed)
     if len(text) > 300 or len(_MARKER.spans(text)) != 2:
         return [plain]

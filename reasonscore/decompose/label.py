@@ -17,8 +17,14 @@ _META = re.compile(r"\s*(?:(?:so|and|but|now|okay|ok|wait|hmm)[,.]?\s+){0,2}let 
 
 
 def has_label_mark(text: str) -> bool:
-    """True where a mark stands in the text that can set a label apart: a colon or a dash."""
-    return ":" in text or "-" in text or "–" in text or "—" in text
+    """True where a mark stands in the text that can set a label apart: a colon, or a dash behind a blank.
+
+    >>> has_label_mark("Gout - less likely"), has_label_mark("A well-known drug")
+    (True, False)
+    """
+    if ":" in text or "–" in text or "—" in text or " -" in text:
+        return True
+    return "-" in text and not text.isprintable()  # other blanks than " " cannot be printed
 
 
 def divides(label: str) -> bool | None:

@@ -45,7 +45,7 @@ _TO = re.compile(
     r"(?P<who>[A-Z][\w/&-]*(?:\s[\w/&-]+(?<!s)(?<!ed)){0,2}?)\s+(?=to\s(?:be\s\w+|review|decide|see|continue|start|stop|arrange|"
     r"remain|follow|attend|have|chase|assess)\b)"
 )
-_TO_DO = frozenset("be review decide see continue start stop arrange remain follow attend have chase assess".split())
+TO_DO = frozenset("be review decide see continue start stop arrange remain follow attend have chase assess".split())
 _OTHER_SUBJECT = re.compile(r",\s(?:the|an?|he|she|they|it|we|i|you|this|his|her|our|my|your|their|patients?)\s", re.I)
 """What stands behind an opening participle that has its subject in the main clause."""
 
@@ -127,7 +127,7 @@ def _telegraphic(part: str) -> bool:
 
 def _line(plain: PlainText) -> list[PlainText]:
     text = plain.text
-    request = _REQUEST.match(text) if _openings().may_open(text) else None
+    request = _REQUEST.match(text) if openings().may_open(text) else None
     if request is not None and not text.rstrip().endswith("?"):
         who = _capital(cut(plain, request.start("who"), request.end("who")))
         return [joined([who, added(" should "), cut(plain, request.start("verb"))])]
@@ -135,13 +135,13 @@ def _line(plain: PlainText) -> list[PlainText]:
     if missing is not None:
         first = text[0].lower() + text[1:] if text[1:2].islower() else text
         return [PlainText(missing + first, plain.start, (*(-1 for _ in missing), *offsets_of(plain)))]
-    actor = None if lacks(text, _TO_DO) else _TO.match(text)
+    actor = None if lacks(text, TO_DO) else _TO.match(text)
     if actor is not None and actor["who"].split()[0].lower() not in _NO_ACTOR | words_of("verbs", "order"):
         verb = " are" if _plural(actor["who"]) else " is"
         at = actor.end("who")
         return [joined([cut(plain, 0, at), added(verb), cut(plain, at)])]
     label = _LABELLED.match(text) if has_label_mark(text) else None
-    if label is not None and not _is_finite(label["label"]) and _pattern("predicate").match(text, label.end()):
+    if label is not None and not is_finite(label["label"]) and _pattern("predicate").match(text, label.end()):
         verb = " are " if _plural(label["label"]) else " is "
         return [
             joined(
@@ -156,7 +156,7 @@ def _line(plain: PlainText) -> list[PlainText]:
 
 
 @cache
-def _openings() -> OpeningWords:
+def openings() -> OpeningWords:
     """The words that a request or a statement without a subject can open with."""
     left_out = [_pattern(kind).pattern for kind in ("has", "was", "is", "it")]
     return OpeningWords([_REQUEST.pattern, _SHOWN.pattern, *left_out])
@@ -165,7 +165,7 @@ def _openings() -> OpeningWords:
 @lru_cache(maxsize=256)
 def _elliptic(text: str, at: int) -> str | None:
     """The words that a statement without a subject leaves out."""
-    if not at and not _openings().may_open(text):
+    if not at and not openings().may_open(text):
         return None
     if _SHOWN.match(text, at):
         return "It "
@@ -186,7 +186,7 @@ def _listed(plain: PlainText) -> list[PlainText]:
     """The findings of a line without a verb, each for itself; "no A, B or C" denies each of the three."""
     text = plain.text
     body = text.rstrip(" .")
-    if ":" in body or "(" in body or "?" in body or _is_finite(text):
+    if ":" in body or "(" in body or "?" in body or is_finite(text):
         return [plain]
     pieces, position = [], 0
     for divider in _COMMA.finditer(body):
@@ -218,7 +218,7 @@ def _listed(plain: PlainText) -> list[PlainText]:
     return out
 
 
-def _is_finite(text: str) -> bool:
+def is_finite(text: str) -> bool:
     """Whether a word of the text looks like a finite verb."""
     return _FINITE.found(text) or ("'" in text and _NOT.search(text) is not None)
 

@@ -9,11 +9,11 @@ from reasonscore.decompose.plain_text import PlainText, added, cut, joined
 from reasonscore.decompose.table import read_table, words_of
 
 _LONGEST = 400
-_NOT_ONLY = re.compile(
+NOT_ONLY = re.compile(
     r"Not\s(?:only|just)\s(?P<verb>does|do|did|is|are|was|were|has|have|can|could|may|might|will|would|should)\s(?=\w)",
     re.I,
 )
-_THINK_SO = re.compile(
+THINK_SO = re.compile(
     r"(?:(?:no|well|hmm|but|and|so|yes|yeah|actually|honestly|wait)[,.]?\s){0,3}I\s(?:(?:do\snot|don't|would|wouldn't)\s)?"
     r"(?:think|believe|suspect|doubt)\s(?:so|it|not|that)(?:\sthough)?,\s(?:because|since|as)\s(?!of\b)",
     re.I,
@@ -60,10 +60,10 @@ def parts_of(plain: PlainText) -> list[PlainText]:
     text = plain.text
     if len(text) > _LONGEST or "," not in text:
         return [plain]
-    answered = _THINK_SO.match(text)
+    answered = THINK_SO.match(text)
     if answered is not None:
         return [cut(plain, answered.end())]
-    match = _NOT_ONLY.match(text)
+    match = NOT_ONLY.match(text)
     if match is None:
         spliced = _SPLICE.match(text)
         if spliced is None or _OPENER.match(text):

@@ -9,43 +9,32 @@ from itertools import pairwise
 
 from reasonscore.decompose.abbreviation import expansions, installed_detector, load_finder
 from reasonscore.decompose.alternative import split_alternatives
-from reasonscore.decompose.as_for import said_of_topic
 from reasonscore.decompose.claim import Decomposition, Filtered
 from reasonscore.decompose.condition import remaining_conditions
 from reasonscore.decompose.decomposer import Source
-from reasonscore.decompose.described import describe
 from reasonscore.decompose.document import Sentence, assemble
 from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, SentenceDraft, Word
-from reasonscore.decompose.ellipsis import fill
 from reasonscore.decompose.frequency import read_frequencies
 from reasonscore.decompose.inner_frame import without_frame
-from reasonscore.decompose.itemised import itemise
 from reasonscore.decompose.labline import read_lab_line
-from reasonscore.decompose.layout import Unit, read_layout
-from reasonscore.decompose.lead_in import complete, expand
+from reasonscore.decompose.layout import Unit
 from reasonscore.decompose.listing import read_listing
-from reasonscore.decompose.named_list import said_of_each
-from reasonscore.decompose.note import spell_out
-from reasonscore.decompose.paired import parts_of
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.pipeline import Pipeline
-from reasonscore.decompose.plain_text import PlainText, plain_text
+from reasonscore.decompose.plain_text import PlainText
 from reasonscore.decompose.population import population_conditions
 from reasonscore.decompose.quotation import logical_quotes
-from reasonscore.decompose.reduced import without_gap
-from reasonscore.decompose.revision import revise
+from reasonscore.decompose.readable import readable_units
 from reasonscore.decompose.score_line import read_score
 from reasonscore.decompose.shallow import read_shallow
 from reasonscore.decompose.stand_in import parse_in_clothes
 from reasonscore.decompose.statement import Statement, read_statements
-from reasonscore.decompose.table_row import read_row
 from reasonscore.decompose.tree import read_tree
 from reasonscore.decompose.unfinished import bare_condition, completed, glue, in_that_case, under
 from reasonscore.decompose.value import detach_values
 from reasonscore.decompose.wording import words_of_text
 from reasonscore.decompose.wrapping import wrapped
-from reasonscore.span import Piece, subtract, trim
-from reasonscore.trace.trace import Trace
+from reasonscore.garbage import no_collection
 
 RULES = "7"
 """Version of the rules; it changes whenever the same text gives other claims."""
@@ -83,18 +72,24 @@ class RuleDecomposer:
 
     def decompose_many(self, sources: Sequence[Source]) -> list[Decomposition]:
         """One decomposition a source, in order; sentences of all of them are parsed together."""
+        if self._pipeline is None:
+            return self._decompose_each(sources)
         out: list[Decomposition] = []
         pending: list[tuple[Source, list[tuple[Unit, PlainText]], list[Filtered]]] = []
         count = 0
         for source in sources:
-            units, layout = _units(source.trace)
+            units, layout = readable_units(source.trace)
             pending.append((source, units, layout))
             count += len(units)
-            # Without a parser there is nothing to gain from many sentences at a time.
-            if count >= _BATCH or self._pipeline is None:
+            if count >= _BATCH:
                 out += self._finish(pending)
                 pending, count = [], 0
         return out + self._finish(pending)
+
+    def _decompose_each(self, sources: Sequence[Source]) -> list[Decomposition]:
+        """The same one by one: without a parser there is nothing to gain from many sentences at a time."""
+        with no_collection():  # its work makes no cycles
+            return [each for source in sources for each in self._finish([(source, *readable_units(source.trace))])]
 
     def _finish(
         self, pending: list[tuple[Source, list[tuple[Unit, PlainText]], list[Filtered]]]
@@ -219,62 +214,6 @@ def _headless(draft: Draft) -> bool:
     if any(a.text.lower() in ("should", "must") and b.text.lower() in _FINITE for a, b in pairwise(words)):
         return True  # a relative clause taken for an order: "the patient should are in pain"
     return len(words) > 1 and words[0].text.lower() in ("if", "unless", "when") and words[1].text == ","
-
-
-def _units(trace: Trace) -> tuple[list[tuple[Unit, PlainText]], list[Filtered]]:
-    """The readable sentences of a trace outside its regions, and its layout."""
-    text = trace.text
-    if trace.language != "en":
-        start, end = trim(text, 0, len(text))
-        return [], [Filtered(((start, end),), "unsupported_language")] if start < end else []
-    # A line break inside a table's cell doesn't end the row; the layout sets the tag aside itself.
-    regions = [region for region in trace.regions if text[slice(*region.piece)][:3].lower() != "<br"]
-    layout = [Filtered((region.piece,), region.reason) for region in regions]
-    units: list[tuple[Unit, PlainText]] = []
-    for start, end in subtract(0, len(text), [region.piece for region in regions]):
-        found, marks = read_layout(text, start, end)
-        layout += marks
-        units += _completed(text, found, layout)
-    return units, layout
-
-
-def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tuple[Unit, PlainText]]:
-    """The units as they are read: items with the line that they complete, which then makes no claim of its own.
-
-    What a writer takes back goes to the layout; what alternatives share is said with each of them.
-    """
-    units = [(unit, plain_text(text, unit.start, unit.end)) for unit in found]
-    used: set[Piece] = set()
-    named: dict[int, PlainText] = {}
-    for index, (unit, plain) in enumerate(units):
-        if unit.lead is None or unit.kind == "table":
-            continue
-        described = describe(plain)
-        if described is not None:
-            # "Options:" over "Gum - cheap, easy to use": gum is an option, and it is cheap.
-            member = complete(plain_text(text, *unit.lead), described[0])
-            if member is not None:
-                named[unit.start] = member
-                used.add(unit.lead)
-            continue
-        whole = complete(plain_text(text, *unit.lead), plain)
-        if whole is not None:
-            units[index] = (unit, whole)
-            used.add(unit.lead)
-    kept = [(unit, plain) for unit, plain in units if (unit.start, unit.end) not in used] if used else units
-    out: list[tuple[Unit, PlainText]] = []
-    for unit, plain in kept:
-        revised, gone = revise(plain)
-        layout += [Filtered((piece,), "retracted") for piece in gone]
-        rows = [revised]
-        if unit.kind == "table":
-            rows = read_row(plain_text(text, *unit.lead) if unit.lead is not None else None, revised)
-        lines = [line for row in rows for line in ((describe(row) or (row, [row]))[1])]
-        lines = [named[unit.start], *lines] if unit.start in named else lines
-        items = [item for line in lines for part in parts_of(line) for whole in expand(part) for item in itemise(whole)]
-        items = [said_of_topic(each) for item in items for each in said_of_each(item)]
-        out += [(unit, part) for item in items for line in spell_out(without_gap(item)) for part in fill(line)]
-    return out
 
 
 def _moved(draft: Draft, offset: int) -> Draft:

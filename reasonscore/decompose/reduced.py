@@ -8,7 +8,7 @@ from reasonscore.decompose.mood import PAST
 from reasonscore.decompose.plain_text import PlainText, added, cut, joined
 from reasonscore.decompose.segment import VERB, has_verb
 
-_OPENING = re.compile(r"(?:although|though|even though)\s+(?=[^,]{2,90},\s)", re.I)
+OPENING = re.compile(r"(?:although|though|even though)\s+(?=[^,]{2,90},\s)", re.I)
 _PERSON = re.compile(r"(?:he|she|they|we|i|you|(?:the|this|our)\s(?:patient|man|woman|boy|girl|child|infant))\b", re.I)
 _PLURAL = re.compile(r"(?:they|we|you|these|those|\S*[^\W\d_]{2}(?<!s)(?<!i)(?<!u)s)$", re.I)
 _TREATED = re.compile(
@@ -33,7 +33,7 @@ def without_gap(plain: PlainText) -> PlainText:
     'Although she was initially stable, she deteriorated.'
     """
     text = plain.text
-    opening = _OPENING.match(text)
+    opening = OPENING.match(text)
     if opening is None:
         return plain
     comma = text.find(",", opening.end())

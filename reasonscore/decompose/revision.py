@@ -20,10 +20,10 @@ _TURN = Expression(
 _TURN_WORD = re.compile(
     r"[.…—–,;-]\s*(?:but|oh|actually|sorry|wait|hmm|no|scratch|strike|correction|i|or|make)\b", re.I
 )
-_TURNING = frozenset("no wait scratch strike correction sorry make".split())
+TURNING = frozenset("no wait scratch strike correction sorry make".split())
 """What every turn holds: most sentences have no such word, or none behind a mark, and so much is soon seen."""
 
-_RETHOUGHT = re.compile(
+RETHOUGHT = re.compile(
     r"(?:i|we)\s+(?:was|were|am|had\s+been|would\s+have|first|initially|at\s+first)\b[^,;.]{0,30}?"
     r"(?:leaning|thinking|considering|thought|considered|suspected|inclined)[^;.]{0,120}?,?\s+"
     r"(?:but|although|yet|however)\s+(?:on\s+(?:second\s+thoughts?|reflection|further\s+thought|reviewing\s+the\s+case)|"
@@ -42,11 +42,11 @@ def revise(plain: PlainText) -> tuple[PlainText, list[Piece]]:
     (PlainText(text='The gap is 24.', start=0, offsets=(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 21, 22, 23)), [(11, 21)])
     """
     text = plain.text
-    rethought = _RETHOUGHT.match(text) if text[:2].lower() in ("i ", "we") else None
+    rethought = RETHOUGHT.match(text) if text[:2].lower() in ("i ", "we") else None
     if rethought is not None and rethought.end() < len(text) - 3:
         return _cut(plain, 0, rethought.end())
     index = word_index(text)
-    may_turn = index is None or not _TURNING.isdisjoint(index.words) or "mean" in index.lower or "rather" in index.lower
+    may_turn = index is None or not TURNING.isdisjoint(index.words) or "mean" in index.lower or "rather" in index.lower
     turn = _TURN.search(text) if may_turn and _TURN_WORD.search(text) else None
     if turn is None or not turn.start() or turn.end() >= len(text) - 1:
         return plain, []

@@ -11,6 +11,7 @@ from threading import RLock
 from typing import Literal, NamedTuple
 
 from reasonscore.decompose.claim import Claim
+from reasonscore.garbage import no_collection
 from reasonscore.pipeline import Evidence, Pipeline, Read, claimless_steps, reference_items
 from reasonscore.record import Passage
 from reasonscore.reward.answer_places import marked_places
@@ -19,7 +20,6 @@ from reasonscore.reward.budget import Budget
 from reasonscore.reward.claim_verdicts import Asked, ClaimVerdicts
 from reasonscore.reward.copying import beside_copies, copied_runs, is_copied, without
 from reasonscore.reward.covered_items import Response, covered_items
-from reasonscore.reward.garbage import no_collection
 from reasonscore.reward.gold import Gold, Memory
 from reasonscore.reward.result import RewardResult
 from reasonscore.reward.sample import ReadSample, Sample, read_sample

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from reasonscore.reward.garbage import no_collection
+from reasonscore.garbage import no_collection
 
 
 def interrupted() -> None:

@@ -1,0 +1,60 @@
+"""Whether a sentence is one of those that are read in other words: most are not, and little of them tells.
+
+A rule that restates a sentence is asked only where the sentence holds what the rule cannot do without.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reasonscore.decompose.as_for import TOPIC, said_of_topic
+from reasonscore.decompose.ellipsis import CONDITIONAL, fill
+from reasonscore.decompose.label import has_label_mark
+from reasonscore.decompose.note import TO_DO, is_finite, openings, spell_out
+from reasonscore.decompose.opening_word import OpeningWords
+from reasonscore.decompose.paired import NOT_ONLY, THINK_SO, parts_of
+from reasonscore.decompose.plain_text import PlainText
+from reasonscore.decompose.reduced import OPENING, without_gap
+from reasonscore.decompose.revision import RETHOUGHT, TURNING, revise
+from reasonscore.decompose.trigger import Keys
+from reasonscore.decompose.word_bits import WORD_BITS
+from reasonscore.decompose.word_index import word_index
+
+# A writer who takes something back may also say "I mean" or "or rather".
+_TURNING = WORD_BITS.number(Keys(TURNING, frozenset({"mea", "rat"})))
+_CONDITIONAL = WORD_BITS.number(Keys(CONDITIONAL))
+_MODAL = WORD_BITS.number(Keys(frozenset("can may might could should will must cannot won".split())))
+_DUTY = WORD_BITS.number(Keys(frozenset({"to"}))) | WORD_BITS.number(Keys(TO_DO))
+_FIRST_WORDS = 4
+"""Words within which "to" stands in "GP to review"."""
+
+_NAMING = ("The following ", "Among ")
+
+
+@cache
+def _openings() -> OpeningWords:
+    return OpeningWords([each.pattern for each in (TOPIC, OPENING, NOT_ONLY, THINK_SO, RETHOUGHT)])
+
+
+def is_restated(plain: PlainText) -> bool:
+    """False where a sentence is read as it stands; true where some rule says it in other words, or may do so.
+
+    >>> is_restated(PlainText("The calcium is low.", 0)), is_restated(PlainText("Abdomen soft, no guarding.", 0))
+    (False, True)
+    """
+    text = plain.text
+    index = word_index(text)
+    if index is None or ";" in text or has_label_mark(text) or text.startswith(_NAMING):
+        return True
+    held = index.bits()
+    opens = _openings().may_open(text)
+    if opens and (said_of_topic(plain) is not plain or without_gap(plain) is not plain):
+        return True
+    if (opens or held & _TURNING) and revise(plain)[0] is not plain:
+        return True
+    if "," in text and (opens or held & _MODAL) and parts_of(plain)[0] is not plain:
+        return True
+    if held & _CONDITIONAL and fill(plain)[0] is not plain:
+        return True
+    duty = held & _DUTY == _DUTY and "to" in text.split(None, _FIRST_WORDS)[:_FIRST_WORDS]
+    return (duty or openings().may_open(text) or not is_finite(text)) and spell_out(plain)[0] is not plain
