@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, Unpack
 
-from reasonscore.block import Item, blocks, isolated, parse_item
+from reasonscore.block import Item, blocks, isolated
 from reasonscore.decompose.claim import Decomposition
 from reasonscore.errors import InputError
+from reasonscore.input_row import InputRow, parse_input
 from reasonscore.kind import kind_of
 from reasonscore.metrics import parse_metric
 from reasonscore.metrics.metric import Need
@@ -80,23 +81,26 @@ class Scorer:
         changed += [f"retriever={type(own_search).__name__}"] if own_search is not None else []
         return f"Scorer({', '.join([repr(list(self.metrics)), *changed])})"
 
-    def score(self, row: Mapping[str, Any]) -> Result:
+    def score(self, row: InputRow) -> Result:
         """The output row of one input row; an invalid row gives an error row.
 
         Args:
-            row: A JSON object in the record format, at least `{"response": ...}`.
+            row: A JSON object in the record format, at least `{"response": ...}`; a `Record`; or the response alone.
         """
-        return next(self.score_items([parse_item(row)]))
+        return next(self.score_items([parse_input(row)]))
 
-    def score_many(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[Result]:
+    def score_many(self, rows: Iterable[InputRow]) -> Iterator[Result]:
         """Output rows in the order of the input rows, a block at a time: lazy in, lazy out.
+
+        Args:
+            rows: What `score` takes, any number of them; a row without an id goes by its number.
 
         Raises:
             InputError: For one row or text in place of rows.
         """
-        if isinstance(rows, Mapping | str) or not isinstance(rows, Iterable):
+        if isinstance(rows, Mapping | Record | str) or not isinstance(rows, Iterable):
             raise InputError(f"found {kind_of(rows)}, expected rows; `score` takes one")
-        return self.score_items(parse_item(row, number) for number, row in enumerate(rows, start=1))
+        return self.score_items(parse_input(row, number) for number, row in enumerate(rows, start=1))
 
     def score_items(self, items: Iterable[Item]) -> Iterator[Result]:
         """Output rows of records and of rows that failed before."""
@@ -164,12 +168,12 @@ def _metric(given: object, number: int) -> RowMetric:
 
 
 def score(
-    row: Mapping[str, Any], metrics: Sequence[str | RowMetric] = DEFAULT_METRICS, **changes: Unpack[SettingChanges]
+    row: InputRow, metrics: Sequence[str | RowMetric] = DEFAULT_METRICS, **changes: Unpack[SettingChanges]
 ) -> Result:
     """The output row of one input row; for more than one, make a `Scorer` and keep it.
 
     Args:
-        row: A JSON object in the record format.
+        row: A JSON object in the record format, a `Record`, or the response alone.
         metrics: Metrics by name, or as values.
         **changes: Fields of `Settings`.
 
