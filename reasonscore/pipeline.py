@@ -182,6 +182,12 @@ class Pipeline:
                 "guidance; give an index, or turn it off (--no-primer, primer=False)"
             )
 
+    def tell_of_own_evidence(self) -> None:
+        """Say once that rows with evidence are not searched for."""
+        if not self._told:
+            self._told = True
+            _log.warning("rows that bring evidence keep it; remove the field to have the index searched for them")
+
     def retrieve_signature(self) -> Mapping[str, str]:
         """Where evidence comes from."""
         if self.retriever is None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 VERSION = "0.1.0"
+STAGES = ("decompose", "retrieve", "verify")
+"""The stages that have a signature, in the order in which they run."""
 
 
 def format_signature(stages: Mapping[str, Mapping[str, str]]) -> str:
@@ -39,6 +41,30 @@ def parse_signature(text: str) -> dict[str, dict[str, str]]:
         else:
             stages[stage] = dict(pair.split("=", 1) for pair in body.split(",") if "=" in pair)
     return stages
+
+
+def extended(earlier: object, stages: Mapping[str, Mapping[str, str]]) -> str:
+    """The signature of a row that came with one and went through further stages, which take the place of their own.
+
+    Args:
+        earlier: What the row had; anything but a signature is left out.
+        stages: The stages that ran, as for `format_signature`.
+
+    >>> extended("rs:0.1.0|decompose:tier=shallow", {"verify": {"backend": "onnx"}})
+    'rs:0.1.0|decompose:tier=shallow|verify:backend=onnx'
+    """
+    parts = _parts(earlier) if isinstance(earlier, str) and earlier.startswith("rs:") else {}
+    version = parts.pop("rs", VERSION)
+    head, *added = format_signature(stages).split("|")
+    parts |= _parts("|".join(added))
+    ordered = sorted(parts, key=lambda stage: STAGES.index(stage) if stage in STAGES else len(STAGES))
+    head = head if version == VERSION else f"rs:{version}+{VERSION}"
+    return "|".join([head, *(f"{stage}:{parts[stage]}" for stage in ordered)])
+
+
+def _parts(text: str) -> dict[str, str]:
+    found = (part.partition(":") for part in text.split("|") if part)
+    return {stage: body for stage, _, body in found}
 
 
 def differing(left: str, right: str) -> list[str]:

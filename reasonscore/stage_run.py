@@ -14,7 +14,7 @@ from reasonscore.errors import InputError, ReasonScoreError
 from reasonscore.pipeline import Evidence, Pipeline, claimless_steps
 from reasonscore.record import Record, identified, parse_record
 from reasonscore.retrieve.recorded_search import FIELD, is_recorded
-from reasonscore.signature import format_signature
+from reasonscore.signature import extended, format_signature, parse_signature
 from reasonscore.stage_row import claims_row, evidence_row, trace_row
 from reasonscore.verify.verifier import Case
 
@@ -64,7 +64,7 @@ def decompose_block(pipeline: Pipeline, block: Sequence[Item]) -> list[dict[str,
 
 
 def retrieve_block(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[dict[str, Any]]:
-    """The rows of a block with what the index holds on their claims.
+    """The rows of a block with what the index holds on their claims; a row that brings evidence of its own keeps it.
 
     Raises:
         ReasonScoreError: Where there is neither an index nor a search of the caller's.
@@ -74,9 +74,10 @@ def retrieve_block(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[dict
         raise ReasonScoreError("no index to search; give --index a folder made by `reasonscore index build`")
     claims = _claims(pipeline, block)
     queries = [
-        pipeline.queries(own, None if isinstance(item, Failed) else _question(item))
+        [] if isinstance(item, Failed) or _brings_evidence(item) else pipeline.queries(own, _question(item))
         for item, own in zip(block, claims, strict=True)
     ]
+    signature = pipeline.retrieve_signature()
     found = iter(retriever.retrieve([query for own in queries for query in own], pipeline.settings.top_k))
     rows = []
     for item, own, mine in zip(block, claims, queries, strict=True):
@@ -85,9 +86,15 @@ def retrieve_block(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[dict
             rows.append(item.to_row())
             continue
         row = _identified(item)
-        if is_recorded(row):
-            del row[FIELD]
-        rows.append(row | (pipeline.recorded(own, _question(item), passages) or evidence_row(passages)))
+        if _brings_evidence(item):
+            pipeline.tell_of_own_evidence()
+        else:
+            if is_recorded(row):
+                del row[FIELD]
+            row |= pipeline.recorded(own, _question(item), passages) or evidence_row(passages)
+        if not isinstance(item, ClaimRecord):
+            row["signature"] = extended(row.get("signature"), {"retrieve": signature})
+        rows.append(row)
     return rows
 
 
@@ -121,7 +128,7 @@ def verify_block(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[dict[s
             )
         )
     judged, found = iter(pipeline.verifier.verify_many(cases)), iter(traces)
-    signature = format_signature({"verify": pipeline.verifier.signature()}) if cases else ""
+    ran = {"verify": pipeline.verifier.signature()} if cases else {}
     rows: list[dict[str, Any]] = []
     for item, own in zip(block, claims, strict=True):
         if isinstance(item, Failed):
@@ -133,8 +140,18 @@ def verify_block(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[dict[s
             continue
         row = {**_identified(item), "trace": trace_row(next(found), judgement)}
         row |= {**claims_row(Decomposition(own), judgement), "filtered": _record(item).row.get("filtered", [])}
-        rows.append(row | {"signature": signature})
+        rows.append(row | {"signature": _verified_signature(pipeline, item, ran)})
     return rows
+
+
+def _verified_signature(pipeline: Pipeline, item: Decomposed | Record, ran: Mapping[str, Mapping[str, str]]) -> str:
+    earlier = _record(item).row.get("signature")
+    stages = dict(ran)
+    if isinstance(item, Record):
+        stages["decompose"] = pipeline.decomposer.signature()
+    if pipeline.retriever is not None or "retrieve" not in parse_signature(str(earlier)):
+        stages["retrieve"] = pipeline.retrieve_signature()
+    return extended(earlier, stages)
 
 
 def _claims(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[tuple[Claim, ...]]:
@@ -160,6 +177,12 @@ def _evidence(pipeline: Pipeline, item: Decomposed | ClaimRecord | Record, claim
     if pipeline.retriever is None:
         return [()]
     return pipeline.retriever.retrieve(pipeline.queries(claims, _question(item)), pipeline.settings.top_k) or [()]
+
+
+def _brings_evidence(item: Decomposed | ClaimRecord | Record) -> bool:
+    """Whether a row has evidence that no earlier search of the user's own left in it."""
+    found = item if isinstance(item, ClaimRecord) else _record(item)
+    return found.evidence is not None and not is_recorded(found.row)
 
 
 def _record(item: Decomposed | Record) -> Record:

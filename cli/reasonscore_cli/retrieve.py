@@ -21,6 +21,8 @@ from reasonscore_cli.stage import run_stage
 def retrieve(**found: Any) -> None:
     r"""Find passages for the claims of IN: whole records or bare claim rows.
 
+    A row that brings evidence keeps it, as in `score`; remove the field to have the index searched for it.
+
     \b
     reasonscore retrieve claims.jsonl --index evidence/ -o found.jsonl
     echo '{"id": 1, "claim": "Metformin can cause lactic acidosis."}' | reasonscore retrieve - --index evidence/ -k 3

@@ -170,6 +170,27 @@ def test_the_stages_chain(tmp_path):
     assert claim["verdict"]["label"] == rows_of(scored)[0]["claims"][0]["verdict"]["label"] == "supported"
 
 
+def test_the_stages_keep_what_a_row_brings_and_sign_as_score_does(tmp_path):
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text(json.dumps({"id": "p1", "text": "Metformin can cause lactic acidosis."}) + "\n")
+    assert run("index", "build", corpus, "-o", tmp_path / "index")[0] == 0
+    row = {"id": 1, "response": "Metformin can cause lactic acidosis.", "evidence": ["Metformin is safe."]}
+    _, decomposed, _ = run("decompose", "-", "--tier", "shallow", stdin=json.dumps(row))
+    code, retrieved, told = run("retrieve", "-", "--index", tmp_path / "index", stdin=decomposed)
+    assert (code, rows_of(retrieved)[0]["evidence"]) == (0, ["Metformin is safe."])
+    assert "rows that bring evidence keep it" in told
+    _, verified, _ = run("verify", "-", "--verifier", "lexical", stdin=retrieved)
+    _, scored, _ = run("score", "-", *FAST, "--index", tmp_path / "index", "-m", "Factuality", stdin=json.dumps(row))
+    assert rows_of(verified)[0]["claims"] == rows_of(scored)[0]["claims"]
+    assert rows_of(verified)[0]["signature"] == rows_of(scored)[0]["signature"]
+    _, own, _ = run("verify", "-", *FAST, stdin=json.dumps(row | {"signature": "mine"}))
+    _, scored, _ = run("score", "-", *FAST, "--no-primer", "-m", "Factuality", stdin=json.dumps(row))
+    assert rows_of(own)[0]["signature"] == rows_of(scored)[0]["signature"]
+    bare = {"id": 2, "claim": "Metformin can cause lactic acidosis.", "evidence": "Metformin is safe."}
+    _, kept, _ = run("retrieve", "-", "--index", tmp_path / "index", stdin=json.dumps(bare))
+    assert rows_of(kept) == [bare]
+
+
 def test_bare_claims_come_back_as_id_and_verdict():
     row = {"id": 3, "claim": "There is an effusion.", "evidence": ["There is an effusion."]}
     code, out, _ = run("verify", "-", "--verifier", "lexical", stdin=json.dumps(row))
