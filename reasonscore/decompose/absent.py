@@ -1,11 +1,10 @@
-"""What is denied behind what was found: "The CT showed an effusion, no consolidation", "in asthma but not in COPD"."""
+"""What is denied behind what was found: "The CT showed an effusion, no consolidation", "not a cyst but a tumour"."""
 
 from __future__ import annotations
 
 from reasonscore.decompose.clause import Clause, Token
 from reasonscore.decompose.evidence import SHOWING
 from reasonscore.decompose.parse import Parse
-from reasonscore.decompose.polarity_split import deny
 
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
 _LONGEST = 10
@@ -81,44 +80,4 @@ def detach_instead(parse: Parse, clause: Clause) -> list[Clause]:
         )
         clause.rules.append("negation.contrast")
         return [made]
-    return []
-
-
-def detach_but_not(parse: Parse, clause: Clause) -> list[Clause]:
-    """The denied half of "is heard in asthma but not in fibrosis"; the clause loses its words."""
-    head = clause.head
-    ints = [t for t in clause.predicate if isinstance(t, int)]
-    if not clause.subject or head not in ints or parse.child(head, "neg") is not None:
-        return []
-    for token in ints:
-        if parse.lower[token] != "not" or token <= head + 1 or parse.lower[token - 1] != "but":
-            continue
-        stop = next((t for t in ints if t > token and parse.words[t] in (",", ";", ")", ".")), len(parse))
-        tail = [t for t in ints if token < t < stop]
-        heads = [t for t in tail if parse.heads[t] not in tail]
-        if not 0 < len(tail) <= _LONGEST or len(heads) != 1 or any(parse.tags[t] in _FINITE for t in tail):
-            continue
-        kid = heads[0]
-        first = parse.heads[kid]
-        if parse.deps[kid] not in ("conj", "prep") or first not in ints:
-            continue
-        if parse.deps[kid] == "prep":
-            first = next((k for k in parse.children[first] if parse.deps[k] == "prep" and head < k < token), -1)
-        if first < 0 or parse.tags[first][:2] != parse.tags[kid][:2] or parse.deps[first] == "ROOT":
-            continue
-        gone = {token - 1, token, *tail}
-        block = [t for t in parse.subtree(first) if t in ints and t not in gone]
-        if not block:
-            continue
-        variant = clause.copy()
-        at = variant.predicate.index(block[0])
-        variant.predicate = [t for t in variant.predicate if not (isinstance(t, int) and (t in block or t in gone))]
-        variant.predicate[at:at] = tail
-        deny(parse, variant)
-        variant.rules.append("negation.contrast")
-        variant.order = clause.order + 0.4
-        variant.links = [("contrast", clause, [token - 1])]
-        clause.without({*gone, *([token - 2] if parse.words[token - 2] == "," else [])})
-        clause.rules.append("negation.contrast")
-        return [variant]
     return []

@@ -11,7 +11,7 @@ from reasonscore.decompose.alternative import CLAUSES, COMMA_OR, clauses_end
 from reasonscore.decompose.draft import ConditionDraft, Draft, Phrase, Word
 from reasonscore.decompose.marker import INVERTED, text_markers
 from reasonscore.decompose.mood import PAST, Mood
-from reasonscore.decompose.reach import bare_end, goes_on, named_end, turns
+from reasonscore.decompose.reach import bare_end, goes_on, is_conditional, named_end, turns
 from reasonscore.decompose.segment import VERB, has_verb
 from reasonscore.decompose.table import words_of
 from reasonscore.decompose.word_index import lacks
@@ -204,7 +204,7 @@ def remaining_conditions(draft: Draft) -> Draft:
         ):
             last += 1
         part = words[index:last]
-        if last - index > size and _conditional(marker, words, index, last, mood):
+        if last - index > size and is_conditional(marker, words, index, last, mood):
             kind = known.kinds[marker]
             found.append(ConditionDraft(part, kind, size, kind == "unless", "inside"))
     if len(found) == len(draft.conditions):
@@ -230,16 +230,3 @@ def _marker_at(words: tuple[Word, ...], index: int) -> tuple[int, str]:
         if phrase in text_markers().inner:
             return size, phrase
     return 0, ""
-
-
-def _conditional(marker: str, words: tuple[Word, ...], first: int, last: int, mood: Mood) -> bool:
-    """False for indirect questions ("unclear if") and for dates of past events."""
-    before = words[first - 1].text.lower() if first else ""
-    if marker == "if" and before in _ASKING:
-        return False
-    if marker in ("when", "until", "till", "whenever", "as soon as", "before", "after"):
-        return not mood.past(first, last) or mood.modal(first, last)
-    return True
-
-
-_ASKING = frozenset("whether unclear unknown see determine ask asked know as wonder check unsure tell decide".split())

@@ -19,7 +19,7 @@ _ROUTE = (
 )
 _DOSE = re.compile(
     r"(?<![\w-])(?P<drug>[A-Za-z][a-z-]{3,17})\s\d[\d,]*(?:\.\d+)?(?:\s?(?:-|–|to)\s?\d[\d.,]*)?\s?"
-    rf"{_UNIT}(?:/(?:kg|day|h|hr|hour|dose|m2|min|ml|24h)){{0,2}}(?:,?\s{_ROUTE}(?![\w-])){{0,4}}(?![\w/-])",
+    rf"{_UNIT}(?:\s?(?:-|–|to)\s?\d[\d.,]*\s?{_UNIT})?(?:/(?:kg|day|h|hr|hour|dose|m2|min|ml|24h)){{0,2}}(?:,?\s{_ROUTE}(?![\w-])){{0,4}}(?![\w/-])",
     re.I,
 )
 _SIZE = re.compile(r"(?<![a-z])(?<=[Aa]\s)\d[\d.]*(?:\s?x\s?\d[\d.]*){1,2}\s?(?:mm|cm)(?=\s[a-z])")

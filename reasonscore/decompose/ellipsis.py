@@ -29,6 +29,17 @@ _REASONS = re.compile(
 )
 """Things and a clause for which something is to be done: "call for a fever, a rash, or if the pain returns"."""
 
+_LIMIT = (
+    r"(?:below|above|under|over|less than|more than|greater than|at least|at most|between|at or (?:below|above)|"
+    r"<|>|≤|≥)\s?\d"
+)
+_LIMITS = re.compile(
+    rf"(?P<if>(?:If|When|Once)\s[^,;]{{3,80}}?\s)(?P<one>{_LIMIT}[^,;]{{0,40}}),\s(?P<first>[^;]{{3,160}});\s"
+    rf"(?:and\s|but\s)?(?:if\s|when\s)?(?P<two>{_LIMIT}[^,;]{{0,30}}),\s(?P<second>[^;]{{3,160}})$",
+    re.I,
+)
+"""Two limits of one value: "If the eGFR is below 45, halve the dose; below 30, stop it"."""
+
 _IT = re.compile(r"\s(?:if|when|unless)\s(it)\s", re.I)
 _SUBJECT = re.compile(
     r"\s(?:if|when|unless)\s((?:the|her|his|an?)\s(?:[\w-]+\s){0,2}?[\w-]+)\s(?:is|was|has|remains|stays|falls|rises|becomes)\b",
@@ -51,6 +62,10 @@ def fill(plain: PlainText) -> list[PlainText]:
     listed = _REASONS.fullmatch(text) if len(text) <= 300 else None
     if listed is not None and lacks(listed["main"], CONDITIONAL):
         return _reasons(plain, listed)
+    limits = _LIMITS.fullmatch(text) if len(text) <= 400 and ";" in text else None
+    if limits is not None:
+        one = cut(plain, 0, limits.end("first"))
+        return [one, joined([cut(plain, 0, limits.end("if")), cut(plain, limits.start("two"))])]
     if len(text) > 300 or len(_MARKER.spans(text)) != 2:
         return [plain]
     body = text.rstrip(" .!")

@@ -66,7 +66,9 @@ def _inverted_tokens(parse: Parse, kid: int) -> list[int]:
     """The tokens from the "as" or "so" on."""
     if not any(parse.lower[k] in _ALSO for k in parse.children[kid]):
         return []
-    tokens = [t for t in parse.subtree(kid) if parse.deps[t] != "cc" or parse.lower[t] != "and"]
+    tokens = [
+        t for t in parse.subtree(kid) if parse.words[t] != "." and (parse.deps[t] != "cc" or parse.lower[t] != "and")
+    ]
     return tokens if len(tokens) > 2 and parse.lower[tokens[0]] in _ALSO else []
 
 
@@ -78,6 +80,8 @@ def likewise(parse: Parse, clause: Clause, kid: int) -> Clause | None:
     helper, first = tokens[1], tokens[2]
     denied = parse.lower[tokens[0]] == "neither"
     roles = (*_SUBJECTS, "attr", "dobj") if denied else (*_SUBJECTS, "attr")
+    if parse.lower[helper] in _DOING and parse.deps[tokens[-1]] == "dobj" and tokens[-1] != kid:
+        roles = (*roles, "dobj")  # "so does citalopram"
     subject = next((k for k in parse.children[kid] if parse.deps[k] in roles and k > helper), None)
     if denied and not any(parse.deps[k] == "neg" for k in parse.children[clause.head]):
         return None

@@ -79,7 +79,7 @@ def should_split(parse: Parse, clause: Clause, group: Group, granularity: str) -
     return _balanced(parse, clause, group, subject)
 
 
-_CHOOSING = frozenset({"than", "rather", "instead", "versus", "vs", "vs.", "not"})
+_CHOOSING = frozenset({"to", "than", "rather", "instead", "versus", "vs", "vs.", "not"})
 """What joins two things of which one is meant: "an angiogram rather than a D-dimer", "not A but B"."""
 
 

@@ -39,3 +39,13 @@ def share_closing(parse: Parse, clauses: list[Clause]) -> None:
         if closing[0] not in clause.conditions:
             clause.conditions = [*clause.conditions, *closing]
             clause.rules.append("condition.shared")
+
+
+def put_behind_subject(parse: Parse, clause: Clause) -> None:
+    """Turn "Only then should it be given" round: the auxiliary goes behind the subject."""
+    turned = [t for t in clause.lead if isinstance(t, int) and parse.heads[t] == clause.head]
+    turned = [t for t in turned if parse.deps[t] in ("aux", "auxpass")]
+    asked = any(isinstance(t, int) and parse.tags[t] in ("WRB", "WP", "WDT") for t in clause.lead)
+    if turned and turned[0] and not asked and parse.tags[turned[0]] in ("MD", "VBZ", "VBP", "VBD"):
+        clause.lead = [t for t in clause.lead if t not in turned]
+        clause.predicate = [*turned, *clause.predicate]

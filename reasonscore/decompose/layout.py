@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reasonscore.decompose.citation_mark import citation_marks
 from reasonscore.decompose.claim import Filtered
 from reasonscore.decompose.lead_in import is_lead_in
+from reasonscore.decompose.note_letter import letters_of
 from reasonscore.decompose.sentence import split_sentences
 from reasonscore.span import Piece, Span, make_span, subtract, trim
 
@@ -88,7 +89,10 @@ def read_layout(text: str, start: int, end: int) -> tuple[list[Unit], list[Filte
             continue
         lead = None
         outer.clear()
-        for a, b in _prose(text, first, last, marks):
+        pieces = _prose(text, first, last, marks)
+        letters = letters_of(text, pieces)
+        layout += [Filtered((trim(text, *piece),), "heading") for piece in letters.items()]
+        for a, b in [(letters.get(a, a), b) for a, b in pieces]:
             units.append(Unit(a, b, kind))
             lead = (a, b) if text[b - 1] == ":" else None
     if text.find("[", start, end) >= 0 or text.find("【", start, end) >= 0:

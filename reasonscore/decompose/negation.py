@@ -76,7 +76,7 @@ def polarity(sentence: str) -> bool:
     count = 0
     for cue in cues:
         at = cue.piece[0]
-        if not start <= at < end or cue.kind == "phrase":
+        if not start <= at < end or cue.kind == "phrase" or _is_bracketed(sentence, at):
             continue
         if opening is not None and at < opening.end() and _ADDED.search(sentence, 0, at):
             continue  # "In adults without asthma and no gout, ...": whom it is about
@@ -90,6 +90,12 @@ def polarity(sentence: str) -> bool:
             continue
         count += 1
     return count % 2 == 1 if count < 3 else True
+
+
+def _is_bracketed(sentence: str, at: int) -> bool:
+    """True for "Ring the ward (not your doctor)", which tells to ring."""
+    opened = sentence.rfind("(", 0, at)
+    return opened > 0 and sentence.rfind(")", 0, at) < opened and sentence.find(")", at) >= 0
 
 
 _OPENING = re.compile(r"((?:In|For|Among|With)\s(?!no\b|none\b|neither\b)\S{1,40})\s[^,]{3,160},\s")

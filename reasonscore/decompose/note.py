@@ -97,7 +97,7 @@ def _parts(text: str) -> list[tuple[int, int]]:
     if "," not in text and ";" not in text and ":" not in text:
         return [(0, len(text))]
     pieces, position = [], 0
-    elliptic = _elliptic(text, 0) is not None
+    elliptic = _elliptic(text, 0) is not None or is_circumstance(text)
     if not elliptic and ";" not in text and ":" not in text:
         return [(0, len(text))]
     if ";" in text and read_lab_line(text, 0, len(text)) is not None:
@@ -119,6 +119,21 @@ def _parts(text: str) -> list[tuple[int, int]]:
             position = match.end()
     pieces.append((position, len(text)))
     return pieces
+
+
+def is_circumstance(text: str) -> bool:
+    """True for "Sedation off, opens eyes": what is noted first has no verb, and the patient does what follows."""
+    comma = text.find(", ")
+    first = text[: max(comma, 0)]
+    if not 1 < len(first.split()) <= _FEW_WORDS or is_finite(first) or _BAD_START.match(first) or _TIME.match(first):
+        return False
+    return _pattern("has").match(text, comma + 2) is not None
+
+
+_FEW_WORDS = 5
+_TIME = re.compile(
+    r"(?:[\w-]+\s){0,2}(?:minutes?|hours?|days?|weeks?|months?|years?|day|postop|tomorrow|today|overnight)\b", re.I
+)
 
 
 def _telegraphic(part: str) -> bool:

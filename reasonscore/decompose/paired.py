@@ -13,6 +13,12 @@ NOT_ONLY = re.compile(
     r"Not\s(?:only|just)\s(?P<verb>does|do|did|is|are|was|were|has|have|can|could|may|might|will|would|should)\s(?=\w)",
     re.I,
 )
+ONLY_THEN = re.compile(
+    r"(?P<when>Only (?:once|after|if|when|in|with|by|for) [^,;]{4,120}?) (?P<verb>should|can|may|must|will|could) "
+    r"(?P<subject>(?!be\b|not\b)[\w'-]+(?: (?!be\b|not\b)[\w'-]+){0,5}) (?P<rest>(?:be|not be)\b[^;]*)"
+)
+"""A condition in front that turns subject and verb round: "Only after a scan should it be given"."""
+
 THINK_SO = re.compile(
     r"(?:(?:no|well|hmm|but|and|so|yes|yeah|actually|honestly|wait)[,.]?\s){0,3}I\s(?:(?:do\snot|don't|would|wouldn't)\s)?"
     r"(?:think|believe|suspect|doubt)\s(?:so|it|not|that)(?:\sthough)?,\s(?:because|since|as)\s(?!of\b)",
@@ -58,6 +64,11 @@ def parts_of(plain: PlainText) -> list[PlainText]:
     ['A cream can help', 'a tablet may be needed.']
     """
     text = plain.text
+    then = ONLY_THEN.fullmatch(text) if text.startswith("Only ") and len(text) <= _LONGEST else None
+    if then is not None:
+        front, verb = cut(plain, 0, then.end("when")), cut(plain, *then.span("verb"))
+        parts = [front, added(", "), cut(plain, *then.span("subject")), added(" "), verb, added(" ")]
+        return [joined([*parts, cut(plain, then.start("rest"))])]
     if len(text) > _LONGEST or "," not in text:
         return [plain]
     answered = THINK_SO.match(text)

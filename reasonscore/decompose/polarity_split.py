@@ -13,14 +13,14 @@ def detach_without(parse: Parse, clause: Clause) -> list[Clause]:
     """For example "has fatigue without weight loss" as the fatigue and as "has no weight loss"."""
     present = {t for t in clause.predicate if isinstance(t, int)}
     head = clause.head
-    if parse.lemmas[head] not in _HAVING or not clause.subject:
+    if parse.lemmas[head] not in _HAVING or not clause.subject or _is_denied(parse, head):
         return []
     for token in sorted(present):
         kid = parse.child(token, "pobj")
         if parse.lower[token] != "without" or parse.deps[token] != "prep" or kid is None or token < head:
             continue
         tokens = [t for t in parse.subtree(token) if t in present]
-        if any(parse.lower[t] == "which" for t in tokens):
+        if any(parse.lower[t] == "which" for t in tokens) or _of_circumstance(parse, head, token):
             continue
         told = past_tense(parse, head)
         plural = _plural(parse, clause)
@@ -35,6 +35,22 @@ def detach_without(parse: Parse, clause: Clause) -> list[Clause]:
         made.conditions = [c for c in clause.conditions if c.place == "initial"]
         return [made]
     return []
+
+
+def _is_denied(parse: Parse, head: int) -> bool:
+    """True for "has no role in angina without hypoxia"."""
+    thing = parse.child(head, "dobj")
+    denied = parse.child(head, "neg") is not None
+    return denied or (thing is not None and any(parse.lower[k] == "no" for k in parse.children[thing]))
+
+
+def _of_circumstance(parse: Parse, head: int, token: int) -> bool:
+    """True for "has no role in stroke without hypoxaemia", which tells what stroke is meant."""
+    noun = parse.heads[token]
+    if parse.deps[noun] != "pobj":
+        return False
+    preposition = parse.heads[noun]
+    return parse.lower[preposition] != "with" or parse.heads[preposition] != head
 
 
 def detach_contrast(parse: Parse, clause: Clause) -> list[Clause]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reasonscore.decompose.draft import Word
+from reasonscore.decompose.mood import Mood
 from reasonscore.decompose.table import words_of
 
 
@@ -71,3 +72,19 @@ def named_end(text: str, start: int, comma: int, end: int) -> int:
         return comma
     match = _GOES_ON.match(text, comma, end)
     return comma if match is None else match.end() - 1
+
+
+def is_conditional(marker: str, words: tuple[Word, ...], first: int, last: int, mood: Mood) -> bool:
+    """False for indirect questions ("unclear if"), for dates of past events, and for "as good as, if not better"."""
+    before = words[first - 1].text.lower() if first else ""
+    if marker == "if" and (
+        before in _ASKING or _GRADED.match(" ".join(w.text.lower() for w in words[first + 1 : first + 3]))
+    ):
+        return False
+    if marker in ("when", "until", "till", "whenever", "as soon as", "before", "after"):
+        return not mood.past(first, last) or mood.modal(first, last)
+    return True
+
+
+_ASKING = frozenset("whether unclear unknown see determine ask asked know as wonder check unsure tell decide".split())
+_GRADED = re.compile(r"not (?:more|less|worse|all|most|always|\w{2,}er)$|(?:anything|at all)$")

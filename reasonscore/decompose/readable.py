@@ -12,10 +12,11 @@ from reasonscore.decompose.lead_in import complete, expand
 from reasonscore.decompose.named_list import said_of_each
 from reasonscore.decompose.note import spell_out
 from reasonscore.decompose.paired import parts_of
+from reasonscore.decompose.partial_count import parts_of_count
 from reasonscore.decompose.plain_text import PlainText, plain_text
 from reasonscore.decompose.reduced import without_gap
 from reasonscore.decompose.restated import is_restated
-from reasonscore.decompose.revision import revise
+from reasonscore.decompose.revision import pause, revise
 from reasonscore.decompose.table_row import read_row
 from reasonscore.span import Piece, subtract, trim
 from reasonscore.trace.trace import Trace
@@ -72,6 +73,8 @@ def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tup
         if unit.kind != "table" and unit.start not in named and not is_restated(plain):
             out.append((unit, plain))
             continue
+        plain, paused = pause(plain)
+        layout += [Filtered((piece,), "process_meta") for piece in paused]
         revised, gone = revise(plain)
         layout += [Filtered((piece,), "retracted") for piece in gone]
         rows = [revised]
@@ -81,5 +84,6 @@ def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tup
         lines = [named[unit.start], *lines] if unit.start in named else lines
         items = [item for line in lines for part in parts_of(line) for whole in expand(part) for item in itemise(whole)]
         items = [said_of_topic(each) for item in items for each in said_of_each(item)]
+        items = [part for item in items for part in parts_of_count(item)]
         out += [(unit, part) for item in items for line in spell_out(without_gap(item)) for part in fill(line)]
     return out

@@ -36,7 +36,7 @@ from reasonscore.decompose.wording import words_of_text
 from reasonscore.decompose.wrapping import wrapped
 from reasonscore.garbage import no_collection
 
-RULES = "7"
+RULES = "8"
 """Version of the rules; it changes whenever the same text gives other claims."""
 
 _CACHE = 20_000

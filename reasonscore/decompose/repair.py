@@ -9,7 +9,10 @@ from reasonscore.decompose.enumeration import mend_enumerations
 from reasonscore.decompose.garden_path import mend_garden_path
 from reasonscore.decompose.misjoined import mend_misjoined
 from reasonscore.decompose.order import mend_orders
+from reasonscore.decompose.own_clause import mend_own_clauses
 from reasonscore.decompose.parse import Parse
+from reasonscore.decompose.relative_noun import mend_relative_nouns
+from reasonscore.decompose.verb_list import mend_verb_lists
 
 
 def mend(parse: Parse) -> None:
@@ -18,11 +21,14 @@ def mend(parse: Parse) -> None:
     An apposition inside a sentence is closed by a comma: "fever, a murmur and a rash suggest" holds none.
     """
     changed = (
-        mend_garden_path(parse)
+        mend_verb_lists(parse)
+        | mend_garden_path(parse)
         | mend_enumerations(parse)
         | mend_correlatives(parse)
         | mend_attachments(parse)
         | mend_misjoined(parse)
+        | mend_own_clauses(parse)
+        | mend_relative_nouns(parse)
         | mend_colon(parse)
         | mend_orders(parse)
         | _mend_kept(parse)
@@ -70,6 +76,7 @@ def _mend_subjects(parse: Parse) -> bool:
         dep = parse.deps[token]
         if dep in ("nsubj", "nsubjpass") and head > token:
             first = parse.subtree(token)[0]
+            changed = _in_front(parse, token, first) or changed
             other = next((k for k in parse.children[head] if parse.deps[k] == dep and k < first), None)
             if other is None or first < 2 or parse.words[first - 1] != "," or parse.tags[other][:1] == "W":
                 continue
@@ -92,6 +99,22 @@ def _mend_subjects(parse: Parse) -> bool:
             changed = True
             parse.link()
     return changed
+
+
+def _in_front(parse: Parse, token: int, first: int) -> bool:
+    """For example "Women who are pregnant, children, and anyone on warfarin should not": one list of subjects."""
+    head, joint = parse.heads[token], first - 1
+    other = parse.subtree(head)[0]
+    while parse.heads[other] != head and parse.heads[other] != other:
+        other = parse.heads[other]
+    if joint < 2 or parse.lower[joint] not in ("and", "or") or parse.words[joint - 1] != ",":
+        return False
+    if parse.deps[other] not in ("npadvmod", "dep") or parse.tags[other] not in ("NNS", "NN") or other >= joint:
+        return False
+    parse.deps[other], parse.deps[token] = parse.deps[token], "conj"
+    parse.heads[token] = parse.heads[joint] = parse.heads[joint - 1] = other
+    parse.link()
+    return True
 
 
 def _mend_own_subjects(parse: Parse) -> bool:

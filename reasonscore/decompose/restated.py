@@ -10,12 +10,13 @@ from functools import cache
 from reasonscore.decompose.as_for import TOPIC, said_of_topic
 from reasonscore.decompose.ellipsis import CONDITIONAL, fill
 from reasonscore.decompose.label import has_label_mark
-from reasonscore.decompose.note import TO_DO, is_finite, openings, spell_out
+from reasonscore.decompose.note import TO_DO, is_circumstance, is_finite, openings, spell_out
 from reasonscore.decompose.opening_word import OpeningWords
-from reasonscore.decompose.paired import NOT_ONLY, THINK_SO, parts_of
+from reasonscore.decompose.paired import NOT_ONLY, ONLY_THEN, THINK_SO, parts_of
+from reasonscore.decompose.partial_count import COUNTING, parts_of_count
 from reasonscore.decompose.plain_text import PlainText
 from reasonscore.decompose.reduced import OPENING, without_gap
-from reasonscore.decompose.revision import RETHOUGHT, TURNING, revise
+from reasonscore.decompose.revision import RETHOUGHT, TURNING, pause, revise
 from reasonscore.decompose.trigger import Keys
 from reasonscore.decompose.word_bits import WORD_BITS
 from reasonscore.decompose.word_index import word_index
@@ -25,6 +26,7 @@ _TURNING = WORD_BITS.number(Keys(TURNING, frozenset({"mea", "rat"})))
 _CONDITIONAL = WORD_BITS.number(Keys(CONDITIONAL))
 _MODAL = WORD_BITS.number(Keys(frozenset("can may might could should will must cannot won".split())))
 _DUTY = WORD_BITS.number(Keys(frozenset({"to"}))) | WORD_BITS.number(Keys(TO_DO))
+_COUNTING = WORD_BITS.number(Keys(COUNTING))
 _FIRST_WORDS = 4
 """Words within which "to" stands in "GP to review"."""
 
@@ -33,7 +35,7 @@ _NAMING = ("The following ", "Among ")
 
 @cache
 def _openings() -> OpeningWords:
-    return OpeningWords([each.pattern for each in (TOPIC, OPENING, NOT_ONLY, THINK_SO, RETHOUGHT)])
+    return OpeningWords([each.pattern for each in (TOPIC, OPENING, NOT_ONLY, ONLY_THEN, THINK_SO, RETHOUGHT)])
 
 
 def is_restated(plain: PlainText) -> bool:
@@ -50,9 +52,11 @@ def is_restated(plain: PlainText) -> bool:
     opens = _openings().may_open(text)
     if opens and (said_of_topic(plain) is not plain or without_gap(plain) is not plain):
         return True
-    if (opens or held & _TURNING) and revise(plain)[0] is not plain:
+    if (opens or held & _TURNING) and (pause(plain)[0] is not plain or revise(plain)[0] is not plain):
         return True
-    if "," in text and (opens or held & _MODAL) and parts_of(plain)[0] is not plain:
+    if (opens or ("," in text and held & _MODAL)) and parts_of(plain)[0] is not plain:
+        return True
+    if "," in text and ((held & _COUNTING and parts_of_count(plain)[0] is not plain) or is_circumstance(text)):
         return True
     if held & _CONDITIONAL and fill(plain)[0] is not plain:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reasonscore.decompose.expression import Expression
-from reasonscore.decompose.plain_text import PlainText
+from reasonscore.decompose.plain_text import PlainText, added, cut, joined
 from reasonscore.decompose.segment import has_verb
 from reasonscore.decompose.word_index import word_index
 from reasonscore.span import Piece
@@ -56,6 +56,32 @@ def revise(plain: PlainText) -> tuple[PlainText, list[Piece]]:
         return _cut(plain, start, turn.end()) if start is not None else (plain, [])
     clause = max(text.rfind("; ", 0, turn.start()), text.rfind(", and ", 0, turn.start()), -1)
     return _cut(plain, clause + 1, turn.end()) if clause < 0 else (plain, [])
+
+
+_WAIT = re.compile(r"(?:\.{2,4}|…|\s[—–-]+|[,;—–])\s*(?:but\s+|and\s+|oh\s+)?wait[,.:!…—–]+\s*(?:actually,?\s+)?", re.I)
+_SMALL = frozenset(
+    "the a an his her its their this that there is are was were it he she they we i you so then also".split()
+)
+
+
+def pause(plain: PlainText) -> tuple[PlainText, list[Piece]]:
+    """The sentence without a "but wait" that adds something, and where that stood: nothing is taken back by it.
+
+    >>> text = "The sodium is 118, which explains it, but wait: the glucose is 42."
+    >>> pause(PlainText(text, 0))[0].text
+    'The sodium is 118, which explains it; the glucose is 42.'
+    """
+    text = plain.text
+    turn = _WAIT.search(text) if "wait" in text else None
+    if turn is None or not turn.start() or not has_verb(text[: turn.start()]):
+        return plain, []
+    words = [word.strip(".,:;!?").lower() for word in text[turn.end() :].split()[:_FRAGMENT_WORDS]]
+    at = next((i for i, word in enumerate(words) if has_verb(word)), 0)
+    subject = set(words[:at]) - _SMALL
+    if not subject or subject & set(re.findall(r"[\w-]+", text[: turn.start()].lower())):
+        return plain, []
+    parts = [cut(plain, 0, turn.start()), added("; "), cut(plain, turn.end())]
+    return joined(parts), plain.source(turn.start(), turn.end())
 
 
 def _replaced(before: str, rest: str) -> int | None:

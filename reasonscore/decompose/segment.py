@@ -38,7 +38,13 @@ _AUXILIARY = (
     r"should(?=\s(?:be|not|still|never|always|only|also|have)\b)|had|shouldn't|won't|hasn't|haven't|couldn't|wouldn't|can't)\b"
 )
 _HAS_VERB = re.compile(rf"\b{VERB}\b", re.I)
-_STARTS = re.compile(rf"(?:and|or|but|so)?\s*(?!{_AUXILIARY}){_SUBJECT}[^;]{{0,90}}?\b{VERB}\b", re.I)
+_GOES_ON = (
+    r"(?:takes|needs|requires|remains|lacks|carries|gets|goes|comes|leaves|keeps|makes|gives|shows|means|does)"
+    r"\s(?!\w+(?:s|ed)\s)"
+)
+"""A verb that goes on with the subject before it: "it helps, but takes months"."""
+
+_STARTS = re.compile(rf"(?:and|or|but|so)?\s*(?!{_AUXILIARY}|{_GOES_ON}){_SUBJECT}[^;]{{0,90}}?\b{VERB}\b", re.I)
 _RELATION: dict[str, RelationKind] = {
     "but": "contrast",
     "yet": "contrast",
@@ -179,7 +185,7 @@ def _cuts(text: str, before: Stretch, match: Found) -> bool:
         return False  # the criteria of "if two of the following apply: ..." are no statements
     if match["comma"] and match["word"].lower() == "but" and _LIMIT.match(text, match.end()):
         return False
-    if match["comma"] and match["word"].lower() in ("although", "though") and is_inserted(text, match.end()):
+    if match["comma"] and _is_aside(text, start, match):
         return False
     if match["semicolon"] and text.startswith("otherwise", match.end()):
         return True
@@ -246,6 +252,20 @@ def _verbless(text: str, match: Found) -> bool:
         word == "but" and match.start() < _SHORT and filter_reason(text[: match.start()]) is not None
     )
 
+
+def _is_aside(text: str, start: int, match: Found) -> bool:
+    """True for what is only put in between commas: "the most serious, though rare, effect"."""
+    word = match["word"].lower()
+    if word in ("although", "though"):
+        return is_inserted(text, match.end()) or _SHORT_ASIDE.match(text, match.end()) is not None
+    graded = word == "but" and _GRADED.fullmatch(text, start, match.start()) is not None
+    return graded and _SHORT_ASIDE.match(text, match.end()) is not None
+
+
+_GRADED = re.compile(r"\s*(?:the|an?|his|her|its|their)\s(?:(?:most|more|less|least|very)\s)?[\w-]+", re.I)
+_SHORT_ASIDE = re.compile(
+    r"\s*(?:(?:less|more|very|often|now|still|usually|only|\w{2,}ly)\s)?(?!so\b)\w+,\s(?!and\b|but\b|or\b|so\b)", re.I
+)
 
 _ADJECTIVE = re.compile(r"\s*(?:\w+\s)?\w+,\s")
 _PREDICATE = re.compile(r"\s*(?:can(?:no|')?t?|could|may|must|should|would)(?:n't)?\s(?:not\s)?(?:\w+ly\s)?be\b", re.I)

@@ -99,4 +99,6 @@ def _letter_ends(text: str, start: int, at: int, first: str, letter: str) -> boo
     previous = text[max(start, at - _WINDOW) : at].split()
     if not previous:
         return False
+    if letter == "L" and previous[-1].replace(".", "").isdigit():
+        return True  # "on 2 L. Chest clear."
     return previous[-1].lower() in _LETTERED or _CHOSEN.search(text, max(start, at - 60), at) is not None

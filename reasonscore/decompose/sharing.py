@@ -100,6 +100,8 @@ _PEOPLE = frozenset("patients people adults children women men infants neonates 
 
 def is_instead(parse: Parse, kid: int, head: int) -> bool:
     """True for what is not to be done: "call an ambulance rather than wait"."""
+    if parse.child(kid, "nsubj", "nsubjpass", "expl") is not None:
+        return False
     return any(parse.lower[t] == "than" and parse.lower[t - 1] == "rather" for t in range(head + 1, kid))
 
 

@@ -7,7 +7,7 @@ from reasonscore.decompose.clause import Clause, Governor
 from reasonscore.decompose.dependent import SUBJECTS, dependents_of
 from reasonscore.decompose.draft import ConditionDraft
 from reasonscore.decompose.gapping import likewise, share_passive
-from reasonscore.decompose.joining import forbids_it, share_closing
+from reasonscore.decompose.joining import forbids_it, put_behind_subject, share_closing
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.sharing import (
     names_people,
@@ -99,9 +99,9 @@ def _assemble(parse: Parse, clause: Clause, gone: set[int], before: Clause | Non
         subject = [t for t in parse.subtree(subject_kid) if t in set(tokens)]
         first = subject[0]
         inside = set(subject)
-        clause.lead = [t for t in tokens if t < first]
-        clause.subject = list(subject)
+        clause.lead, clause.subject = [t for t in tokens if t < first], list(subject)
         clause.predicate = [t for t in tokens if t > first and t not in inside]
+        put_behind_subject(parse, clause)
         return
     clause.predicate = list(tokens)
     if before is None:

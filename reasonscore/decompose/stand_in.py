@@ -61,6 +61,14 @@ _ORDERS = {"limit": "avoid", "treat": "avoid", "store": "leave", "finish": "forg
 _ORDER = re.compile(rf"^(?:{'|'.join(_ORDERS)})(?= (?!of\b|for\b|to\b|is\b|was\b|and\b|or\b|in\b)[a-z]+)", re.I)
 """Orders that read as nouns at the front of a sentence: "Limit caffeine"."""
 
+_DEGREES = re.compile(
+    r"\b(mild|moderate|low|minimal|small|trivial) to (moderate|severe|high|medium|large|marked)\b", re.I
+)
+"""A range of degrees, whose "to" a parser takes for that of a verb: "moderate to severe stenosis"."""
+
+_POINTS = re.compile(r"(?<=\w )points(?= (?:to|towards?|away from)\b)")
+"""What a noun does when it "points to" something; a parser makes it a noun: "recovery points"."""
+
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|whom)\b", re.I)
 
 
@@ -100,6 +108,10 @@ def stand_in(text: str) -> str:
         text = _RATIO.sub("/", text)
     text = _COMPOUND.sub(lambda match: _COMPOUNDS[match[0].lower()], text)
     text = _ORDER.sub(lambda match: _ORDERS[match[0].lower()].capitalize(), text)
+    if " to " in text:
+        text = _DEGREES.sub(r"\1 or \2", text)
+    if "points " in text:
+        text = _POINTS.sub("refers", text)
     if text.startswith("This "):
         text = _THIS.sub("John", text)
     if "neither" in text and " nor " in text:
@@ -147,5 +159,7 @@ def restore(parse: Parse, text: str) -> Parse:
                 parse.tags[token], parse.deps[token] = "CD", "nummod"
             elif parse.words[token] in STAND_INS:
                 parse.tags[token] = "NN"
-            parse.words[token], parse.lower[token], parse.lemmas[token] = written, written.lower(), written.lower()
+            low = written.lower()
+            lemma = low[:-1] if parse.tags[token] == "VBZ" and low.endswith("s") else low
+            parse.words[token], parse.lower[token], parse.lemmas[token] = written, low, lemma
     return parse

@@ -36,6 +36,8 @@ def role_of(parse: Parse, kid: int, head: int) -> Role:
     if not first:
         return Role("stay")
     kinds = condition_kinds("tree")
+    if first[:2] == ["if", "not"] and parse.tags[tokens[2] if len(tokens) > 2 else kid] in ("JJR", "RBR", "JJS", "RBS"):
+        return Role("stay")  # "as good as, if not better than"
     for size in (4, 3, 2):
         kind = kinds.get(" ".join(first[:size]))
         if kind is not None and size < len(tokens):

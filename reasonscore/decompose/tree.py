@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.absent import detach_absent, detach_but_not, detach_instead
+from reasonscore.decompose.absent import detach_absent, detach_instead
 from reasonscore.decompose.adjunct import split_adjuncts, split_attributes
 from reasonscore.decompose.attribute import detach_attributes
+from reasonscore.decompose.but_not import detach_but_not
 from reasonscore.decompose.circumstance import detach_circumstances
 from reasonscore.decompose.clause import Clause, clean_tokens, to_drafts
 from reasonscore.decompose.coordination import split_lists
