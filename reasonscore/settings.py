@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 
 from reasonscore.errors import InputError, UnknownNameError
 from reasonscore.kind import kind_of
+from reasonscore.own_object import names_object
 
 DEFAULT_METRICS = ("Factuality", "ContradictionRate", "Completeness", "Efficiency")
 DTYPES = ("float32", "float16", "bfloat16")
@@ -24,7 +25,7 @@ class Settings:
         tier: `parse` (spaCy) or `shallow` (no parser).
         pipeline: Name of an installed English spaCy pipeline.
         granularity: `coarse`, `balanced` or `fine` claims.
-        verifier: `onnx`, `torch` or `lexical`.
+        verifier: `onnx`, `torch`, `lexical`, the name of a plugin, or a backend of your own (`module:name`).
         model: Folder or name of the verifier's model; None for the embedded one.
         index: What is asked for records without evidence: an index folder, the address of your own search
             (`http://...`), or a function (`module:name`).
@@ -72,7 +73,7 @@ class Settings:
         for item in fields(self):
             found = getattr(self, item.name)
             known = _known(item.name) if found != item.default else None
-            if known is not None and found not in known:
+            if known is not None and found not in known and not (item.name == "verifier" and names_object(found)):
                 raise UnknownNameError(item.name, found, known)
 
 

@@ -27,6 +27,15 @@ def format_signature(stages: Mapping[str, Mapping[str, str]]) -> str:
     return "|".join(parts)
 
 
+def clean(text: str) -> str:
+    """The text without the characters that separate the parts of a signature.
+
+    >>> clean("search=v1|all")
+    'search_v1_all'
+    """
+    return text.translate(str.maketrans(",|=", "___"))
+
+
 def parse_signature(text: str) -> dict[str, dict[str, str]]:
     """The stages of a signature line, the inverse of `format_signature`; the version is under `rs`.
 

@@ -14,7 +14,8 @@ FILES = [path for package in PACKAGES for path in sorted(package.rglob("*.py"))]
 PUBLIC_CALL = ("decompose/__init__.py", "reasonscore.scorer")
 FLOW = ["trace", "decompose", "retrieve", "verify", "metrics", "aggregate", "report"]
 EVERYWHERE = {
-    "lexicon", "errors", "span", "record", "messages", "registry", "signature", "jsonl", "kind", "resource", "garbage"
+    "lexicon", "errors", "span", "record", "messages", "registry", "signature", "jsonl", "kind", "resource", "garbage",
+    "own_object",
 }  # fmt: skip
 HEAVY = ["spacy", "onnxruntime", "torch", "numpy", "bm25s", "tokenizers", "rapidfuzz"]
 

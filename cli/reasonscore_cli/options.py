@@ -10,6 +10,7 @@ import click
 
 from reasonscore.settings import Settings
 from reasonscore_cli.config import SHOWING
+from reasonscore_cli.verifier_name import VerifierName
 
 F = TypeVar("F", bound=Callable[..., Any])
 _DEFAULT = Settings()
@@ -94,10 +95,10 @@ retrieve_options = options(
 judge_options = options(
     click.option(
         "--verifier",
-        type=click.Choice(["onnx", "torch", "lexical"]),
+        type=VerifierName(),
         default=_DEFAULT.verifier,
         show_default=True,
-        help="What judges a claim against evidence.",
+        help="What judges a claim against evidence; a plugin by its name, or your own by MODULE:NAME.",
     ),
     click.option("--model", help="The verifier's model: a folder, or a Hugging Face name for torch."),
     click.option("--threads", type=click.IntRange(min=0), default=_DEFAULT.threads, help="0 for all cores."),

@@ -11,6 +11,7 @@ import click
 from reasonscore.settings import DEFAULT_METRICS, Settings
 from reasonscore_cli.options import options
 from reasonscore_cli.scored import metric_names
+from reasonscore_cli.verifier_name import VerifierName
 
 PRESETS = ("clinical",)
 """What is served where nothing is named."""
@@ -43,7 +44,11 @@ judging_options = options(
         metavar="METRIC",
         help="Of scored rows; a metric or a comma list; repeatable.",
     ),
-    click.option("--verifier", type=click.Choice(["onnx", "torch", "lexical"]), help="In place of the profile's."),
+    click.option(
+        "--verifier",
+        type=VerifierName(),
+        help="In place of the profile's; a plugin by its name, or your own by MODULE:NAME.",
+    ),
     click.option("--model", help="The verifier's model: a folder, or a Hugging Face name for torch."),
     click.option(
         "--device",

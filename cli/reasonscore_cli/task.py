@@ -92,8 +92,9 @@ def _may_share(command: str, settings: Settings) -> bool:
     """
     from reasonscore.run.template import can_fork
 
-    threaded = settings.verifier == "torch" or (settings.verifier == "onnx" and settings.threads != 1)
-    if command in ("score", "verify") and (threaded or settings.pair_cache):
+    # What a verifier of somebody else's starts is not known.
+    single = settings.verifier == "lexical" or (settings.verifier == "onnx" and settings.threads == 1)
+    if command in ("score", "verify") and (not single or settings.pair_cache):
         return False
     return can_fork() and (settings.index is None or os.path.isdir(settings.index))
 

@@ -22,7 +22,8 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from reasonscore.errors import InputError, ReasonScoreError
 from reasonscore.record import Passage
-from reasonscore.retrieve.own_search import clean, passages_of
+from reasonscore.retrieve.own_search import passages_of
+from reasonscore.signature import clean
 
 _LARGEST = 16 << 20
 _PIECE = 1 << 16

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
 from pathlib import Path
 
 from reasonscore.errors import ResourceError
+from reasonscore.own_object import import_object, names_object
 from reasonscore.retrieve.retriever import Retriever
 
 
@@ -28,30 +27,19 @@ def load_retriever(place: str | Path) -> Retriever:
         from reasonscore.retrieve.http_search import HttpRetriever
 
         return HttpRetriever(text)
-    module, colon, name = text.partition(":")
-    if colon and module.replace(".", "").isidentifier() and name.isidentifier() and not Path(text).exists():
-        return _own(module, name)
+    if names_object(text) and not Path(text).exists():
+        return _own(text)
     from reasonscore.retrieve.index import open_index
 
     return open_index(Path(text))
 
 
-def _own(module: str, name: str) -> Retriever:
+def _own(text: str) -> Retriever:
     from reasonscore.retrieve.own_search import CallableRetriever
 
-    # A module beside the user's data, as `python -m` would find it.
-    added = "" not in sys.path
-    if added:
-        sys.path.insert(0, "")
-    try:
-        found = getattr(import_module(module), name)
-    except (ImportError, AttributeError) as error:
-        raise ResourceError(f"search '{module}:{name}': {error}; expected a function of a module on the path") from None
-    finally:
-        if added:
-            sys.path.remove("")
+    found = import_object("search", text, "a function")
     if isinstance(found, Retriever):
         return found
     if not callable(found):
-        raise ResourceError(f"search '{module}:{name}': not a function; expected one that takes a query and a number")
-    return CallableRetriever(found, f"{module}:{name}")
+        raise ResourceError(f"search '{text}': not a function; expected one that takes a query and a number")
+    return CallableRetriever(found, text)

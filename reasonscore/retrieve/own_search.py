@@ -13,6 +13,7 @@ from typing import Any
 from reasonscore.errors import InputError, ReasonScoreError
 from reasonscore.kind import kind_of
 from reasonscore.record import Passage, parse_evidence
+from reasonscore.signature import clean
 
 Found = Iterable[str | Mapping[str, Any] | Passage]
 """What a search gives for one query: texts, objects with `text`, or passages, best first."""
@@ -65,8 +66,3 @@ def passages_of(items: object, name: str) -> list[Passage]:
         return list(parse_evidence(rows) or ())
     except InputError as error:
         raise ReasonScoreError(f"search {name}: {error}".replace("evidence[", "passage[")) from None
-
-
-def clean(text: str) -> str:
-    """The text without the characters that separate the parts of a signature."""
-    return text.translate(str.maketrans(",|=", "___"))

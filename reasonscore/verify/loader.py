@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reasonscore.errors import ResourceError
+from reasonscore.own_object import import_object, names_object
 from reasonscore.registry import Registry
 from reasonscore.verify.backend import Backend
 from reasonscore.verify.cache import CachedBackend
+from reasonscore.verify.own_backend import OwnBackend
 from reasonscore.verify.pair_store import StoredBackend
 
 
@@ -31,30 +33,45 @@ class BackendChoice:
 
 
 BackendFactory = Callable[[BackendChoice], Backend]
+OURS = ("onnx", "torch", "lexical")
 
 backends: Registry[BackendFactory] = Registry("verifier")
+"""All backends by the name that is written on the command line; plugins join by entry points."""
 
 
 def load_backend(name: str, choice: BackendChoice | None = None, pair_cache: str | None = None) -> CachedBackend:
     """The backend of that name, with a memory of judged pairs around it.
 
     Args:
-        name: `onnx`, `torch` or `lexical`.
+        name: `onnx`, `torch` or `lexical`; one that a plugin brings; or `module:name` of your own.
         choice: Its model, threads, device and precision.
         pair_cache: File that keeps judged pairs for later runs and other processes.
 
     Raises:
         UnknownNameError: Where there is no such backend.
-        ResourceError: Where the model or the file is missing, damaged or does not fit the backend.
+        ResourceError: Where the model or the file is missing, damaged or does not fit the backend, or your own is none.
         MissingExtraError: Where the backend's packages are not installed.
     """
     choice = choice or BackendChoice()
-    if name != "torch" and (choice.device, choice.dtype) != ("cpu", "float32"):
+    if name in ("onnx", "lexical") and (choice.device, choice.dtype) != ("cpu", "float32"):
         raise ResourceError(
             f"the {name} verifier runs on the CPU in its own precision; --device and --dtype need torch"
         )
-    backend = backends[name](choice)
+    backend = backends[name](choice) if name in OURS else _own(name, choice)
     return CachedBackend(StoredBackend(backend, Path(pair_cache)) if pair_cache else backend)
+
+
+def _own(name: str, choice: BackendChoice) -> OwnBackend:
+    """The backend of somebody else's code: of a plugin, or by `module:name`."""
+    if names_object(name) and name not in backends:
+        made = import_object("verifier", name, "a backend or a function that makes one")
+    else:
+        made = backends[name]
+    if isinstance(made, Backend) and not isinstance(made, type):
+        return OwnBackend(name, made)
+    if not callable(made):
+        raise ResourceError(f"verifier '{name}': found {type(made).__name__}, expected a backend or what makes one")
+    return OwnBackend(name, made(choice))
 
 
 @backends.register("onnx")
