@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from reasonscore.aggregate.column import NOT_IN_ROW, Column, make_column
 from reasonscore.aggregate.estimate import Estimate, Missing
@@ -13,6 +13,7 @@ from reasonscore.aggregate.field_path import field_key, field_value
 from reasonscore.aggregate.resampling import require_resampling
 from reasonscore.errors import InputError
 from reasonscore.kind import kind_of
+from reasonscore.metrics.parameter import check_choice
 
 Average = Literal["mean", "pooled"]
 
@@ -50,6 +51,8 @@ class Aggregator:
         average: Average = "mean",
     ) -> None:
         require_resampling(seed, resamples, confidence)
+        check_choice("missing", missing, get_args(Missing))
+        check_choice("average", average, get_args(Average))
         self.seed, self.resamples, self.confidence = seed, resamples, confidence
         self.missing, self.cluster, self.average = missing, cluster, average
         self.signatures: Counter[str] = Counter()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from reasonscore.aggregate.estimate import Missing
 from reasonscore.aggregate.resampling import require_resampling
 from reasonscore.metrics.metric import Direction
+from reasonscore.metrics.parameter import check_choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         require_resampling(self.seed, self.resamples, self.confidence)
+        check_choice("missing", self.missing, get_args(Missing))
 
 
 class Move(NamedTuple):

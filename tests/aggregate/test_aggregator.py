@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasonscore.aggregate.aggregator import Aggregator
+from reasonscore.aggregate.comparison import Settings
 from reasonscore.errors import InputError, ReasonScoreError
 from reasonscore.metrics.score import absent, ratio
 from reasonscore.report.table import format_table
@@ -204,3 +205,20 @@ def test_memory_per_row_is_a_few_numbers():
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 4_000_000
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"missing": "drop"}, "missing is 'drop', expected one of 'skip', 'zero', 'error'"),
+        ({"average": "micro"}, "average is 'micro', expected one of 'mean', 'pooled'"),
+    ],
+)
+def test_a_policy_that_is_none_is_refused(settings, message):
+    with pytest.raises(InputError, match=message):
+        Aggregator(["Factuality"], **settings)
+
+
+def test_a_comparison_refuses_a_policy_that_is_none():
+    with pytest.raises(InputError, match="missing is 'drop'"):
+        Settings(missing="drop")
