@@ -118,6 +118,11 @@ def _run(scored: str, names: tuple[str, ...], found: dict[str, Any]) -> int:
         estimates = total.estimates()
     chance = {key: found[key] for key in ("seed", "resamples", "confidence")}
     agreements = {f"{column.metric} and {column.path}": column.agreement(**chance) for column in columns}
+    for column in columns:
+        if column.unread:
+            click.echo(f"{column.unread} values of '{column.path}' are neither yes nor no, and left out", err=True)
+        elif not column.n:
+            click.echo(f"no row has both a value of {column.metric} and the field '{column.path}'", err=True)
     if found["labels"]:
         agreements["verdicts and labels"] = _claim_agreement(judged, labels, chance)
     with told_warnings():

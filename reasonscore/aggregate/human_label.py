@@ -32,14 +32,21 @@ class HumanColumn:
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Take in one row; rows without a value or with a label that is neither yes nor no are left out."""
-        score = (row.get("scores") or {}).get(self.metric) or {}
+        scores = row.get("scores")
+        score = scores.get(self.metric) if isinstance(scores, Mapping) else None
+        value = score.get("value") if isinstance(score, Mapping) else None
         found = field_value(row, self.path)
         human = yes_or_no(found)
         if found is not None and human is None:
             self.unread += 1
-        if score.get("value") is not None and human is not None:
-            self._judged.append("yes" if score["value"] >= CUT else "no")
+        if value is not None and human is not None:
+            self._judged.append("yes" if value >= CUT else "no")
             self._human.append(human)
+
+    @property
+    def n(self) -> int:
+        """Rows that have both."""
+        return len(self._judged)
 
     def agreement(self, **settings: Any) -> Agreement:
         """How far metric (rows) and human (columns) agree."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reasonscore.csv_cell import long_cells
 from reasonscore.errors import ReasonScoreError
 from reasonscore.jsonl import damages, open_bytes, read_jsonl
 from reasonscore.kind import kind_of
@@ -80,9 +81,10 @@ def _read_file(path: Path, name: str) -> Iterator[Item]:
         text = io.StringIO(read_text(path), newline="")
         reader = csv.DictReader(text, delimiter="\t" if ".tsv" in name else ",")
         try:
-            for row in reader:
-                value = {key: value for key, value in row.items() if key is not None}
-                yield Item(f"{name}:{reader.line_num}", "", value)
+            with long_cells():
+                for row in reader:
+                    value = {key: value for key, value in row.items() if key is not None}
+                    yield Item(f"{name}:{reader.line_num}", "", value)
         except csv.Error as broken:
             told = f"not valid CSV: {broken}; the rest of the file is not read"
             yield Item(f"{name}:{reader.line_num}", "", None, told)

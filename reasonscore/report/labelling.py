@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from random import Random
 from typing import IO, Any
 
+from reasonscore.csv_cell import long_cells
 from reasonscore.errors import InputError
 from reasonscore.verify.verdict import LABELS
 
@@ -61,7 +62,7 @@ def read_labelling(source: IO[str]) -> dict[Key, str]:
     if lacking:
         raise InputError(f"no column '{lacking[0]}', expected the columns {', '.join(COLUMNS)}", line=1)
     labels: dict[Key, str] = {}
-    for found in reader:
+    for found in _lines_of(reader):
         label = (found["label"] or "").strip().casefold()
         if not label:
             continue
@@ -71,10 +72,18 @@ def read_labelling(source: IO[str]) -> dict[Key, str]:
                 field="label",
                 line=reader.line_num,
             )
-        key = (found["record"], found["claim"])
+        key = (found["record"], found["claim"] or "")
         if labels.setdefault(key, label) != label:
             raise InputError(f"claim {key[1]} of record {key[0]} has two different labels", line=reader.line_num)
     return labels
+
+
+def _lines_of(reader: csv.DictReader[str]) -> Iterator[dict[str, str]]:
+    try:
+        with long_cells():
+            yield from reader
+    except csv.Error as error:
+        raise InputError(f"not valid CSV: {error}", line=reader.line_num) from error
 
 
 def verdict_labels(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Key, str]]:

@@ -95,6 +95,24 @@ def test_zeros_that_praise_are_told(tmp_path):
     assert told not in run(str(path)).stdout
 
 
+def test_an_export_with_long_cells_is_read_back(tmp_path):
+    path, labels = tmp_path / "scored.jsonl", tmp_path / "labels.csv"
+    claim = {"id": "c", "text": "x", "verdict": {"status": "judged", "label": "supported"}}
+    path.write_text(json.dumps(next(rows()) | {"question": "q" * 200_000, "claims": [claim]}) + "\n")
+    assert run(str(path), "--export-claims", str(labels)).exit_code == 0
+    labels.write_text(labels.read_text().rstrip("\n") + "supported\n")
+    assert "(1 items)" in run(str(path), "--labels", str(labels)).stdout
+
+
+def test_a_column_that_nobody_can_read_is_told(scored):
+    assert (
+        "no row has both a value of Factuality and the field 'human'"
+        in run(scored, "--agree", "Factuality=human").stderr
+    )
+    told = run(scored, "--agree", "Factuality=model").stderr
+    assert "6 values of 'model' are neither yes nor no, and left out" in told
+
+
 def test_threshold(scored):
     assert run(scored, "--fail-under", "Factuality=0.6").exit_code == 0
     missed = run(scored, "--fail-under", "Factuality=0.7")

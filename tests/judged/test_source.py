@@ -6,6 +6,7 @@ import pytest
 import zstandard
 from reasonscore_cli.main import main
 
+from reasonscore import csv_cell
 from reasonscore.errors import ReasonScoreError
 from reasonscore.judged import source
 
@@ -34,9 +35,11 @@ def test_a_damaged_archive_is_told(tmp_path, suffix):
         list(source.read_items(path))
 
 
-def test_a_field_that_csv_cannot_hold_is_told(tmp_path):
+def test_a_field_that_csv_cannot_hold_is_told(tmp_path, monkeypatch):
     path = tmp_path / "rows.csv"
     path.write_text(f"id,text\n1,short\n2,{'x' * 140_000}\n")
+    assert [len(item.value["text"]) for item in source.read_items(path)] == [5, 140_000]
+    monkeypatch.setattr(csv_cell, "LONGEST_CELL", 131_072)
     first, second = source.read_items(path)
     assert first.value == {"id": "1", "text": "short"}
     assert second.error == ("not valid CSV: field larger than field limit (131072); the rest of the file is not read")
