@@ -6,17 +6,20 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reasonscore.csv_cell import long_cells
 from reasonscore.errors import ReasonScoreError
-from reasonscore.jsonl import damages, open_bytes, read_jsonl
+from reasonscore.jsonl import damages, open_bytes, parse_line, raw_lines
 from reasonscore.kind import kind_of
 
 WHOLE_FILE = (".json", ".json.gz", ".json.zst")
 LARGEST_WHOLE = 256 * 1024 * 1024
 """Bytes of a file that is not read line by line, once unpacked: all of it is held in memory."""
+
+_NO_NUMBERS = (b"NaN", b"Infinity")
 
 JSON_FILE = (*WHOLE_FILE, ".jsonl", ".jsonl.gz", ".jsonl.zst")
 
@@ -89,15 +92,20 @@ def _read_file(path: Path, name: str) -> Iterator[Item]:
             told = f"not valid CSV: {broken}; the rest of the file is not read"
             yield Item(f"{name}:{reader.line_num}", "", None, told)
     else:
-        for line in read_jsonl(path):
-            error = str(line.error.message) if line.error else ""
-            yield Item(f"{name}:{line.number}", "", line.row, error)
+        for raw in raw_lines(path):
+            line = parse_line(*raw)
+            row = line.row
+            if line.error and raw.size == len(raw.content) and any(word in raw.content for word in _NO_NUMBERS):
+                # Python writes such numbers unless it is told not to; one of them must not cost the record.
+                row = _without_constants(raw.content)
+            error = str(line.error.message) if line.error and row is None else ""
+            yield Item(f"{name}:{line.number}", "", row, error)
 
 
 def _read_json(path: Path, name: str) -> Iterator[Item]:
     stem = Path(name).name.split(".json")[0]
     try:
-        content = json.loads(read_text(path))
+        content = json.loads(read_text(path), parse_constant=_null, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         yield Item(name, stem, None, f"not valid JSON ({type(error).__name__})")
         return
@@ -106,6 +114,22 @@ def _read_json(path: Path, name: str) -> Iterator[Item]:
             yield Item(f"{name}[{index}]", "", value)
     else:
         yield Item(name, stem, content)
+
+
+def _without_constants(content: bytes) -> dict[str, Any] | None:
+    try:
+        found = json.loads(content.decode("utf-8-sig"), parse_constant=_null, parse_float=_finite)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _null(name: str) -> None:
+    """What NaN and Infinity stand for: a number that is not there."""
+
+
+def _finite(text: str) -> float | None:
+    return number if isfinite(number := float(text)) else None
 
 
 def keyed_items(item: Item) -> Iterator[Item]:

@@ -45,6 +45,17 @@ def test_a_field_that_csv_cannot_hold_is_told(tmp_path, monkeypatch):
     assert second.error == ("not valid CSV: field larger than field limit (131072); the rest of the file is not read")
 
 
+@pytest.mark.parametrize("name", ["rows.json", "rows.jsonl"])
+def test_numbers_that_json_does_not_have_cost_no_record(tmp_path, name):
+    path = tmp_path / name
+    lines = ['{"id": "a", "score": NaN, "low": -Infinity}', '{"id": "b", "score": 0.5}']
+    path.write_text("[" + ", ".join(lines) + "]" if name.endswith(".json") else "\n".join([*lines, '{"id": NaN']))
+    first, second, *broken = source.read_items(path)
+    assert (first.value, first.error) == ({"id": "a", "score": None, "low": None}, "")
+    assert second.value == {"id": "b", "score": 0.5}
+    assert all(item.value is None and item.error.startswith("not valid JSON") for item in broken)
+
+
 def test_the_command_says_so_without_a_traceback(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(source, "LARGEST_WHOLE", 10)
     (tmp_path / "judged.json").write_text(" " * 20)
