@@ -58,6 +58,9 @@ rows_options = options(
 run_options = options(
     click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to work on."),
     click.option("--resume", is_flag=True, help="Go on where an interrupted run into OUT ended."),
+    click.option(
+        "--overwrite/--no-overwrite", default=True, help="Write OUT anew where it holds something, or leave it alone."
+    ),
 )
 
 decompose_options = options(

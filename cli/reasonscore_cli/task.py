@@ -69,7 +69,7 @@ def make_plan(
         fields: Renamed input fields.
         path: The input.
         output: Where rows go.
-        found: The options `limit`, `workers` and `resume`.
+        found: The options `limit`, `workers`, `resume` and `overwrite`.
     """
     from reasonscore.run.runner import Plan
 
@@ -82,6 +82,7 @@ def make_plan(
     return Plan(
         make, path, output, fields.rename, _options(command, settings, fields, found["limit"]), settings.block_size,
         found["limit"], workers, _may_share(command, settings), found["resume"],
+        found["overwrite"],
     )  # fmt: skip
 
 

@@ -170,6 +170,18 @@ def require_place(path: str) -> None:
         raise ReasonScoreError(f"cannot write {path}: there is no folder {folder}; make it first")
 
 
+def require_empty(path: str) -> None:
+    """Refuse an output that holds something.
+
+    Raises:
+        ReasonScoreError: With what to do.
+    """
+    if is_plain(path) and os.path.exists(path) and os.path.getsize(path):
+        raise ReasonScoreError(
+            f"{path} is there already and --no-overwrite keeps it; name another output, or go on with --resume"
+        )
+
+
 def require_apart(outputs: Sequence[str | None], inputs: Sequence[str | None] = ()) -> None:
     """Refuse an output that is an input as well, or another output: what it holds would be lost.
 

@@ -17,7 +17,7 @@ from reasonscore.jsonl import STANDARD, no_rows, raw_lines
 from reasonscore.run.chunk import Chunk, chunks
 from reasonscore.run.identity import input_identity, is_same_file
 from reasonscore.run.journal import Entry, Head, Journal, read_head
-from reasonscore.run.output import BlockFile, Stream, is_plain, require_place
+from reasonscore.run.output import BlockFile, Stream, is_plain, require_empty, require_place
 from reasonscore.run.pool import Pool
 from reasonscore.run.seen import Seen
 from reasonscore.run.task import BRIEF, Done, Rename, Task, doubled, id_mark
@@ -44,6 +44,7 @@ class Plan:
         workers: Processes; 1 works in this one.
         share: Whether workers may be forked from one process that has loaded everything.
         resume: Whether to go on where an earlier run of the same kind ended.
+        overwrite: Whether an output that holds something may be written anew.
     """
 
     make: MakeTask
@@ -56,6 +57,7 @@ class Plan:
     workers: int = 1
     share: bool = False
     resume: bool = False
+    overwrite: bool = True
 
 
 class Alone:
@@ -89,6 +91,8 @@ def run_plan(plan: Plan, check: Take, take: Take) -> None:
     if is_same_file(plan.path, plan.output):
         raise ReasonScoreError(f"{plan.path} is the input and the output; name another output")
     require_place(plan.output)
+    if not (plan.overwrite or plan.resume):
+        require_empty(plan.output)
     source = chunks(raw_lines(plan.path), plan.rows, plan.limit)
     first = next(source, None)
     if first is None:
@@ -124,7 +128,7 @@ def _to_file(plan: Plan, source: Iterator[Chunk], seen: Seen, check: Take, take:
         if plan.resume and _may_continue(journal, output, head):
             source = _continued(plan, journal, output, source, seen, check, take)
         else:
-            _tell_of_lost(journal, path, output)
+            _tell_of_lost(journal, output, head)
             journal.begin(head)
             output.cut()
         for chunk, done in engine.run(source):
@@ -204,9 +208,19 @@ def _continued(
     return rest
 
 
-def _tell_of_lost(journal: Journal, path: Path, output: BlockFile) -> None:
-    if read_head(path) is None or not output.size:
+def _tell_of_lost(journal: Journal, output: BlockFile, head: Head) -> None:
+    """Say what is written over: rows that a run was still to add to, or those of another run."""
+    earlier = read_head(output.path)
+    if earlier is None or not output.size:
         return
     rows = sum(entry.rows for entry in journal.entries())
-    if not journal.finished and rows:
-        _log.warning("%s held %s rows of an interrupted run; it is written anew (--resume goes on)", path, f"{rows:,}")
+    if rows and not journal.finished:
+        _log.warning(
+            "%s held %s rows of an interrupted run; it is written anew (--resume goes on)", output.path, f"{rows:,}"
+        )
+    elif rows and (found := earlier.differences(head)):
+        others = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        _log.warning(
+            "%s held %s rows of another run (then / now: %s%s); it is written anew",
+            output.path, f"{rows:,}", found[0], others,
+        )  # fmt: skip

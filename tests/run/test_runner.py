@@ -110,6 +110,31 @@ def test_a_finished_run_is_only_summed_up_again(scored):
     assert "Factuality" in second
 
 
+def test_rows_of_another_run_are_told_before_they_are_gone(scored):
+    source, output = scored
+    arguments = ["score", source, "-o", output, *FAST]
+    assert "held 16 rows of an interrupted run; it is written anew (--resume goes on)" in run(*arguments)[2]
+    assert run(*arguments)[2] == ""
+    told = run(*arguments, "--limit", 5, "-m", "Truncation")[2]
+    assert f"{output} held 30 rows of another run (then / now: " in told
+    assert "); it is written anew" in told
+
+
+def test_an_output_can_be_kept_from_being_written_anew(scored):
+    source, output = scored
+    before = output.read_bytes(), journal_path(output).read_bytes()
+    code, _, told = run("score", source, "-o", output, *FAST, "--no-overwrite")
+    assert code == 2
+    assert f"{output} is there already and --no-overwrite keeps it; name another output, or go on with" in told
+    assert (output.read_bytes(), journal_path(output).read_bytes()) == before
+    assert run("score", source, "-o", output, *FAST, "--no-overwrite", "--resume")[0] == 0
+    assert len(output.read_text().splitlines()) == 30
+    new = output.with_name("new.jsonl")
+    new.touch()
+    assert run("score", source, "-o", new, *FAST, "--no-overwrite")[0] == 0
+    assert run("score", source, "-o", "/dev/null", *FAST, "--no-overwrite")[0] == 0
+
+
 def test_resuming_needs_a_file_that_can_be_told(tmp_path):
     (tmp_path / "in.jsonl").write_text(TEXT)
     code, _, told = run("score", tmp_path / "in.jsonl", *FAST, "--resume")
