@@ -94,12 +94,12 @@ def _read_file(path: Path, name: str) -> Iterator[Item]:
     else:
         for raw in raw_lines(path):
             line = parse_line(*raw)
-            row = line.row
+            content = line.row
             if line.error and raw.size == len(raw.content) and any(word in raw.content for word in _NO_NUMBERS):
                 # Python writes such numbers unless it is told not to; one of them must not cost the record.
-                row = _without_constants(raw.content)
-            error = str(line.error.message) if line.error and row is None else ""
-            yield Item(f"{name}:{line.number}", "", row, error)
+                content = _without_constants(raw.content)
+            error = str(line.error.message) if line.error and content is None else ""
+            yield Item(f"{name}:{line.number}", "", content, error)
 
 
 def _read_json(path: Path, name: str) -> Iterator[Item]:
