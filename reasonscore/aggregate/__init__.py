@@ -15,16 +15,17 @@ if TYPE_CHECKING:
     from reasonscore.aggregate.agreement import Agreement, cohen_kappa
     from reasonscore.aggregate.comparison import Comparison, Settings
     from reasonscore.aggregate.estimate import Estimate
+    from reasonscore.aggregate.gap import Gap
     from reasonscore.aggregate.pairing import compare
     from reasonscore.aggregate.pareto import Point, pareto_front
-    from reasonscore.aggregate.subgroup import Gap, Subgroups
+    from reasonscore.aggregate.subgroup import Subgroups
 
 _HOMES = {
     "Aggregator": "aggregator",
     "Agreement": "agreement",
     "Comparison": "comparison",
     "Estimate": "estimate",
-    "Gap": "subgroup",
+    "Gap": "gap",
     "Point": "pareto",
     "Settings": "comparison",
     "Subgroups": "subgroup",

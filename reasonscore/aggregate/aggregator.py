@@ -5,17 +5,14 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, get_args
+from typing import Any
 
 from reasonscore.aggregate.column import NOT_IN_ROW, Column, make_column
 from reasonscore.aggregate.estimate import Estimate, Missing
 from reasonscore.aggregate.field_path import field_key, field_value
-from reasonscore.aggregate.resampling import require_resampling
+from reasonscore.aggregate.policy import Average, Policy
 from reasonscore.errors import InputError
 from reasonscore.kind import kind_of
-from reasonscore.metrics.parameter import check_choice
-
-Average = Literal["mean", "pooled"]
 
 
 class Aggregator:
@@ -50,11 +47,7 @@ class Aggregator:
         cluster: str | None = None,
         average: Average = "mean",
     ) -> None:
-        require_resampling(seed, resamples, confidence)
-        check_choice("missing", missing, get_args(Missing))
-        check_choice("average", average, get_args(Average))
-        self.seed, self.resamples, self.confidence = seed, resamples, confidence
-        self.missing, self.cluster, self.average = missing, cluster, average
+        self.policy = Policy(seed, resamples, confidence, missing, cluster, average)
         self.signatures: Counter[str] = Counter()
         self.n_rows = 0
         self.n_errors = 0
@@ -88,7 +81,7 @@ class Aggregator:
         if not isinstance(scores, Mapping):
             found = kind_of(scores) if "scores" in row else "no scores"
             raise InputError(f"row '{row_id}': found {found}, expected an object; score the file first", field="scores")
-        cluster = self._cluster_of(row, row_id, failed) if self.cluster else None
+        cluster = self._cluster_of(row, row_id, failed) if self.policy.cluster else None
         if self._discover:
             for metric in scores:
                 if metric not in self._columns:
@@ -108,14 +101,15 @@ class Aggregator:
         self.n_errors += failed
         if not failed:
             self.signatures[str(row.get("signature") or "")] += 1
-        if self.missing == "error":
+        if self.policy.missing == "error":
             self._refuse_absent()
 
     def estimates(self) -> list[Estimate]:
         """One estimate a metric, in the order of the metrics."""
         from reasonscore.aggregate.estimation import estimate_column
 
-        return [estimate_column(column, self) for column in self._columns.values()]
+        columns = self._columns.values()
+        return [estimate_column(column, self.policy, self.clusters, self.signature) for column in columns]
 
     def column(self, metric: str) -> Column:
         """What was kept of one metric."""
@@ -124,15 +118,15 @@ class Aggregator:
     @property
     def clusters(self) -> Sequence[int] | None:
         """The cluster of each row as a running number; None without a cluster field."""
-        return self._clusters if self.cluster else None
+        return self._clusters if self.policy.cluster else None
 
     def _cluster_of(self, row: Mapping[str, Any], row_id: str, failed: bool) -> str:
-        found = field_value(row, self.cluster or "")
+        found = field_value(row, self.policy.cluster or "")
         if found is not None:
             return field_key(found)
         if failed:
             return f"\0{self.n_rows}"
-        raise InputError(f"row '{row_id}': missing, expected a value to cluster rows by", field=self.cluster)
+        raise InputError(f"row '{row_id}': missing, expected a value to cluster rows by", field=self.policy.cluster)
 
     def _backfilled(self, metric: str) -> Column:
         column = make_column(metric)

@@ -2,55 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from reasonscore.aggregate.aggregator import Aggregator
 from reasonscore.aggregate.bootstrap import CHUNK_CELLS, Floats, bootstrap_means, percentile_interval
 from reasonscore.aggregate.estimation import Units, column_units
 from reasonscore.aggregate.pooling import pooled_metric
-from reasonscore.aggregate.subgroup import Gap, Subgroups
 
 
-def largest_gap(metric: str, subgroups: Subgroups) -> Gap | None:
-    """The gap between the groups with the highest and the lowest mean; None with fewer than two groups."""
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far apart the best and the worst group of a metric are.
+
+    Args:
+        metric: The metric.
+        highest: Group with the highest mean.
+        lowest: Group with the lowest mean.
+        difference: Highest minus lowest mean.
+        interval: Bootstrap interval of that difference, the two groups taken as given.
+        p: Permutation p-value of the largest gap; None for clustered rows, for groups that share rows, and (like the
+            interval) for metrics that are defined over a whole file.
+    """
+
+    metric: str
+    highest: str
+    lowest: str
+    difference: float
+    interval: tuple[float, float] | None
+    p: float | None
+
+    def to_row(self) -> dict[str, Any]:
+        """The gap as a JSON object."""
+        interval = list(self.interval) if self.interval else None
+        row = {"metric": self.metric, "highest": self.highest, "lowest": self.lowest, "difference": self.difference}
+        return row | {"interval": interval, "p": self.p}
+
+
+def largest_gap(
+    metric: str, groups: Mapping[str, Aggregator], smallest: int = 1, *, overlapping: bool = False
+) -> Gap | None:
+    """The gap between the groups with the highest and the lowest mean; None with fewer than two groups.
+
+    Args:
+        metric: The metric.
+        groups: The groups by name.
+        smallest: Scored rows that a group needs to take part.
+        overlapping: Whether a row may stand in several of them.
+    """
     if pooled_metric(metric) is not None:
-        return _pooled_gap(metric, subgroups)
-    groups = {name: group for name, group in subgroups.groups().items() if metric in group.metrics}
+        return _pooled_gap(metric, groups, smallest)
+    with_metric = {name: group for name, group in groups.items() if metric in group.metrics}
     units: dict[str, Units] = {}
-    for name, group in groups.items():
+    for name, group in with_metric.items():
         column = group.column(metric)
-        found = column_units(column, group)
-        rows = column.n if group.missing == "zero" else column.statuses["scored"]
-        if found.n and rows >= subgroups.smallest:
+        found = column_units(column, group.policy, group.clusters)
+        rows = column.n if group.policy.missing == "zero" else column.statuses["scored"]
+        if found.n and rows >= smallest:
             units[name] = found
     if len(units) < 2:
         return None
     means = {name: found.mean or 0.0 for name, found in units.items()}
     highest, lowest = max(means, key=lambda name: means[name]), min(means, key=lambda name: means[name])
-    settings = next(iter(groups.values()))
+    first = next(iter(with_metric.values()))
+    policy = first.policy
     interval = None
     if min(units[highest].n, units[lowest].n) >= 2:
         draws = [
-            bootstrap_means(found.sums, found.weights, settings.resamples, settings.seed + index, found.counts)
+            bootstrap_means(found.sums, found.weights, policy.resamples, policy.seed + index, found.counts)
             for index, found in enumerate((units[highest], units[lowest]))
         ]
-        interval = percentile_interval(draws[0] - draws[1], settings.confidence)
+        interval = percentile_interval(draws[0] - draws[1], policy.confidence)
     p = None
-    if not subgroups.overlapping and settings.clusters is None and settings.average == "mean":
+    if not overlapping and first.clusters is None and policy.average == "mean":
         values = [
             found.sums if found.counts is None else np.repeat(found.sums, found.counts) for found in units.values()
         ]
-        p = gap_p_value(values, settings.resamples, settings.seed)
+        p = gap_p_value(values, policy.resamples, policy.seed)
     return Gap(metric, highest, lowest, means[highest] - means[lowest], interval, p)
 
 
-def _pooled_gap(metric: str, subgroups: Subgroups) -> Gap | None:
+def _pooled_gap(metric: str, groups: Mapping[str, Aggregator], smallest: int) -> Gap | None:
     found = {
         name: estimate
-        for name, estimates in subgroups.estimates().items()
-        for estimate in estimates
-        if estimate.metric == metric and estimate.value is not None and estimate.n_scored >= subgroups.smallest
+        for name, group in groups.items()
+        for estimate in group.estimates()
+        if estimate.metric == metric and estimate.value is not None and estimate.n_scored >= smallest
     }
     if len(found) < 2:
         return None

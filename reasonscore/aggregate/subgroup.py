@@ -7,8 +7,7 @@ is at least as large when the group labels are shuffled among the rows.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reasonscore.aggregate.aggregator import Aggregator
 from reasonscore.aggregate.cost import Costs
@@ -16,36 +15,11 @@ from reasonscore.aggregate.estimate import Estimate
 from reasonscore.aggregate.field_path import field_key, field_value
 from reasonscore.aggregate.pareto import Point, pareto_front
 
+if TYPE_CHECKING:
+    from reasonscore.aggregate.gap import Gap
+
 NO_VALUE = "(none)"
 """Group of the rows that lack the field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """How far apart the best and the worst group of a metric are.
-
-    Args:
-        metric: The metric.
-        highest: Group with the highest mean.
-        lowest: Group with the lowest mean.
-        difference: Highest minus lowest mean.
-        interval: Bootstrap interval of that difference, the two groups taken as given.
-        p: Permutation p-value of the largest gap; None for clustered rows, for groups that share rows, and (like the
-            interval) for metrics that are defined over a whole file.
-    """
-
-    metric: str
-    highest: str
-    lowest: str
-    difference: float
-    interval: tuple[float, float] | None
-    p: float | None
-
-    def to_row(self) -> dict[str, Any]:
-        """The gap as a JSON object."""
-        interval = list(self.interval) if self.interval else None
-        row = {"metric": self.metric, "highest": self.highest, "lowest": self.lowest, "difference": self.difference}
-        return row | {"interval": interval, "p": self.p}
 
 
 class Subgroups:
@@ -97,8 +71,9 @@ class Subgroups:
         """The largest gap of each metric that at least two groups have values for."""
         from reasonscore.aggregate.gap import largest_gap
 
-        metrics = dict.fromkeys(metric for group in self.groups().values() for metric in group.metrics)
-        found = (largest_gap(metric, self) for metric in metrics)
+        groups = self.groups()
+        metrics = dict.fromkeys(metric for group in groups.values() for metric in group.metrics)
+        found = (largest_gap(metric, groups, self.smallest, overlapping=self.overlapping) for metric in metrics)
         return [gap for gap in found if gap is not None]
 
     def fronts(self) -> dict[str, list[Point]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reasonscore.aggregate.estimate import Estimate
-from reasonscore.aggregate.subgroup import Gap
+from reasonscore.aggregate.gap import Gap
 from reasonscore.report.export import format_csv, format_latex
 from reasonscore.report.grid import Grid, render_grid
 from reasonscore.report.table import Look, estimate_cells, name_cell
