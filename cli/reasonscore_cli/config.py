@@ -157,7 +157,8 @@ def _plain(path: str, table: tuple[str, ...], name: str, value: Any, option: cli
         if all(isinstance(item, str | int | float) for item in value):
             return [str(item) for item in value]
     elif isinstance(value, bool) == option.is_flag and isinstance(value, str | int | float):
-        return value
+        # As on the command line: click itself would cut 2.5 down to 2 where a whole number is wanted.
+        return value if isinstance(value, bool) else str(value)
     wanted = "true or false" if option.is_flag else "a list" if option.multiple else "one value"
     return _refuse(path, table, name, set(), f"is {json.dumps(value, default=str)}, expected {wanted}")
 
