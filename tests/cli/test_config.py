@@ -108,7 +108,7 @@ def test_a_shown_configuration_gives_itself(command, config, tmp_path):
         ("[score]\ntop-k = [1]", "'top-k' in [score] is [1], expected one value"),
         ("[score]\nexample = 3", "'example' in [score] is 3, expected true or false"),
         ("[score]\ntop-k = true", "'top-k' in [score] is true, expected one value"),
-        ("[score]\ntop-k = 2.5", "Invalid value for '--top-k'"),
+        ("[score]\ntop-k = 2.5", "'2.5' is not a valid integer range"),
         ("score = 3", "'score' is a command: write a table of its options"),
         ("tier = ", "is not valid TOML"),
         ("[score]\ntier = 'deep'", "'deep' is not one of 'parse', 'shallow'"),
