@@ -169,6 +169,7 @@ class Pipeline:
                     question=read.record.question,
                     claimless=claimless_steps(read.trace, own),
                     readable=read.trace.language == "en",
+                    extracted=True,
                 )
                 for read, own, passages in zip(reads, claims, evidence, strict=True)
             ]

@@ -125,6 +125,7 @@ def verify_block(pipeline: Pipeline, block: Sequence[ClaimsItem]) -> list[dict[s
                 read.record.question,
                 idle,
                 read.trace.language == "en",
+                extracted=True,
             )
         )
     judged, found = iter(pipeline.verifier.verify_many(cases)), iter(traces)

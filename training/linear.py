@@ -51,13 +51,16 @@ def write(name: str, model: LogisticRegression, names: list[str], threshold: flo
     write_weights(name, float(model.intercept_[0]), weights, threshold, source)
 
 
-def write_weights(name: str, intercept: float, weights: dict[str, float], threshold: float, source: str) -> None:
-    """Write weights, rounded to three decimals."""
+def write_weights(
+    name: str, intercept: float, weights: dict[str, float], threshold: float, source: str, **further: dict[str, float]
+) -> None:
+    """Write weights, rounded to three decimals, and what else belongs to the model."""
     content = {
         "source": source,
         "intercept": round(intercept, 3),
         "weights": {feature: round(weight, 3) for feature, weight in weights.items()},
         "threshold": threshold,
+        **further,
     }
     RESOURCES.mkdir(parents=True, exist_ok=True)
     (RESOURCES / f"{name}.json").write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

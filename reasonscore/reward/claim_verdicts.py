@@ -57,7 +57,7 @@ class ClaimVerdicts:
                 if known is None:
                     passages = one.evidence[0 if len(one.evidence) == 1 else number]
                     missing.setdefault(key[0], (passages, []))[1].append(key[1])
-        cases = [Case(claims=claims, evidence=[passages]) for passages, claims in missing.values()]
+        cases = [Case(claims=claims, evidence=[passages], extracted=True) for passages, claims in missing.values()]
         for (place, (_, claims)), judged in zip(missing.items(), self._verifier.verify_many(cases), strict=True):
             for claim, verdict in zip(claims, judged.verdicts, strict=True):
                 found[place, claim] = verdict

@@ -9,15 +9,16 @@ says what the claim says.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from reasonscore.decompose.sentence import split_sentences
 from reasonscore.verify.backend import ProbabilityRows, TextPair
+from reasonscore.verify.bearing import is_advice, is_ascribed, is_personal, is_possibility
 from reasonscore.verify.denial import denied_reaches
 from reasonscore.verify.features import LIMIT, is_sure
 from reasonscore.verify.linear import LinearModel, load_linear_model
+from reasonscore.verify.prior import Priors, load_priors
 from reasonscore.verify.shared_name import share_names
 from reasonscore.verify.statement import read_statement, words_held
 from reasonscore.verify.trial.record import is_record
@@ -27,12 +28,6 @@ MOST = 6
 """Sentences of a window that are asked about; the window has seldom more, and the others hold less of the claim."""
 MOST_LACKING = 3.0
 """Words of the claim that a sentence may lack; beyond them it is about something else anyhow."""
-_ADVICE = re.compile(
-    r"\b(?:should|must|ought|recommend\w*|advis\w+|suggest\w*|need to|have to|has to|encourag\w+|try to|consider|avoid|"
-    r"important to|best to|better to|make sure|urg(?:e|es|ed)|worth)\b",
-    re.IGNORECASE,
-)
-"""Words of advice, which no description contradicts."""
 
 
 def needs_reading(verdict: Verdict) -> bool:
@@ -43,9 +38,13 @@ def needs_reading(verdict: Verdict) -> bool:
 
 
 def reread_pairs(claim: str, verdict: Verdict) -> list[TextPair]:
-    """What the backend is asked: the deciding window, which it remembers, and its sentences beside the claim."""
+    """What the backend is asked: the deciding window, which it remembers, its sentences, and the window turned round.
+
+    If a claim cannot hold beside the evidence, nor can the evidence beside the claim.
+    """
     window = verdict.evidence[0].text
-    return [share_names(text, claim) for text in (window, *sentences_read(claim, window))]
+    pairs = [share_names(text, claim) for text in (window, *sentences_read(claim, window))]
+    return [*pairs, TextPair(pairs[0].hypothesis, pairs[0].premise)]
 
 
 def sentences_read(claim: str, window: str) -> list[str]:
@@ -65,7 +64,15 @@ def sentences_read(claim: str, window: str) -> list[str]:
     return [sentences[index] for index in sorted(kept)]
 
 
-def reread(claim: str, verdict: Verdict, rows: ProbabilityRows, model: LinearModel | None = None) -> Verdict:
+def reread(
+    claim: str,
+    verdict: Verdict,
+    rows: ProbabilityRows,
+    model: LinearModel | None = None,
+    priors: Priors | None = None,
+    *,
+    extracted: bool = False,
+) -> Verdict:
     """The verdict itself where the contradiction holds, else one that asserts nothing.
 
     The part of its probability that does not hold goes to "unverifiable"; the flag is `low_confidence`.
@@ -75,12 +82,16 @@ def reread(claim: str, verdict: Verdict, rows: ProbabilityRows, model: LinearMod
         verdict: A contradiction.
         rows: The backend's probabilities of `reread_pairs`, in their order.
         model: What a contradiction needs; that of the resources by default.
+        priors: How often contradictions hold; those of the resources by default.
+        extracted: Whether the claim was taken out of a response; else it came by itself.
     """
     said = verdict.probabilities
     if said is None:
         return verdict
     model = model or load_linear_model("contradiction")
-    holds = model.probability(reading_features(claim, verdict, rows))
+    holds = (priors or load_priors()).corrected(
+        model.probability(reading_features(claim, verdict, rows)), extracted=extracted
+    )
     if holds >= model.threshold:
         return verdict
     kept = said.contradicted * holds
@@ -102,7 +113,7 @@ def reading_features(claim: str, verdict: Verdict, rows: ProbabilityRows) -> Map
     window = verdict.evidence[0].text
     asked = read_statement(claim)
     sentences = sentences_read(claim, window) or [window]
-    own = rows[1:] if len(rows) > 1 else rows
+    reverse, own = rows[-1], rows[1:-1] if len(rows) > 2 else rows[:1]
     held = [words_held(asked, read_statement(sentence)) for sentence in sentences]
     fullest, against = held.index(max(held)), int(own[:, 1].argmax())
     denials = [bool(denied_reaches(sentence)) for sentence in sentences]
@@ -112,6 +123,7 @@ def reading_features(claim: str, verdict: Verdict, rows: ProbabilityRows) -> Map
         "supported": _odds(said.supported, said.unverifiable),
         "window_contradicted": _odds(rows[0, 1], rows[0, 2]),
         "window_supported": _odds(rows[0, 0], rows[0, 2]),
+        "turned_contradicted": _odds(reverse[1], 1 - reverse[1]),
         "sentence_contradicted": _odds(own[against, 1], 1 - own[against, 1]),
         "sentence_supported": _odds(own[:, 0].max(), 1 - own[:, 0].max()),
         "fullest_contradicted": _odds(own[fullest, 1], 1 - own[fullest, 1]),
@@ -121,7 +133,10 @@ def reading_features(claim: str, verdict: Verdict, rows: ProbabilityRows) -> Map
         "held_by_contradicting": held[against],
         "lacking": min(MOST_LACKING, len(asked.words) * (1 - held[against])),
         "denied_elsewhere": float(any(denials) and not denials[fullest] and not denied_reaches(claim)),
-        "only_one_advises": float(bool(_ADVICE.search(claim)) != bool(_ADVICE.search(sentences[against]))),
+        "only_one_advises": float(is_advice(claim) != is_advice(sentences[against])),
+        "only_one_personal": float(is_personal(claim) != is_personal(sentences[against])),
+        "possibility": float(is_possibility(claim)),
+        "ascribed": float(is_ascribed(claim)),
         "conflict": float(bool(checks)),
         "sure_conflict": float(any(is_sure(check, asked, window) for check in checks)),
         "agreement": float(any(check.outcome == "agree" for check in verdict.checks)),
@@ -130,8 +145,8 @@ def reading_features(claim: str, verdict: Verdict, rows: ProbabilityRows) -> Map
 
 
 def reading_signature() -> Mapping[str, str]:
-    """The version of the model of contradictions."""
-    return {"contradiction": load_linear_model("contradiction").digest}
+    """The version of the model of contradictions, and the priors that it is corrected for."""
+    return {"contradiction": load_linear_model("contradiction").digest, **load_priors().signature()}
 
 
 def _odds(one: float, other: float) -> float:

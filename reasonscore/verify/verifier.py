@@ -35,6 +35,8 @@ class Case:
         question: The case that steps may restate.
         claimless: Indices of steps that make no claim.
         readable: Whether the steps are in a language that can be judged; else they get a category without probability.
+        extracted: Whether the claims were taken out of a response; else each came by itself with its evidence, and a
+            contradiction is likelier to hold (`prior.py`).
     """
 
     claims: Sequence[Claim] = ()
@@ -45,6 +47,7 @@ class Case:
     question: str | None = None
     claimless: frozenset[int] = frozenset()
     readable: bool = True
+    extracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,8 @@ class Verifier:
         rows = self._backend.predict([pair for *_, pairs in contested for pair in pairs])
         found, start = [list(one.verdicts) for one in judged], 0
         for number, place, claim, pairs in contested:
-            found[number][place] = reread(claim, found[number][place], rows[start : start + len(pairs)])
+            part, extracted = rows[start : start + len(pairs)], cases[number].extracted
+            found[number][place] = reread(claim, found[number][place], part, extracted=extracted)
             start += len(pairs)
         return [replace(one, verdicts=tuple(verdicts)) for one, verdicts in zip(judged, found, strict=True)]
 
