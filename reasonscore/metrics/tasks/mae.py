@@ -25,7 +25,7 @@ class MAE(RowMetric):
     """
 
     name: ClassVar[str] = "MAE"
-    id: ClassVar[str] = "metrics.mae.v1"
+    id: ClassVar[str] = "metrics.mae.v2"
     direction: ClassVar[Direction] = "lower"
     bounds: ClassVar[tuple[float | None, float | None]] = (0.0, None)
     formula: ClassVar[str] = "|predicted - true|"

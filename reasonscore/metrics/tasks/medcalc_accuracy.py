@@ -72,7 +72,7 @@ class MedCalcAccuracy(RowMetric):
     """
 
     name: ClassVar[str] = "MedCalcAccuracy"
-    id: ClassVar[str] = "metrics.medcalc_accuracy.v1"
+    id: ClassVar[str] = "metrics.medcalc_accuracy.v2"
     formula: ClassVar[str] = "1 if equal (dates, ages, rounded scores) or within the limits (decimals), else 0"
     empty: ClassVar[str] = (
         "what cannot be read is wrong; no value: no_reference without calculator and truth, no_answer without "

@@ -16,6 +16,9 @@ _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _MONTH_FIRST = re.compile(r"\b([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\.?,? (\d{4})\b", re.IGNORECASE)
 _WEEKS_DAYS = re.compile(r"(\d{1,3}) ?\W{0,4}weeks?\W{0,8}(?:and |plus )?\W{0,4}(\d{1,2}) ?\W{0,4}days?", re.IGNORECASE)
+_LIST = re.compile(r"\[\s*-?\d{1,9}(?:\s*,\s*-?\d{1,9})*\s*\]")
+_BARE_LIST = re.compile(r"-?\d{1,9}(?:\s*,\s*-?\d{1,9})+")
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+")
 _PAIR = re.compile(r"^\W*(\d{1,3})\W+(\d{1,2})\W*$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
@@ -57,18 +60,18 @@ def parse_weeks_days(text: str) -> tuple[int, int] | None:
 def parse_number(text: str) -> float | None:
     """The number that an answer states.
 
-    In an object it is the last `answer` value. "x out of y" is x; a bracketed list of whole numbers is its length, as
-    items of a score; a sum or product is worked out; a number followed by its unit is that number, though the unit may
-    hold digits (the original takes the last number of all); otherwise the last number. A percent sign at the end
-    divides by 100.
+    In an object it is the last `answer` value. "x out of y" is x; a list of whole numbers is its length, as items of a
+    score ("1,250" is a number all the same, which the original takes for two items); a sum or product is worked out; a
+    number followed by its unit is that number, though the unit may hold digits (the original takes the last number of
+    all); otherwise the last number. A percent sign at the end divides by 100.
 
-    >>> [parse_number(text) for text in ("7 out of 10", "It is 1,250.5 mL", "25%", "2 + 3*4")]
-    [7.0, 1250.5, 0.25, 14.0]
+    >>> [parse_number(text) for text in ("7 out of 10", "It is 1,250.5 mL", "25%", "2 + 3*4", "1, 0, 2")]
+    [7.0, 1250.5, 0.25, 14.0, 3.0]
     """
     text = (_JSON_ANSWER.findall(text) or [text])[-1].strip().strip("\"'").replace("−", "-")
     if (out_of := re.search(r"(-?\d{1,9}(?:\.\d{1,9})?) out of \d", text)) is not None:
         return float(out_of[1])
-    if re.fullmatch(r"\[\s*-?\d{1,9}(?:\s*,\s*-?\d{1,9})*\s*\]", text):
+    if _LIST.fullmatch(text) or (_BARE_LIST.fullmatch(text) and not _THOUSANDS.fullmatch(text)):
         return float(text.count(",") + 1)
     if len(text) <= LONGEST and (value := _arithmetic(text)) is not None:
         return value

@@ -29,6 +29,9 @@ ONE_SHOT = Path(__file__).parents[4] / "shared" / "cases" / "medcalc_one_shot.js
         ("E0", 0),
         ("grade .5", 0.5),
         ("1,2", 2),
+        ("5, 7, 9", 3),
+        ("1,250", 1250),
+        ("12,345,678", 12_345_678),
     ],
 )
 def test_numbers_without_eval(text, value):
