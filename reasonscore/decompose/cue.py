@@ -9,13 +9,15 @@ from typing import NamedTuple
 from reasonscore.decompose.expression import lowered
 from reasonscore.decompose.expression_tree import DIGIT
 from reasonscore.decompose.expression_wording import wordings
-from reasonscore.decompose.trigger import PREFIX, Keys, read_triggers, union
+from reasonscore.decompose.trigger import PREFIX, Keys, read_needs, read_triggers, union
 from reasonscore.decompose.word_bits import WORD_BITS
 from reasonscore.decompose.word_index import is_plain, word_index
 from reasonscore.span import Piece
 
 _RUN = re.compile(r"[a-z]++|[0-9]|\?")
 _MOST_RUNS = 10_000
+_OFTEN = 60
+"""Texts with one opening after which it pays to read the words that its rows need: a short run is over before."""
 
 
 class Cue(NamedTuple):
@@ -31,7 +33,7 @@ class _Row:
     The expression is compiled when it is first tried: most rows are for words that seldom open a text.
     """
 
-    __slots__ = ("_lower", "label", "needs", "opens", "source")
+    __slots__ = ("_is_narrow", "_lower", "label", "needs", "opens", "source")
 
     def __init__(self, label: str, source: str) -> None:
         self.label = label
@@ -40,6 +42,14 @@ class _Row:
         self.opens: tuple[int, ...] = ()
         """Bits of which one must be held where the text begins with no word of the row; 0 where that says nothing."""
         self._lower: re.Pattern[str] | None = None
+        self._is_narrow = False
+
+    def narrow(self) -> None:
+        """Add the words that a match needs which stands where it is looked for."""
+        if not self._is_narrow:
+            needed = read_needs(lowered(self.source))
+            self.needs |= WORD_BITS.number(needed) if needed else 0
+            self._is_narrow = True
 
     def lower(self) -> re.Pattern[str]:
         """The expression for text in lower case."""
@@ -49,17 +59,23 @@ class _Row:
 
 
 class _Choice:
-    """Rows that can begin with one word, in order: those that begin with it, and those that can begin anyhow."""
+    """Rows that can begin with one word, in order: those that begin with it, and those that can begin anyhow.
 
-    __slots__ = ("_begun", "_mask", "_rows", "_worth")
+    It asks for the bits that its rows asked for when it was made; a text's bits have to be worked out after that.
+    """
 
-    def __init__(self, begun: frozenset[int], rows: Sequence[tuple[int, _Row]]) -> None:
+    __slots__ = ("_begun", "_mask", "_rows", "_worth", "asked", "is_wide")
+
+    def __init__(self, begun: frozenset[int], rows: Sequence[tuple[int, _Row]], is_wide: bool) -> None:
         self._begun = begun
-        self._rows = rows
+        self._rows = [(number, row, row.needs) for number, row in rows]
         self._worth: dict[int, tuple[tuple[str, re.Pattern[str]], ...]] = {}
         self._mask = 0
-        for number, row in rows:
-            self._mask |= row.needs
+        self.is_wide = is_wide
+        """True where the words that its rows need are still to be read off them."""
+        self.asked = 0
+        for number, row, needs in self._rows:
+            self._mask |= needs
             for bits in () if number in begun else row.opens:
                 self._mask |= bits
 
@@ -68,13 +84,21 @@ class _Choice:
         held &= self._mask
         found = self._worth.get(held)
         if found is None:
-            found = tuple((row.label, row.lower()) for number, row in self._rows if self._may(number, row, held))
+            found = tuple(
+                (row.label, row.lower()) for number, row, needs in self._rows if self._may(number, row, needs, held)
+            )
             if len(self._worth) < _MOST_RUNS:
                 self._worth[held] = found
         return found
 
-    def _may(self, number: int, row: _Row, held: int) -> bool:
-        if row.needs & ~held:
+    def narrowed(self) -> _Choice:
+        """The same with the words that a match at a known place holds, which takes long to read off a row."""
+        for _, row, _ in self._rows:
+            row.narrow()
+        return _Choice(self._begun, [(number, row) for number, row, _ in self._rows], is_wide=False)
+
+    def _may(self, number: int, row: _Row, needs: int, held: int) -> bool:
+        if needs & ~held:
             return False
         return number in self._begun or any(not bits & ~held for bits in row.opens)
 
@@ -100,6 +124,7 @@ class Cues:
         self._any: list[tuple[str, re.Pattern[str]]] | None = None
         self._whole: re.Pattern[str] | None = None
         self._inside = inside
+        self._is_wide = not before
         self._by_word: dict[str, list[int]] = {}
         self._by_prefix: list[tuple[str, int]] = []
         self._openings: dict[str, _Choice] = {}
@@ -146,7 +171,12 @@ class Cues:
         if start and read[start - 1].isalpha():
             return _first([(row.label, row.lower()) for row in self._rows], read, start)
         run = _RUN.match(read, start)
-        return _first(self._opening(run.group() if run else "").worth(index.bits()), read, start)
+        choice = self._opening(run.group() if run else "")
+        if choice.is_wide:
+            choice.asked += 1
+            if choice.asked >= _OFTEN:
+                choice = self._keep(run.group() if run else "", choice.narrowed())
+        return _first(choice.worth(index.bits()), read, start)
 
     def all(self, text: str) -> list[Cue]:
         """The cues of a text in order, none of which overlap."""
@@ -154,12 +184,10 @@ class Cues:
         if index is None or not self._indexed:
             return self._scanned(text)
         read = index.lower
-        held = index.bits()
         inside = self._inside is not None and self._inside in read
-        if inside:
-            held |= self._waived
-        elif self._bits & ~held:
+        if not inside and self._bits & ~index.bits():
             return []
+        waived = self._waived if inside else 0
         places: dict[int, tuple[tuple[str, re.Pattern[str]], ...]] = {}
         for word in index.words - self._idle:
             choice = self._openings.get(word)
@@ -167,13 +195,13 @@ class Cues:
                 if not self._begins(word):
                     continue
                 choice = self._opening(word)
-            rows = choice.worth(held)
+            rows = choice.worth(index.bits() | waived)
             for place in index.places(word) if rows else ():
                 places[place] = rows
         if inside and self._inside is not None:
             for match in re.finditer(re.escape(self._inside), read):
                 run = _RUN.match(read, match.start())
-                places[match.start()] = self._opening(run.group() if run else "").worth(held)
+                places[match.start()] = self._opening(run.group() if run else "").worth(index.bits() | waived)
         found: list[Cue] = []
         position = 0
         for place in sorted(places):
@@ -194,9 +222,13 @@ class Cues:
                     *(number for part, number in self._by_prefix if run.startswith(part)),
                 )
             )
-            choice = _Choice(begun, [pair for pair in enumerate(self._rows) if pair[0] in begun or pair[1].opens])
-            if len(self._openings) < _MOST_RUNS:
-                self._openings[run] = choice
+            rows = [pair for pair in enumerate(self._rows) if pair[0] in begun or pair[1].opens]
+            choice = self._keep(run, _Choice(begun, rows, self._is_wide))
+        return choice
+
+    def _keep(self, run: str, choice: _Choice) -> _Choice:
+        if len(self._openings) < _MOST_RUNS or run in self._openings:
+            self._openings[run] = choice
         return choice
 
     def _begins(self, word: str) -> bool:

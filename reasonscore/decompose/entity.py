@@ -119,6 +119,9 @@ class Entities:
         """Take in what a claim speaks of."""
         nouns, patient = draft.nouns, pattern("reference.patient")
         first, last = draft.subject
+        if not (nouns or draft.conditions or last > first):
+            self._told_of_patient = self._told_of_patient or _tells_of_patient(draft)
+            return
         if not _LISTED.isdisjoint(draft.rules) and any(noun.subject and noun.plural for noun in nouns):
             nouns = tuple(noun for noun in nouns if noun.subject)  # "side effects are A and B": "it" is none of them
         named = [w for w in draft.words[first:last] if w.source]
@@ -133,7 +136,7 @@ class Entities:
                 text = text if text[:2].isupper() else text[0].lower() + text[1:]
                 nouns = (Noun(text, text.split()[-1].lower(), pronoun == "they", False, True), *nouns)
         opening = " ".join([w.text for w in draft.words[:8]]).lower()
-        self._told_of_patient = self._told_of_patient or opening.startswith("the patient ")
+        self._told_of_patient = self._told_of_patient or _tells_of_patient(draft)
         if nouns and not any(noun.subject for noun in nouns) and opening.startswith(nouns[0].text.lower()):
             nouns = (nouns[0]._replace(subject=True), *nouns[1:])
         for condition in draft.conditions:
@@ -271,6 +274,11 @@ def _two(nouns: list[Noun]) -> list[Noun] | None:
         if len(names) == 2 and kinds[0] & kinds[1]:
             pairs.append([noun._replace(text=name, head=name.split()[-1].lower(), plural=False) for name in names])
     return pairs[0] if len(pairs) == 1 else None
+
+
+def _tells_of_patient(draft: Draft) -> bool:
+    """True for a claim that opens with "the patient" and goes on."""
+    return " ".join([word.text for word in draft.words[:3]]).lower().startswith("the patient ")
 
 
 _LISTED = frozenset({"list.split", "list.labelled"})

@@ -56,7 +56,7 @@ def filter_reason(text: str, whole: str | None = None) -> str | None:
     """
     if not _LETTER.search(text):
         return "fragment"
-    if _QUESTION.search(text) and not _COLON_QUESTION.match(text):
+    if "?" in text and _QUESTION.search(text) and not _COLON_QUESTION.match(text):
         return "question"
     cue = _cues().at(text, 0, whole)
     return None if cue is None else cue.label

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reasonscore.decompose.draft import Draft, Word
+from reasonscore.decompose.label import has_label_mark
 from reasonscore.decompose.segment import has_verb
 from reasonscore.decompose.wording import words_of_text
 
@@ -25,7 +26,7 @@ def read_frequencies(text: str, start: int, end: int) -> list[Draft] | None:
     >>> [" ".join(w.text for w in d.words) for d in read_frequencies(text, 0, len(text))]
     ['rash is common', 'tremors are common', 'hepatitis is rare']
     """
-    if _LABEL.match(text, start, end) is None:
+    if not has_label_mark(text) or _LABEL.match(text, start, end) is None:
         return None
     labels = [label for label in _LABEL.finditer(text, start, end) if _begins(text, start, label.start())]
     drafts: list[Draft] = []

@@ -34,7 +34,7 @@ def read_listing(text: str, start: int, end: int) -> list[Draft] | None:
     if text.startswith("No ", start) and _DENIED.fullmatch(text, start, end) and not has_verb(text[start:end]):
         pieces = [words_of_text(text, *item.span()) for item in _MEMBER.finditer(text, start, end)]
         return [Draft(words, rules=("lab.fragment",), kind="finding", negated=True) for words in pieces]
-    match = _LABEL.match(text, start, end)
+    match = _LABEL.match(text, start, end) if text.find(":", start, end) >= 0 else None
     if match is None or not PLURAL.search(match["label"]) or has_verb(text[start:end]) or _SAYS.search(match["label"]):
         return None
     subject = words_of_text(text, *match.span("label"))

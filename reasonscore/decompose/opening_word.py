@@ -30,9 +30,9 @@ class OpeningWords:
         self._keys = union(one.anchors for one in triggers if one is not None)
         self._known: dict[str, bool] = {}
 
-    def may_open(self, text: str) -> bool:
-        """False where none of the expressions can match at the start of the text."""
-        first = _LETTERS.match(text)
+    def may_open(self, text: str, start: int = 0) -> bool:
+        """False where none of the expressions can match at the start of the text, or at another place in it."""
+        first = _LETTERS.match(text, start)
         if first is None or not self._is_known or not is_plain(text):
             return True
         word = first.group().lower()

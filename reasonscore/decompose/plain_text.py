@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reasonscore.decompose.citation_mark import citation_marks
 from reasonscore.span import Piece, make_span, subtract
@@ -32,8 +32,7 @@ class _Clean(dict[int, str]):
 _CLEAN = _Clean(_SAME)
 
 
-@dataclass(frozen=True, slots=True)
-class PlainText:
+class PlainText(NamedTuple):
     """Readable text and where each of its characters stands in the source.
 
     Args:

@@ -60,7 +60,7 @@ def _glued(before: Word, word: Word) -> bool:
 
 def claim_words(draft: Draft) -> Sequence[Word]:
     """The whole claim, conditions in their places."""
-    if all(condition.place == "inside" for condition in draft.conditions):
+    if not draft.conditions or all(condition.place == "inside" for condition in draft.conditions):
         return draft.words
     words: list[Word] = []
     for condition in draft.conditions:

@@ -11,16 +11,19 @@ from reasonscore.decompose.draft import Draft
 
 def spell_out(draft: Draft, forms: Mapping[str, str]) -> Draft:
     """The draft with the first short form that no lexicon knows spelled out: "ZQD" as "zonal quiet disease (ZQD)"."""
-    text = " ".join(word.text for word in draft.words).lower().replace(" - ", "-")
     for position, word in enumerate(draft.words):
         long = forms.get(word.text)
-        if long is None or long.lower() in text or word.start < 0 or _is_known(word.text):
+        if long is None or word.start < 0 or long.lower() in _said(draft) or _is_known(word.text):
             continue
         written = long[0].upper() + long[1:] if position == 0 and not draft.conditions else long
         changed = word._replace(text=f"{written} ({word.text})", source=word.source or word.text)
         words = (*draft.words[:position], changed, *draft.words[position + 1 :])
         return replace(draft, words=words, rules=(*draft.rules, "reference.abbreviation"))
     return draft
+
+
+def _said(draft: Draft) -> str:
+    return " ".join([word.text for word in draft.words]).lower().replace(" - ", "-")
 
 
 @lru_cache(maxsize=1024)

@@ -117,8 +117,9 @@ _TURN = re.compile(r",\s+(but|however|although),?\s+(?=\S+\s+\S+\s+\S+)", re.I)
 def _read(text: str, segment: Segment, statements: list[Statement], dropped: list[Dropped]) -> None:
     part = text[segment.start : segment.end]
     if (
-        _ENDS_LABEL.match(text, segment.end)
-        and (text[segment.end] == ":" or (segment.start == 0 and segment.end < len(text) and "," not in part))
+        segment.end < len(text)
+        and _ENDS_LABEL.match(text, segment.end)
+        and (text[segment.end] == ":" or (segment.start == 0 and "," not in part))
         and len(part.split()) <= 6
         and not has_verb(part)
         and "n't" not in part

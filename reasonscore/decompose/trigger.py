@@ -93,6 +93,19 @@ def read_triggers(source: str, anchored: bool = False) -> Triggers | None:
     return Triggers(union(starts), _distinct(others), needed, union(anchors), _distinct(unanchored))
 
 
+def read_needs(source: str) -> Keys | None:
+    """Words of which a match needs one where no letter stands before it; None where they are unknown.
+
+    >>> sorted(read_needs("(?:they|we) (?:are|were) looking forward to it").words)
+    ['forward']
+    """
+    try:
+        units = _units(parse_source(source))
+    except UnknownSourceError:
+        return None
+    return _needed([("seq", [_BOUNDARY, *_sequence(unit)]) for unit in units], [Keys()] * len(units))
+
+
 def _needed(units: list[Node], starts: list[Keys]) -> Keys | None:
     """Words of which every match holds one: of each wording the rarer of those it begins with and those it holds."""
     chosen: list[Keys] = []

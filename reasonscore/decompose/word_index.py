@@ -117,7 +117,13 @@ def word_index(text: str) -> WordIndex | None:
     >>> sorted(word_index("No fever.").words)
     ['fever', 'no']
     """
-    return WordIndex(text.lower()) if is_plain(text) else None
+    return _lower_index(text.lower()) if is_plain(text) else None
+
+
+@lru_cache(maxsize=512)
+def _lower_index(lower: str) -> WordIndex:
+    """The index that a sentence shares with its claims: often they differ in a capital at most."""
+    return WordIndex(lower)
 
 
 def lacks(text: str, words: frozenset[str]) -> bool:

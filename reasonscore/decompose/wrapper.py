@@ -99,8 +99,9 @@ def unwrap(text: str, whole: str | None = None) -> Wrapper:
     pieces: list[tuple[Piece, str]] = []
     connectives, relations = _connectives()
     frames = _frames()
+    openings = _openings()
     for _ in range(6):
-        match = connectives.match(text, position) if position or _openings().may_open(text) else None
+        match = connectives.match(text, position) if openings.may_open(text, position) else None
         if match and match.end() < len(text):
             word = " ".join((match["free"] or match["comma"]).lower().split())
             if match["free"] in ("so", "So") and _STARTS_BADLY.match(text, match.end()):
