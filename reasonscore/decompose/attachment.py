@@ -12,6 +12,7 @@ OF_PEOPLE = frozenset(
 
 _TROUBLES = frozenset("trouble difficulty difficulties problems".split())
 _TIMES = frozenset("hour hours day days week weeks month months year years morning night evening".split())
+_OFTEN = frozenset("hourly daily nightly weekly fortnightly monthly quarterly yearly annually".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _ONWARD = frozenset({"acl", "prep", "dobj", "pobj", "relcl", "pcomp", "conj", "npadvmod"})
 
@@ -30,7 +31,9 @@ def mend_attachments(parse: Parse) -> bool:
             changed |= _trouble(parse, token)
         elif parse.deps[token] == "dobj" and parse.lower[token] in _TIMES:
             changed |= _how_often(parse, token)
-        elif parse.lower[token] == "well" and parse.deps[token - 1] == "compound" and parse.heads[token - 1] == token:
+        elif (parse.lower[token] == "well" or (parse.lower[token] in _OFTEN and parse.deps[token] == "dobj")) and (
+            parse.deps[token - 1] == "compound" and parse.heads[token - 1] == token
+        ):
             changed |= _well(parse, token)
         elif parse.deps[token] == "prep" and parse.deps[parse.heads[token]] in ("attr", "dobj", "pobj"):
             changed |= _dated(parse, token) or _its_own(parse, token)
@@ -125,7 +128,7 @@ def _how_often(parse: Parse, token: int) -> bool:
 
 
 def _well(parse: Parse, token: int) -> bool:
-    """For example "people tolerate metformin well": no noun of that name."""
+    """For example "people tolerate metformin well", "check the INR weekly": no noun of that name."""
     verb = parse.heads[token]
     if verb > token - 1 or not parse.tags[verb].startswith("VB") or parse.child(verb, "dobj") not in (None, token):
         return False

@@ -6,7 +6,7 @@ import re
 
 from reasonscore.decompose.attachment import OF_PEOPLE
 from reasonscore.decompose.bearer import bearer_of
-from reasonscore.decompose.clause import Clause, Token
+from reasonscore.decompose.clause import Clause, Inflected, Token
 from reasonscore.decompose.evidence import detach_sentential, is_ambiguous, speaks_of_clause
 from reasonscore.decompose.garden_path import RECKONED
 from reasonscore.decompose.named import named_in
@@ -184,6 +184,8 @@ def _without_outer(parse: Parse, tokens: list[int], noun: int) -> list[int]:
 
 def _substitute(parse: Parse, clause: Clause, pronoun: int, antecedent: list[Token]) -> None:
     replacement: list[Token] = list(antecedent)
+    if pronoun not in clause.subject and replacement[:1] == [0] and not parse.tags[0].startswith("NNP"):
+        replacement[0] = Inflected(0, parse.words[0] if parse.words[0][1:].isupper() else parse.lower[0])
     if pronoun in clause.subject:
         clause.subject = [x for t in clause.subject for x in (replacement if t == pronoun else [t])]
         return

@@ -44,7 +44,7 @@ def detach_but_not(parse: Parse, clause: Clause) -> list[Clause]:
         variant = clause.copy()
         at = variant.predicate.index(block[0])
         variant.predicate = [t for t in variant.predicate if not (isinstance(t, int) and (t in block or t in gone))]
-        variant.predicate[at:at] = tail
+        variant.predicate[at:at] = _named(parse, block, tail)
         if not more:
             deny(parse, variant)
             variant.links = [("contrast", clause, [token - 1])]
@@ -54,6 +54,14 @@ def detach_but_not(parse: Parse, clause: Clause) -> list[Clause]:
         clause.rules.append("negation.contrast")
         return [variant]
     return []
+
+
+def _named(parse: Parse, block: list[int], tail: list[int]) -> list[int]:
+    """For example "the level of B" for the "that of B" behind "the level of A"."""
+    if parse.lower[tail[0]] not in ("that", "those") or parse.lower[tail[1:2][0] if tail[1:] else 0] != "of":
+        return tail
+    of = next((t for t in block if parse.lower[t] == "of"), None)
+    return tail if of is None else [*[t for t in block if t < of], *tail[1:]]
 
 
 def _more(parse: Parse, heads: list[int]) -> bool:
@@ -85,6 +93,9 @@ def _replaced(parse: Parse, head: int, ints: list[int], kid: int, opened: int) -
         ]
         like = [k for k in outer if parse.lower[k] == parse.lower[kid]] or outer[-1:]
         return list(range(like[0], opened)) if like else []
+    if parse.lower[kid] in ("that", "those"):
+        thing = parse.child(head, "dobj", "attr") if first == head else first
+        return parse.subtree(thing) if thing is not None and thing < opened else []
     if parse.tags[first][:2] != parse.tags[kid][:2] or parse.deps[first] == "ROOT":
         return []
     return parse.subtree(first)

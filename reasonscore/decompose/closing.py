@@ -39,6 +39,7 @@ _FINITE = re.compile(rf"\b{VERB}\b", re.I)
 _SUBJECT = re.compile(r"(?:the|an?|his|her|its|their|your|it|he|she|they|there|you|any|no|either|this)\s", re.I)
 _SPEAKER = re.compile(r"(?:you|they|we)\s[a-z]+\s\w", re.I)
 _PRONOUN = re.compile(r"(?:you|he|she|they|it)(?=\s)", re.I)
+_BEING = re.compile(r"(?:you|he|she|they|it) (?:is|are|was|were)(?=\s)", re.I)
 _PREDICATE = re.compile(
     r"(?:(?:have|has|had|gets?|got|develops?|notices?|stops?|feels?|felt|takes?|took|went|goes|are|is|were|was|can't|cannot|"
     r"starts?|starting|begins?|vomits?|becomes?|loses?|lost|sees?|faints?|smokes?|lives?|works?|plans?|think)\s|\w+ed\s)",
@@ -76,7 +77,8 @@ def _in_commas(text: str, marker: re.Match[str], end: int) -> Opening | None:
         if not clause:
             if not number or pronoun is None or not _PREDICATE.match(text, a, b):
                 return None
-            shared = tuple(words_of_text(text, *pronoun.span()))
+            being = _BEING.match(text, pronoun.start()) if text.startswith("aged ", a) else None
+            shared = tuple(words_of_text(text, *(being or pronoun).span()))
         words = (*lead, *shared, *words_of_text(text, a, b))
         drafts.append(ConditionDraft(words, kind, 1, False, "final", ready=True))
     return Opening(tuple(drafts), marker.start())

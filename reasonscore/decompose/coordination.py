@@ -23,12 +23,14 @@ def distribute(parse: Parse, clause: Clause, group: Group) -> list[Clause]:
     if not group.chunks and parse.tags[group.first].startswith("VB") and group.first != clause.head:
         block, owns = _predicates(parse, group, block, owns)
     if not group.chunks:
-        owns = _by_place(parse, group, _with_shared_clause(parse, group, owns))
+        owns = _by_place(parse, group, _of_all(parse, group, _with_shared_clause(parse, group, owns)))
         block, owns = _paired(parse, clause, group, block, owns)
     shared = _shared_determiner(parse, group.first)
     made = []
     for position, own_tokens in enumerate(owns):
         own: list[Token] = list(own_tokens)
+        if position and _bare_part(parse, group, own_tokens):
+            own = [Inflected(own_tokens[0], f"the {parse.words[own_tokens[0]]}"), *own[1:]]
         if (
             position
             and shared
@@ -57,6 +59,28 @@ def _own(parse: Parse, group: Group, position: int, connectives: set[int]) -> li
     # The "or" inside a member of an "and" list is its own.
     inner = {t for t in own if parse.deps[t] == "cc" and t - 1 in own and t + 1 in own}
     return [t for t in own if t not in connectives or t in inner]
+
+
+def _bare_part(parse: Parse, group: Group, own: list[int]) -> bool:
+    """True for "heart" in "the skin, eyes or heart": a part of the body wants the article that the first one has."""
+    first = next((k for k in parse.children[group.first] if parse.deps[k] == "det"), None)
+    if first is None or parse.lower[first] != "the" or parse.tags[group.first][:2] != "NN" or not own:
+        return False
+    if any(parse.deps[t] in ("det", "poss", "nummod") for t in own) or parse.tags[own[-1]] != "NN":
+        return False
+    return parse.lower[own[-1]] in words_of("tables", "organ")
+
+
+def _of_all(parse: Parse, group: Group, owns: list[list[int]]) -> list[list[int]]:
+    """The members, "of childbearing age" behind the last one given to each: "girls and women of childbearing age"."""
+    last = group.members[-1]
+    if any(not parse.tags[m].startswith("NN") for m in group.members) or parse.tags[group.first] != parse.tags[last]:
+        return owns
+    kid = next((k for k in parse.children[group.first] if parse.deps[k] == "prep" and k == last + 1), None)
+    if kid is None or parse.lower[kid] != "of" or kid not in owns[0]:
+        return owns
+    shared = [t for t in parse.subtree(kid) if t in owns[0]]
+    return [own if shared[0] in own else [*own, *shared] for own in owns]
 
 
 def _by_place(parse: Parse, group: Group, owns: list[list[int]]) -> list[list[int]]:

@@ -33,6 +33,15 @@ _ACTING = re.compile(
     r"(?:here|there|happy|glad|committed|willing|available|trained|dedicated|eager|keen) (?:to|for)\b",
     re.I,
 )
+_EFFECT = re.compile(
+    r"(?:(?:can|could|may|might|will|also|often|sometimes|rarely|not|do|don't) )*"
+    r"(?:reduce|cause|increase|raise|lower|interact|cross|pass into|affect|harm|damage|trigger|worsen|mask|prolong|"
+    r"impair|block|inhibit|thin|irritate|close|interfere|contain|relax|slow|weaken|lead to)\b"
+    r"(?! (?:their|the risk|risk|intake))",
+    re.I,
+)
+"""What drugs do to people, and people to nobody: "avoid NSAIDs because they can reduce it"."""
+
 _ROLES = frozenset("office clinic gp derm team unit pharmacy hospital staff service centre center".split())
 _NO_DRUG = frozenset(("disease", "finding", "anatomy", "organism", "test"))
 
@@ -52,6 +61,11 @@ def fitting(thing: str | None, spoken: str, recent: Sequence[Sequence[Noun]], pl
     >>> fitting("the gut", "should be taken with juice", [], False) is None
     True
     """
+    if plural and thing is not None and _EFFECT.match(spoken) is not None and _human(thing):
+        drugs = dict.fromkeys(
+            definite(noun) for noun in (recent[-1] if recent else ()) if noun.plural and not _human(noun.text)
+        )
+        return next(iter(drugs)) if len(drugs) == 1 else None
     treating = _TREATING.match(spoken) is not None
     if not treating and _TESTING.match(spoken) is None:
         return None if plural and acts(spoken) and thing is not None and not _human(thing) else thing
@@ -87,6 +101,7 @@ def _human(thing: str) -> bool:
     words = re.findall(r"[a-z]+", thing.lower())
     return any(is_person(Noun(w, w.rstrip("s"), True, False, True)) or w in _ROLES for w in words) or bool(
         re.search(
-            r"(?:ist|ists|ian|ians|nurses?|surgeons?|users?|smokers|parents|families|relatives|researchers)\b", thing
+            r"(?:women|men|people|children|adults|patients|ist|ists|ian|ians|nurses?|surgeons?|users?|smokers|parents|families|relatives|researchers)\b",
+            thing,
         )
     )

@@ -5,32 +5,13 @@ from __future__ import annotations
 import re
 
 from reasonscore.decompose.clause import Clause
-from reasonscore.decompose.colon import behind_colon
 from reasonscore.decompose.group import Group
 from reasonscore.decompose.parse import Parse
 from reasonscore.decompose.place import place_chain
-from reasonscore.decompose.quotation import is_quote
 from reasonscore.decompose.table import words_of
+from reasonscore.decompose.together import kept_together
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_PAIR_HEADS = frozenset(
-    {
-        "between",
-        "combination",
-        "both",
-        "either",
-        "ratio",
-        "difference",
-        "differences",
-        "combine",
-        "versus",
-        "vs",
-        "interaction",
-        "distinguish",
-        "differentiate",
-        "among",
-    }
-)
 _JOINT = frozenset(
     "suggest prompt indicate point support favor favour raise make confirm argue imply characterize "
     "characterise warrant "
@@ -69,7 +50,7 @@ def should_split(parse: Parse, clause: Clause, group: Group, granularity: str) -
         return not _below_clause(parse, clause, group.first)
     if group.label == "acomp" and parse.deps[parent := parse.heads[group.first]] == "pcomp" and parent != clause.head:
         return False  # "worse on lying flat and relieved by leaning forward" describes the pain, not the lying
-    if group.connective in ("/", "plus", "nor", "&") or (group.connective == "or" and not _named_by(parse, group)):
+    if group.connective in ("/", "plus", "nor", "&", "+") or (group.connective == "or" and not _named_by(parse, group)):
         return False
     subject = _inside_subject(clause, group.first)
     if subject and _joint(parse, clause):
@@ -252,47 +233,3 @@ def _joint(parse: Parse, clause: Clause) -> bool:
     if any(parse.lower[k] == "should" for k in parse.children[head]):
         return True
     return any(parse.lower[t] in _SIGNS for t in clause.predicate if isinstance(t, int))
-
-
-def kept_together(parse: Parse, clause: Clause, group: Group) -> bool:
-    """The pairs and lists that mean something only as a whole."""
-    first = group.block[0]
-    if (parse.deps[group.first] == "appos" and behind_colon(parse, clause.head, group.first)) or (
-        parse.lower[parse.heads[group.first]] == "at" and parse.lower[group.first] == "first"
-    ):
-        return True  # "weekly at first and every month later"
-    after = clause.head + 1
-    if parse.lower[after : after + 1] == ["each"] and parse.tags[after + 1 : after + 2] == ["JJR"]:
-        return True  # "A and B inhibitors each lower mortality", the noun read as the verb
-    if any(parse.words[t] in ("(", "[") for t in range(first)) and _open_bracket(parse, first):
-        return True
-    previous = {parse.lower[t] for t in range(max(0, first - 3), first)}
-    if _PAIR_HEADS & previous or (parse.lower[first] in ("between", "either", "both") and group.label in _SUBJECTS):
-        return True
-    parent = parse.heads[group.first]
-    if parse.lower[parent] in ("between", "from", "among") or parse.lower[parse.heads[parent]] in _PAIR_HEADS:
-        return True
-    if parse.lemmas[parse.heads[parent]] in _RESTING and parse.lower[parent] in ("on", "upon", "of"):
-        return True
-    ints = [t for t in clause.tokens() if isinstance(t, int)]
-    if any(parse.lower[t] == "respectively" for t in ints):
-        return True
-    quotes = [t for t in ints if is_quote(parse, t)]
-    inside = [place for place in (sum(q < m for q in quotes) for m in group.members) if place % 2]
-    if len(inside) > len(set(inside)):
-        return True
-    if all(parse.tags[m] == "CD" for m in group.members) and not all(len(parse.words[m]) == 4 for m in group.members):
-        return True
-    if len(group.members) == 2:
-        pair = f"{parse.lower[group.members[0]]} and {parse.lower[group.members[1]]}"
-        return pair in words_of("pairs", "pair")
-    return False
-
-
-_RESTING = frozenset({"rest", "consist", "depend", "rely", "hinge"})
-
-
-def _open_bracket(parse: Parse, position: int) -> bool:
-    opened = sum(parse.words[t] in ("(", "[") for t in range(position))
-    closed = sum(parse.words[t] in (")", "]") for t in range(position))
-    return opened > closed

@@ -13,7 +13,7 @@ _GAP = r"(?:,|(?<![\s,]))\s++"
 _CUT = Expression(
     rf"(?P<semicolon>;\s+)|(?P<case>{_GAP}in which case,?\s+)|(?P<colon>:\s+)|"
     r"(?P<dash>(?<!\s)\s++(?:—|–|--)\s+|—)|"
-    r"(?P<comma>,\s+(?P<word>so|but|yet|whereas|though|although|and so|and therefore|and thus|and hence|"
+    r"(?P<comma>(?:,|\s[—–]|—)\s+(?P<word>so|but|yet|whereas|though|although|and so|and therefore|and thus|and hence|"
     r"however|therefore|thus)\s+(?!that\b|as\b|much\b|far\b|long\b))|"
     r"(?P<joined>,?\s+and\s+"
     r"(?!if\b|unless\b|when\b|once\b|until\b|in case\b|even if\b|only if\b|that\b|then\b|is\b|are\b))|"

@@ -127,6 +127,8 @@ def read_lab_line(text: str, start: int, end: int) -> list[Draft] | None:
         earlier = _FROM.match(text, a, b)
         if earlier is not None and drafts and "lab.item" in drafts[-1].rules:
             drafts.append(_earlier(text, drafts[-1], earlier.span("value"), b))
+        elif drafts and match is None and "lab.item" in drafts[-1].rules and _RHYTHM.fullmatch(text, a, b):
+            drafts.append(_also(text, drafts[-1], a, b))
         elif drafts and "lab.item" in drafts[-1].rules and (denied := _DENIED.fullmatch(text, a, b)):
             drafts.append(_denied(text, drafts[-1], denied.start("value"), b))
         else:
@@ -178,6 +180,21 @@ def _denied(text: str, before: Draft, value: int, end: int) -> Draft:
     verb = before.words[len(subject)].text.lower()
     words = (*subject, Word(verb if verb in ("was", "were") else "is"), Word("not"), *words_of_text(text, value, end))
     return Draft(words, subject=(0, len(subject)), rules=("lab.item",), kind="finding", negated=True)
+
+
+def _also(text: str, before: Draft, start: int, end: int) -> Draft:
+    """For example "pulse 56 and regular": what else the item before it is."""
+    subject = before.words[: before.subject[1]]
+    verb = before.words[len(subject)].text.lower()
+    words = (*subject, Word(verb if verb in ("was", "were", "are") else "is"), *words_of_text(text, start, end))
+    return Draft(words, subject=(0, len(subject)), rules=("lab.item",), kind="finding")
+
+
+_RHYTHM = re.compile(
+    r"(?:(?:ir)?regular(?:ly irregular)?|bounding|thready|collapsing|(?:of )?good volume|(?:of )?low volume|stable|"
+    r"unchanged|normal|improving|rising|falling|symmetrical)",
+    re.I,
+)
 
 
 def _named(name: str) -> bool:

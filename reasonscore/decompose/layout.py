@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from reasonscore.decompose.bold_label import behind_label
 from reasonscore.decompose.citation_mark import citation_marks
 from reasonscore.decompose.claim import Filtered
-from reasonscore.decompose.lead_in import is_lead_in
+from reasonscore.decompose.lead_in import is_lead_in, tells_when
 from reasonscore.decompose.note_letter import letters_of
 from reasonscore.decompose.sentence import split_sentences
 from reasonscore.span import Piece, Span, make_span, subtract, trim
@@ -33,6 +34,9 @@ _BOLD_LINE = re.compile(r"\s*\*\*[^*\n]{1,80}\*\*:?\s*$")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|had|have|can|may|should|will|shows?|suggests?|needs?|indicates?)\b", re.I
 )
+
+
+_OPEN_END = frozenset(":0123456789abcdefghijklmnopqrstuvwxyz")
 
 
 class Unit(NamedTuple):
@@ -83,6 +87,10 @@ def read_layout(text: str, start: int, end: int) -> tuple[list[Unit], list[Filte
                 outer.pop()
             above = outer[-1][1] if outer else lead
             for number, (a, b) in enumerate(_prose(text, first, last, marks)):
+                said = a if number else behind_label(text, a, b)
+                if said > a:
+                    layout.append(Filtered((trim(text, a, said),), "heading"))
+                    a = said
                 units.append(Unit(a, b, kind, above if not number else None))
                 if text[b - 1] == ":":
                     outer.append((depth, (a, b)))
@@ -94,7 +102,7 @@ def read_layout(text: str, start: int, end: int) -> tuple[list[Unit], list[Filte
         layout += [Filtered((trim(text, *piece),), "heading") for piece in letters.items()]
         for a, b in [(letters.get(a, a), b) for a, b in pieces]:
             units.append(Unit(a, b, kind))
-            lead = (a, b) if text[b - 1] == ":" else None
+            lead = (a, b) if text[b - 1] == ":" or tells_when(text[a:b]) else None
     if text.find("[", start, end) >= 0 or text.find("【", start, end) >= 0:
         pointers = [trim(text, *piece) for unit in units for piece in citation_marks(text, unit.start, unit.end)]
         layout += [Filtered((piece,), "source_pointer") for piece in pointers]
@@ -130,8 +138,9 @@ def _blocks(text: str, start: int, end: int, layout: list[Filtered]) -> list[tup
         tabled = kind != "blank" and "|" in line and (ruled or tabled)
         if tabled and kind != "markup":
             kind, skip = ("header" if ruled else "table"), 0
-        if kind == "heading" and line.rstrip(" *").endswith(":") and _opens_list(text, stop, end, line):
+        if kind == "heading" and line.rstrip(" *")[-1:] in _OPEN_END and _opens_list(text, stop, end, line):
             kind, joined = "text", False
+            skip = len(line) - len(line.lstrip("# "))
         if kind == "blank":
             joined = False
         elif kind in ("heading", "markup"):
@@ -160,7 +169,8 @@ def _opens_table(text: str, stop: int, end: int) -> bool:
 
 def _opens_list(text: str, stop: int, end: int, line: str) -> bool:
     """True for a heading that the list under it completes: "Common causes:"."""
-    if not is_lead_in(line.strip(" *")):
+    bare = line.strip(" *#")
+    if not (is_lead_in(bare) if bare.endswith(":") else tells_when(bare)):
         return False
     first = stop
     while first < end and text[first].isspace():

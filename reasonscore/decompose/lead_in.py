@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reasonscore.decompose.listing import PLURAL
-from reasonscore.decompose.plain_text import PlainText
+from reasonscore.decompose.plain_text import PlainText, added, cut, joined
 from reasonscore.decompose.segment import has_verb
 
 _VERBS = r"have|has|are|is|experience|develop|notice|feel|get|show|report"
@@ -40,6 +40,39 @@ def is_lead_in(line: str) -> bool:
     return bool(_CONDITION.search(bare) or _OBJECT.search(bare) or _INFINITIVE.search(bare) or _label(bare))
 
 
+def tells_when(line: str) -> bool:
+    """True for a heading that the list under it completes: "When to call an ambulance".
+
+    >>> tells_when("When to call an ambulance"), tells_when("When to start treatment is unclear.")
+    (True, False)
+    """
+    return _WHEN.fullmatch(line.strip(" *#:")) is not None
+
+
+_WHEN = re.compile(
+    r"When (?:to|you should|should you) (?P<order>(?:call|ring|phone|see|seek|contact|get|go|visit|return|come|tell|"
+    r"stop)\b(?:(?! is\b| are\b| and how\b| or where\b)[^.;:?])*)",
+    re.I,
+)
+
+
+_DOING = re.compile(r"\w+ing (?:so|too|hard|heavily|or|and|an?|your|the|more|up|very|fast|badly)\b", re.I)
+
+
+def _as_order(lead: PlainText, item: str) -> PlainText:
+    """For example "Call an ambulance if you have:" for "When to call an ambulance"."""
+    found = _WHEN.fullmatch(lead.text.strip(" *:"))
+    if found is None:
+        return lead
+    at = lead.text.index(found["order"])
+    order = cut(lead, at, at + len(found["order"]))
+    first = item.split(" ", 1)[0].lower()
+    doing = first.endswith("ing") and (not _finite(item) or _DOING.match(item) is not None)
+    finite = _finite(item) or first in ("you", "your", "the", "he", "she", "it", "they")
+    glue = " if you are:" if doing else " if:" if finite else " if you have:"
+    return joined([PlainText(order.text[:1].upper() + order.text[1:], order.start, order.offsets), added(glue)])
+
+
 def complete(lead: PlainText, item: PlainText) -> PlainText | None:
     """The line and one of its items as one sentence; None where they make none.
 
@@ -47,6 +80,7 @@ def complete(lead: PlainText, item: PlainText) -> PlainText | None:
     >>> complete(lead, item).text
     'Seek help if the pain is severe.'
     """
+    lead = _as_order(lead, item.text)
     if not is_lead_in(lead.text):
         return None
     bare = _bare(lead.text)
@@ -66,12 +100,16 @@ def complete(lead: PlainText, item: PlainText) -> PlainText | None:
     glue = ": " if _label(bare) else " "
     named = _WATCHED.match(bare) if glue == ": " else None
     gone = named.end() if named is not None else 0  # "Watch for signs of infection": what they are is listed
+    so = _SO.match(item.text) if bare.endswith(" if you are") else None
+    if so is not None:  # "breathing so hard you can't talk"
+        item = joined([cut(item, 0, so.end()), added("that "), cut(item, so.end())])
     text = bare[gone:] + glue + _lowered(item.text)
-    colon = lead.source(len(bare) - 1, len(bare))[-1][1]
+    colon = (lead.source(len(bare) - 1, len(bare)) or lead.source(0, len(bare)))[-1][1]
     offsets = [*_offsets(lead, len(bare))[gone:], *[colon] * len(glue), *_offsets(item, len(item.text))]
     return PlainText(text[0].upper() + text[1:], lead.start, tuple(offsets))
 
 
+_SO = re.compile(r"\w+ing so \w+ (?=(?:you|he|she)\b)", re.I)
 _WATCHED = re.compile(
     r"(?:watch (?:out )?for|look (?:out )?for|be alert (?:to|for)|know|monitor for|check for|beware of|report)\s"
     r"(?:any |the |these |common )?(?=(?:\w+ )?(?:signs|symptoms|side effects|effects|complications|reactions)\b)",
@@ -85,7 +123,7 @@ def _finite(item: str) -> bool:
     return has_verb(_ADJECTIVE.sub("", own))
 
 
-_OWN = re.compile(r"\s(?:that|which|who|when|while|if|because|and you)\s", re.I)
+_OWN = re.compile(r"\s(?:that|which|who|when|while|if|because|and you|so \w+ (?:you|he|she))\s", re.I)
 _ADJECTIVE = re.compile(
     r"(?:^|, |\bor |\band )\w+ed(?= [a-z]+)|"
     r"\b(?:acting|feeling|being|becoming|getting|looking|a|an|your|more|very) \w+ed\b",

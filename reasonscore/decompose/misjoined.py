@@ -7,7 +7,7 @@ from reasonscore.decompose.table import words_of
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _DONE = ("VBN", "VBD")
-_JOINED = ("conj", "dep", "ccomp", "advcl")
+_JOINED = ("conj", "dep", "ccomp", "advcl", "acl")
 
 
 def mend_misjoined(parse: Parse) -> bool:
@@ -25,7 +25,7 @@ def mend_misjoined(parse: Parse) -> bool:
         elif tag == "VB" and parse.deps[token] == "conj":
             changed |= _bare(parse, token)
         elif tag in _DONE and parse.deps[token] in _JOINED:
-            changed |= _then(parse, token) or _perfect(parse, token)
+            changed |= _then(parse, token) or _perfect(parse, token) or _life(parse, token)
         elif tag == "VBG" and parse.deps[token] in ("acomp", "attr"):
             changed |= _named(parse, token)
         elif (
@@ -69,6 +69,24 @@ def _then(parse: Parse, token: int) -> bool:
     if parse.lower[token - 1] != "then" or parse.words[token - 2] != "," or parse.child(token, *_SUBJECTS) is not None:
         return False
     parse.deps[token] = "conj"
+    return True
+
+
+def _life(parse: Parse, token: int) -> bool:
+    """For example "was born in Leeds, studied under her and died in 1910": three things of one life."""
+    head = parse.heads[token]
+    placed = parse.deps[token] == "acl" and parse.deps[head] == "pobj" and parse.tags[head].startswith("NNP")
+    if placed:
+        head = parse.heads[parse.heads[head]]
+    if (parse.deps[token] != "advcl" and not placed) or head > token or parse.tags[head] not in _DONE:
+        return False
+    joined = [k for k in parse.children[token] if parse.deps[k] == "conj" and parse.tags[k] == "VBD"]
+    if not joined or parse.child(head, "auxpass") is None or parse.words[parse.subtree(token)[0] - 1] != ",":
+        return False
+    if parse.child(token, "mark", "advmod", "aux", "auxpass", *_SUBJECTS) is not None:
+        return False
+    parse.tags[token] = "VBD"
+    parse.attach(token, head, "conj")
     return True
 
 
@@ -171,7 +189,7 @@ def _order_too(parse: Parse, token: int) -> bool:
         return False
     if parse.lower[token] not in words_of("verbs", "order") and parse.lower[token] not in _DONE_ALONE:
         return False
-    if token + 1 == len(parse) or parse.tags[token + 1] not in ("IN", "DT", "PRP$", "RB", "CD") or token < 4:
+    if token + 1 == len(parse) or parse.tags[token + 1] not in _BEHIND_ORDER or token < 4:
         return False
     if parse.child(token, "aux", *_SUBJECTS) is not None or any(parse.tags[t] in ("TO", "MD") for t in range(1, token)):
         return False
@@ -186,6 +204,7 @@ def _order_too(parse: Parse, token: int) -> bool:
     return True
 
 
+_BEHIND_ORDER = ("IN", "DT", "PRP$", "RB", "CD", "NN", "NNS", "NNP", "JJ")
 _DONE_ALONE = frozenset("exercise rest walk sleep smoke".split())
 
 

@@ -221,6 +221,7 @@ def _listed(plain: PlainText) -> list[PlainText]:
         return [plain]
     out: list[PlainText] = []
     index = 0
+    noun: PlainText | None = None
     while index < len(parts):
         if _DENIED.match(parts[index]):
             last = _denied_to(parts, index)
@@ -228,7 +229,14 @@ def _listed(plain: PlainText) -> list[PlainText]:
             out.append(cut(plain, start, pieces[last][1]))
             index = last + 1
             continue
-        out.append(_with_copula(plain, *pieces[index]))
+        alone = _pattern("state").fullmatch(text, *pieces[index])
+        if alone is not None and noun is not None:
+            # "Abdomen distended, soft": both are said of the abdomen.
+            out.append(joined([noun, added(" are " if _plural(noun.text) else " is "), cut(plain, *pieces[index])]))
+        else:
+            out.append(_with_copula(plain, *pieces[index]))
+            found = _described().fullmatch(text, *pieces[index])
+            noun = cut(plain, *found.span("noun")) if found is not None else None
         index += 1
     return out
 

@@ -9,7 +9,13 @@ from reasonscore.decompose.table import words_of
 
 def mend_orders(parse: Parse) -> bool:
     """Make verbs of the orders in a parse; true where it changed."""
-    return _mend_orders(parse) | _mend_second_order(parse) | _mend_listed(parse) | _mend_behind_condition(parse)
+    return (
+        _last_noun(parse)
+        | _mend_orders(parse)
+        | _mend_second_order(parse)
+        | _mend_listed(parse)
+        | _mend_behind_condition(parse)
+    )
 
 
 def _mend_orders(parse: Parse) -> bool:
@@ -32,6 +38,26 @@ def _mend_orders(parse: Parse) -> bool:
             parse.tags[1], parse.deps[1] = "NN", "dobj"
             changed = True
     return changed
+
+
+def _last_noun(parse: Parse) -> bool:
+    """For example "Suggest intrinsic factor antibodies", whose last word a parser takes for a verb."""
+    last = len(parse) - 1 - (parse.words[-1] in (".", "!"))
+    if last < 2 or parse.lower[0] not in words_of("verbs", "order") or parse.tags[last] != "VBZ":
+        return False
+    if any(parse.tags[t] not in ("NN", "NNP", "JJ", "NNS", "DT", "PRP$") for t in range(1, last)):
+        return False
+    parse.tags[last], parse.tags[0], parse.lemmas[0] = "NNS", "VB", parse.lower[0]
+    for token in range(1, len(parse)):
+        parse.heads[token] = last
+        if token < last and parse.deps[token] in ("nsubj", "ROOT", "dobj", "nsubjpass"):
+            parse.deps[token] = "compound"
+    parse.heads[0], parse.deps[0] = 0, "ROOT"
+    parse.heads[last], parse.deps[last] = 0, "dobj"
+    if last + 1 < len(parse):
+        parse.heads[last + 1] = 0
+    parse.link()
+    return True
 
 
 def _alone(parse: Parse) -> bool:

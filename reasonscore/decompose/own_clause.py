@@ -28,6 +28,8 @@ def mend_own_clauses(parse: Parse) -> bool:
             changed |= _adjectives(parse, token)
         elif dep == "acomp":
             changed |= _adjective_too(parse, token)
+        elif dep == "mark" and parse.lower[token] == "that":
+            changed |= _so_that(parse, token)
         elif dep == "mark" and parse.lower[token] in _AFTER:
             changed |= _after_noun(parse, token)
     return changed
@@ -118,6 +120,17 @@ def _dated_root(parse: Parse) -> bool:
         parse.link()
         return True
     return False
+
+
+def _so_that(parse: Parse, mark: int) -> bool:
+    """For example "call if you are breathing so hard that you can't talk": how hard, not what is called."""
+    verb, degree = parse.heads[mark], mark - 1
+    if parse.lower[mark - 2] != "so" or parse.deps[degree] not in ("advmod", "acomp") or parse.heads[verb] == degree:
+        return False
+    if verb in (degree, parse.heads[verb]) or parse.heads[degree] == verb:
+        return False
+    parse.attach(verb, degree, "ccomp")
+    return True
 
 
 def _after_noun(parse: Parse, mark: int) -> bool:

@@ -9,7 +9,8 @@ from reasonscore.decompose.table import words_of
 
 _LONGEST = 400
 COUNTING = frozenset(
-    "of among one two three four five six both none neither all some most several half each few first second last out".split()
+    "of among one two three four five six both none neither all some most several half each few first second last "
+    "out".split()
 )
 """Every sentence that names a part of a number holds one of these."""
 
@@ -29,17 +30,19 @@ _COUNT = (
     r"(?!(?:days|weeks|months|years|hours|minutes|times|units|doses|tablets|mg|mmol|points)\b)[a-z-]{2,}(?:s|children|people))\b"
 )
 _PART = (
-    r"(?:one|two|three|four|five|six|both|none|neither|all|some|most|several|half|each|a few|the (?:first|second|last))"
-    r"(?:\sof\s(?:them|these|those))?"
+    r"(?:one|two|three|four|five|six|another|both|none|neither|all|some|most|several|half|each|a few|"
+    r"the (?:first|second|last))(?:\sof\s(?:them|these|those))?"
 )
 _HOW = (
     r"(?:in|at|on|with|without|during|after|before|by|from|within|under|due to|because of|between|while|"
     r"\w+(?:ed|ful|less|al|ous|ive|ent|ant|ic)|severe|mild|needing|requiring|\w+er(?=\sthan))\b"
 )
-_COUNTED = re.compile(rf"(?P<main>(?:[A-Z][^,;:()]*?\b)?{_COUNT}[^,;:()]{{0,50}}),\s(?={_PART}\s{_HOW})", re.I)
+_COUNTED = re.compile(
+    rf"(?P<main>(?:[A-Z][^,;:()]*?\b)?{_COUNT}[^,;:()]{{0,50}})(?:,|:|\s[—–-])\s(?={_PART}\s{_HOW})", re.I
+)
 _NEXT = re.compile(rf"(?:,\s(?:and\s|but\s)?|\s(?:and|but)\s)(?={_PART}\s{_HOW})", re.I)
 _WHICH = re.compile(r"\s(?:who|which|that|is|are|was|were|has|had|have|can|will|should|may)\s", re.I)
-_PRESENT = re.compile(r"\b(?:is|are|there's)\b", re.I)
+_PRESENT = re.compile(r"\b(?:is|are|there's|(?:has|have)(?! had| been)|shows?|causes?)\b", re.I)
 _NEED = {"needing": "needed", "requiring": "required"}
 
 
@@ -52,7 +55,7 @@ def parts_of_count(plain: PlainText) -> list[PlainText]:
     ['He had three falls.', 'Two of the three falls were at night.']
     """
     text = plain.text
-    if len(text) > _LONGEST or "," not in text or not text[:1].isupper():
+    if len(text) > _LONGEST or not ("," in text or ":" in text) or not text[:1].isupper():
         return [plain]
     return _shares(plain) or _described(plain) or [plain]
 
@@ -87,7 +90,13 @@ def _described(plain: PlainText) -> list[PlainText]:
             return []
         quantity = part[0].split(" of ")[0]
         rest = a + part.end() + 1
-        several = quantity.lower() not in ("one", "each", "neither", "none") and not quantity.lower().startswith("the ")
+        several = quantity.lower() not in (
+            "one",
+            "another",
+            "each",
+            "neither",
+            "none",
+        ) and not quantity.lower().startswith("the ")
         verb = ("are" if several else "is") if present else ("were" if several else "was")
         first = text[rest:b].split()[0].lower()
         needed = _NEED.get(first)

@@ -9,6 +9,7 @@ from reasonscore.decompose.ellipsis import fill
 from reasonscore.decompose.itemised import itemise
 from reasonscore.decompose.layout import Unit, read_layout
 from reasonscore.decompose.lead_in import complete, expand
+from reasonscore.decompose.letter import parts_of_letter
 from reasonscore.decompose.named_list import said_of_each
 from reasonscore.decompose.note import spell_out
 from reasonscore.decompose.paired import parts_of
@@ -82,6 +83,7 @@ def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tup
             rows = read_row(plain_text(text, *unit.lead) if unit.lead is not None else None, revised)
         lines = [line for row in rows for line in ((describe(row) or (row, [row]))[1])]
         lines = [named[unit.start], *lines] if unit.start in named else lines
+        lines = [part for line in lines for part in parts_of_letter(line)]
         items = [item for line in lines for part in parts_of(line) for whole in expand(part) for item in itemise(whole)]
         items = [said_of_topic(each) for item in items for each in said_of_each(item)]
         items = [part for item in items for part in parts_of_count(item)]

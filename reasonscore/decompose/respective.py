@@ -40,7 +40,9 @@ def split_series(parse: Parse, clause: Clause) -> list[Clause]:
         return [clause]
     at = clause.predicate.index(clause.head)
     tail = [t for t in clause.predicate[at + 1 :] if isinstance(t, int)]
-    if len(tail) != len(clause.predicate) - at - 1 or any(parse.deps[t] == "neg" for t in tail):
+    if len(tail) != len(clause.predicate) - at - 1 or any(
+        parse.deps[t] == "neg" or parse.words[t] == ":" for t in tail
+    ):
         return [clause]
     chunks: list[list[int]] = [[]]
     for token in tail:

@@ -10,6 +10,7 @@ from functools import cache
 from reasonscore.decompose.as_for import TOPIC, said_of_topic
 from reasonscore.decompose.ellipsis import CONDITIONAL, fill
 from reasonscore.decompose.label import has_label_mark
+from reasonscore.decompose.letter import THANKS, parts_of_letter
 from reasonscore.decompose.note import TO_DO, is_circumstance, is_finite, openings, spell_out
 from reasonscore.decompose.opening_word import OpeningWords
 from reasonscore.decompose.paired import NOT_ONLY, ONLY_THEN, THINK_SO, parts_of
@@ -35,7 +36,7 @@ _NAMING = ("The following ", "Among ")
 
 @cache
 def _openings() -> OpeningWords:
-    return OpeningWords([each.pattern for each in (TOPIC, OPENING, NOT_ONLY, ONLY_THEN, THINK_SO, RETHOUGHT)])
+    return OpeningWords([each.pattern for each in (TOPIC, OPENING, NOT_ONLY, ONLY_THEN, THINK_SO, RETHOUGHT, THANKS)])
 
 
 def is_restated(plain: PlainText) -> bool:
@@ -56,7 +57,11 @@ def is_restated(plain: PlainText) -> bool:
         return True
     if (opens or ("," in text and held & _MODAL)) and parts_of(plain)[0] is not plain:
         return True
-    if "," in text and ((held & _COUNTING and parts_of_count(plain)[0] is not plain) or is_circumstance(text)):
+    if ("," in text or ":" in text) and (
+        (held & _COUNTING and parts_of_count(plain)[0] is not plain) or is_circumstance(text)
+    ):
+        return True
+    if (opens or held & _CONDITIONAL) and parts_of_letter(plain)[0] is not plain:
         return True
     if held & _CONDITIONAL and fill(plain)[0] is not plain:
         return True

@@ -208,6 +208,8 @@ def _cuts(text: str, before: Stretch, match: Found) -> bool:
         return True
     if match["dash"] and start == 0 and _POINTS_BACK.match(text, match.end()):
         return True
+    if match["dash"] and (closed := _CLOSED.search(text, match.end())) is not None:
+        return _STARTS.match(text, match.end(), closed.start()) is not None
     if match["colon"]:
         named = _named(text, start, match)
         if named is not None:
@@ -271,6 +273,9 @@ _ADJECTIVE = re.compile(r"\s*(?:\w+\s)?\w+,\s")
 _PREDICATE = re.compile(r"\s*(?:can(?:no|')?t?|could|may|must|should|would)(?:n't)?\s(?:not\s)?(?:\w+ly\s)?be\b", re.I)
 _POINTS_BACK = re.compile(r"\s*(?:it|they|this|these)\s(?!is\s*$|one\b)[\w']+\s\S", re.I)
 """A clause about what the label names: "Statins: they lower cholesterol"."""
+
+_CLOSED = re.compile(r"\s(?:—|–|--)\s|—")
+"""A second dash, which closes what the first one puts in."""
 
 _WINDOW = 200
 _FAR = 400

@@ -15,6 +15,9 @@ _BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]*_]{0,4}(?:\[\^?\d{
 _BEFORE = re.compile(r"[^\s(\[\"“'‘*_]+$")
 _LIST_START = re.compile(r"(?:[-*•‣◦–—·]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)]|#{1,6}|>|\|)\s|</?[A-Za-z]")
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s{0,8}\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
+_CASED = re.compile(r"(?:p[A-Z]|eGFR|mRNA|hCG|iP|c-?ANCA|p-?ANCA|dsDNA|tTG|nT-pro|hs-)")
+"""Names in small letters that open a sentence."""
+
 _WINDOW = 24
 _LETTERED = frozenset(
     "vitamin vitamins hepatitis type group option options answer class stage grade appendix factor "
@@ -71,7 +74,7 @@ def _ends_sentence(text: str, start: int, at: int, after: int) -> bool:
     if "\n" in text[after:following] and _LIST_START.match(text, following):
         return True
     mark = text[at:after]
-    if first.islower():
+    if first.islower() and not _CASED.match(text, following):
         return False
     if mark[0] != ".":
         return True

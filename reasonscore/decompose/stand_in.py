@@ -57,7 +57,15 @@ _THIS = re.compile(
     r"This(?= (?:increases|decreases|causes|drops|limits|blocks|triggers|damages|changes|supports|signals|favou?rs|"
     r"lowers|strains|stresses|raises|delays|affects) (?!in\b|of\b|to\b|and\b|is\b|was\b|are\b|were\b)\w)"
 )
-_ORDERS = {"limit": "avoid", "treat": "avoid", "store": "leave", "finish": "forget", "cut": "get", "trust": "avoid"}
+_ORDERS = {
+    "suggest": "arrange",
+    "limit": "avoid",
+    "treat": "avoid",
+    "store": "leave",
+    "finish": "forget",
+    "cut": "get",
+    "trust": "avoid",
+}
 _ORDER = re.compile(rf"^(?:{'|'.join(_ORDERS)})(?= (?!of\b|for\b|to\b|is\b|was\b|and\b|or\b|in\b)[a-z]+)", re.I)
 """Orders that read as nouns at the front of a sentence: "Limit caffeine"."""
 
@@ -65,6 +73,9 @@ _DEGREES = re.compile(
     r"\b(mild|moderate|low|minimal|small|trivial) to (moderate|severe|high|medium|large|marked)\b", re.I
 )
 """A range of degrees, whose "to" a parser takes for that of a verb: "moderate to severe stenosis"."""
+
+_UP_TO = re.compile(r"\b(?:(?<=, )|(?<=^)|(?<=and ))[Uu]p to(?= (?:an?|one|two|three|half|\d)\b)")
+"""A limit that a parser takes for a place: "Up to a quarter develop it"."""
 
 _POINTS = re.compile(r"(?<=\w )points(?= (?:to|towards?|away from)\b)")
 """What a noun does when it "points to" something; a parser makes it a noun: "recovery points"."""
@@ -108,6 +119,8 @@ def stand_in(text: str) -> str:
         text = _RATIO.sub("/", text)
     text = _COMPOUND.sub(lambda match: _COMPOUNDS[match[0].lower()], text)
     text = _ORDER.sub(lambda match: _ORDERS[match[0].lower()].capitalize(), text)
+    if "p to " in text:
+        text = _UP_TO.sub("about", text)
     if " to " in text:
         text = _DEGREES.sub(r"\1 or \2", text)
     if "points " in text:
