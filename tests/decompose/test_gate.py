@@ -12,11 +12,11 @@ from reasonscore.decompose.marker import text_markers
 from reasonscore.decompose.opening_word import OpeningWords
 
 OPENED = {
-    "request": (note._openings(), note._REQUEST.pattern),
-    "has": (note._openings(), note._pattern("has").pattern),
-    "was": (note._openings(), note._pattern("was").pattern),
-    "is": (note._openings(), note._pattern("is").pattern),
-    "it": (note._openings(), note._pattern("it").pattern),
+    "request": (note.openings(), note._REQUEST.pattern),
+    "has": (note.openings(), note._pattern("has").pattern),
+    "was": (note.openings(), note._pattern("was").pattern),
+    "is": (note.openings(), note._pattern("is").pattern),
+    "it": (note.openings(), note._pattern("it").pattern),
     "connective": (wrapper._openings(), wrapper._connectives()[0].source),
     "condition": (text_markers().openings, text_markers().expression.pattern),
 }
