@@ -48,12 +48,14 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name == "metrics":
-        return import_module("reasonscore.metrics")
-    if name not in _HOMES:
-        raise AttributeError(f"module 'reasonscore' has no attribute '{name}'")
-    return getattr(import_module(_HOMES[name]), name)
+if not TYPE_CHECKING:
+    # A type checker that sees it takes any name for a good one.
+    def __getattr__(name: str) -> Any:
+        if name == "metrics":
+            return import_module("reasonscore.metrics")
+        if name not in _HOMES:
+            raise AttributeError(f"module 'reasonscore' has no attribute '{name}'")
+        return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -49,10 +49,12 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'reasonscore.aggregate' has no attribute '{name}'")
-    return getattr(import_module(f"reasonscore.aggregate.{_HOMES[name]}"), name)
+if not TYPE_CHECKING:
+    # A type checker that sees it takes any name for a good one.
+    def __getattr__(name: str) -> Any:
+        if name not in _HOMES:
+            raise AttributeError(f"module 'reasonscore.aggregate' has no attribute '{name}'")
+        return getattr(import_module(f"reasonscore.aggregate.{_HOMES[name]}"), name)
 
 
 def __dir__() -> list[str]:
