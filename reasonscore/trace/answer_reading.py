@@ -144,6 +144,31 @@ def _asked(reading: Reading) -> AnswerReading:
 
 def _ranked(reading: Reading, single: AnswerReading) -> AnswerReading:
     """A ranked list from the places that hold one, else from a marked answer, else the single answer alone."""
+    text = reading.text
+    items = _marked_list(reading, single)
+    if not items and reading.final:
+        # Every line is a name and how sure it is, whatever label it begins with.
+        items = ranked.read_rated(text, (reading.final[0][0], reading.final[-1][1]))
+    if not items and (single.span is None or not _is_announced(reading)):
+        items = next((listed for piece in reversed(reading.final) if (listed := ranked.read_final(text, piece))), [])
+        single = AnswerReading() if items and not (single.span and single.span[0][0] >= items[0][0]) else single
+    if not items and single.span:
+        items = _beside(reading, (single.span[0][0], single.span[-1][1]))
+    found = ranked.rank(text, items)
+    spans = tuple(reading.span_of(piece) for piece in found.pieces)
+    answers = tuple(slices(text, span) for span in spans)
+    return replace(
+        _headed(single, answers, spans),
+        answers=answers,
+        answer_spans=spans,
+        confidences=found.confidences,
+        duplicates=found.duplicates,
+        beyond_cap=found.beyond_cap,
+    )
+
+
+def _marked_list(reading: Reading, single: AnswerReading) -> list[Piece]:
+    """The names in the places that are marked as a list, or as an answer that is one."""
     text, sections = reading.text, reading.sections
     items = [name_of(text, *one) for section in sections for one in section.items]
     for piece in [one for section in sections for one in section.ranked[: -_PLACES - 1 : -1]]:
@@ -153,32 +178,25 @@ def _ranked(reading: Reading, single: AnswerReading) -> AnswerReading:
         items = [(single.span[0][0], single.span[-1][1]), *items]
     for piece in [one for section in sections for one in section.answers[: -_PLACES - 1 : -1]]:
         items = items or ranked.read_list(text, piece)
-    if not items and reading.final:
-        # Every line is a name and how sure it is, whatever label it begins with.
-        items = ranked.read_rated(text, (reading.final[0][0], reading.final[-1][1]))
-    if not items and (single.span is None or not _is_announced(reading)):
-        items = next((listed for piece in reversed(reading.final) if (listed := ranked.read_final(text, piece))), [])
-        single = AnswerReading() if items and not (single.span and single.span[0][0] >= items[0][0]) else single
-    if not items and single.span:
-        lead = (single.span[0][0], single.span[-1][1])
-        against = comma_list(text, *lead) if _VERSUS.search(text, *lead) else []
-        rest = [(max(piece[0], lead[1]), piece[1]) for piece in reading.final if piece[1] > lead[1]]
-        items = [*(against or [lead]), *[one for piece in rest for one in also_considered(text, piece)]]
-    found = ranked.rank(text, items)
-    spans = tuple(reading.span_of(piece) for piece in found.pieces)
-    answers = tuple(slices(text, span) for span in spans)
-    first = AnswerReading(answer=answers[0], span=spans[0]) if answers and single.answer is None else single
-    if spans and first.span and spans[0][0][0] == first.span[0][0] and spans[0][-1][1] < first.span[-1][1]:
-        # The answer was read to the end of the line on which the list begins.
-        first = AnswerReading(answer=answers[0], span=spans[0]) if len(answers) > 1 else first
-    return replace(
-        first,
-        answers=answers,
-        answer_spans=spans,
-        confidences=found.confidences,
-        duplicates=found.duplicates,
-        beyond_cap=found.beyond_cap,
-    )
+    return items
+
+
+def _beside(reading: Reading, lead: Piece) -> list[Piece]:
+    """The single answer, or the two that it sets against each other, and what is considered behind it."""
+    text = reading.text
+    against = comma_list(text, *lead) if _VERSUS.search(text, *lead) else []
+    rest = [(max(piece[0], lead[1]), piece[1]) for piece in reading.final if piece[1] > lead[1]]
+    return [*(against or [lead]), *[one for piece in rest for one in also_considered(text, piece)]]
+
+
+def _headed(single: AnswerReading, answers: Sequence[str], spans: Sequence[Span]) -> AnswerReading:
+    """The single answer of a ranked list: the one that was read, else the first of the list."""
+    if answers and single.answer is None:
+        return AnswerReading(answer=answers[0], span=spans[0])
+    if len(answers) < 2 or not single.span or spans[0][0][0] != single.span[0][0]:
+        return single
+    # The answer was read to the end of the line on which the list begins.
+    return AnswerReading(answer=answers[0], span=spans[0]) if spans[0][-1][1] < single.span[-1][1] else single
 
 
 def _is_announced(reading: Reading) -> bool:

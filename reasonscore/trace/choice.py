@@ -84,47 +84,70 @@ def read_choice(
     accepted = accepted_option(text, piece, options, found) if least < ANNOUNCED else None
     if not found:
         return Choice(accepted.letter, accepted.piece, (accepted.letter,)) if accepted else None
-    scored = [one for one in _with_company(text, commitments(text, piece, found)) if not _refused(text, piece, *one)]
+    scored = _scored(text, piece, options, found)
     if not scored:
         return None
-    if all(level < 0 for level, _ in scored):
-        # Only exclusions are spelt out: what is left may be named in passing.
-        loose = [Mention(letter, at, True) for letter, at in find_loose(text, piece, tuple(options))[-_MOST_MENTIONS:]]
-        named = {one.letter for _, one in scored}
-        words = [one for one in find_words(text, piece, options)[-_MOST_MENTIONS:] if one.letter not in named]
-        scored += commitments(text, piece, sorted([*loose, *words], key=lambda one: one.piece))
-    left = _left_over(options, scored)
-    if left is not None:
-        return left
-    best = max(level for level, _ in scored)
-    ticked = ticked_options(text, piece, options)
-    if ticked and all(one.piece[0] <= max(ticked.values())[1] for level, one in scored if level >= ANNOUNCED):
-        places = sorted(ticked.values())
-        return Choice(None, (places[0][0], places[-1][1]), tuple(ticked))
+    if (settled := _left_over(options, scored) or _ticked(text, piece, options, scored)) is not None:
+        return settled
     if accepted and all(level < CONCLUDED or one.piece <= accepted.until for level, one in scored):
         return Choice(accepted.letter, accepted.piece, (accepted.letter,))
+    best = max(level for level, _ in scored)
     if best < least and not (explicit and least == 0):
         return None
-    top = [one for level, one in scored if level == best]
-    # A place that only answers names the answer first and argues for it afterwards.
-    first = explicit and best < ANNOUNCED
-    lettered = [one for one in top if one.lettered]
-    chosen = (lettered or top)[0] if first else top[-1] if best >= ANNOUNCED else _uncrowned(text, piece, top, best)
+    chosen = _foremost(text, piece, scored, explicit=explicit)
     chosen = _corrected(text, chosen, scored) or chosen
-    taken_back = _last_word(text, piece, options, chosen) if explicit or best >= ANNOUNCED else None
-    if taken_back is not None:
+    plain = explicit or best >= ANNOUNCED
+    if plain and (taken_back := _last_word(text, piece, options, chosen)) is not None:
         return taken_back
     both = _together(text, [one for level, one in scored if level >= 0], _spelt(scored, chosen))
-    if both is not None and (
-        explicit
-        or best >= ANNOUNCED
-        or (best == 0 and _EITHER.search(text, *piece))
-        or piece[1] - piece[0] <= _SHORT
-        or _after_both(text, top[0])
-        or _PLURAL.match(text, both.piece[1])
-    ):
+    if both is not None and (plain or _means_both(text, piece, scored, both)):
         return both
     return Choice(chosen.letter, chosen.piece, (chosen.letter,), chosen.contradicts)
+
+
+def _scored(text: str, piece: Piece, options: Mapping[str, str], found: Sequence[Mention]) -> list[tuple[int, Mention]]:
+    """The mentions with what is committed to; where all are excluded, those made in passing with them."""
+    scored = [one for one in _with_company(text, commitments(text, piece, found)) if not _refused(text, piece, *one)]
+    if not scored or any(level >= 0 for level, _ in scored):
+        return scored
+    # Only exclusions are spelt out: what is left may be named in passing.
+    loose = [Mention(letter, at, True) for letter, at in find_loose(text, piece, tuple(options))[-_MOST_MENTIONS:]]
+    named = {one.letter for _, one in scored}
+    words = [one for one in find_words(text, piece, options)[-_MOST_MENTIONS:] if one.letter not in named]
+    return scored + commitments(text, piece, sorted([*loose, *words], key=lambda one: one.piece))
+
+
+def _ticked(
+    text: str, piece: Piece, options: Mapping[str, str], scored: Sequence[tuple[int, Mention]]
+) -> Choice | None:
+    """The options of a list that are ticked, unless another one is announced behind them."""
+    ticked = ticked_options(text, piece, options)
+    if not ticked or any(one.piece[0] > max(ticked.values())[1] for level, one in scored if level >= ANNOUNCED):
+        return None
+    places = sorted(ticked.values())
+    return Choice(None, (places[0][0], places[-1][1]), tuple(ticked))
+
+
+def _foremost(text: str, piece: Piece, scored: Sequence[tuple[int, Mention]], *, explicit: bool) -> Mention:
+    """The mention of the strongest commitment: the last one that announces, else what is argued for."""
+    best = max(level for level, _ in scored)
+    top = [one for level, one in scored if level == best]
+    if best >= ANNOUNCED:
+        return top[-1]
+    # A place that only answers names the answer first and argues for it afterwards.
+    return ([one for one in top if one.lettered] or top)[0] if explicit else _uncrowned(text, piece, top, best)
+
+
+def _means_both(text: str, piece: Piece, scored: Sequence[tuple[int, Mention]], both: Choice) -> bool:
+    """Options that stand together in passing are chosen together where words say so, or nothing else is said."""
+    best = max(level for level, _ in scored)
+    first = next(one for level, one in scored if level == best)
+    return (
+        (best == 0 and _EITHER.search(text, *piece) is not None)
+        or piece[1] - piece[0] <= _SHORT
+        or _BOTH.search(text[max(0, first.piece[0] - 20) : first.piece[0]]) is not None
+        or _PLURAL.match(text, both.piece[1]) is not None
+    )
 
 
 def _refused(text: str, piece: Piece, level: int, mention: Mention) -> bool:
@@ -191,10 +214,6 @@ def _last_word(text: str, piece: Piece, options: Mapping[str, str], announced: M
         return None
     letter, place = letters[-1]
     return Choice(letter, place, (letter,))
-
-
-def _after_both(text: str, mention: Mention) -> bool:
-    return _BOTH.search(text[max(0, mention.piece[0] - 20) : mention.piece[0]]) is not None
 
 
 def _with_company(text: str, scored: Sequence[tuple[int, Mention]]) -> list[tuple[int, Mention]]:

@@ -6,6 +6,7 @@ Keys are looked for one by one, so a missing bracket or an unescaped quotation m
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cache
 
 from reasonscore.span import Piece, subtract, trim
@@ -39,64 +40,100 @@ def _key() -> re.Pattern[str]:
     return re.compile(rf"[\"'“”]\s?(?:{kinds}|{other})\s?[\"'“”]\s{{0,3}}:\s{{0,20}}", re.IGNORECASE)
 
 
+@dataclass
+class _Pairs:
+    """What the keys of an object hold, taken in one after the other.
+
+    Args:
+        text: The response.
+    """
+
+    text: str
+    regions: list[Region] = field(default_factory=list)
+    parts: dict[str, list[Piece]] = field(default_factory=lambda: {"answer": [], "ranked": [], "reason": []})
+    items: list[Piece] = field(default_factory=list)
+    names: dict[int, tuple[Piece]] = field(default_factory=dict)
+    """Where a key is an answer itself, it is no markup."""
+    listing: str = ""
+    """The bracket of the ranked list whose pairs come next."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found that answers or argues."""
+        return not self.items and not any(self.parts.values())
+
+    def take(self, key: re.Match[str], stop: int) -> None:
+        """Take in a key and its value, which ends before `stop`."""
+        value = _value(self.text, key.end(), stop)
+        self.regions.append(Region((key.start(), min(value[0], stop)), "markup"))
+        tail = _tail(self.text, value[1], stop)
+        self.regions.append(Region((value[1], tail), "markup"))
+        if self.listing:
+            self._take_item(key, value)
+            closing = "]" if self.listing == "[" else "}"
+            self.listing = "" if closing in self.text[value[1] : tail] else self.listing
+            return
+        kind = _kind(key)
+        opened = self.text[value[0] : value[0] + 1] if kind == "ranked" else ""
+        self.listing = opened if opened == "{" or (opened == "[" and "{" in self.text[slice(*value)]) else ""
+        if kind is not None and value[0] < value[1] and self.listing != "{":
+            self.parts[kind].append(value)
+
+    def _take_item(self, key: re.Match[str], value: Piece) -> None:
+        """Take in a pair of a ranked list."""
+        said = value[0] < value[1]
+        if self.listing == "[":
+            # Of its objects the names are the answers.
+            self.items += [value] if said and _NAMES.match(key[0]) else []
+            return
+        # `{"1": "Gout"}` names the answers by rank, `{"Gout": 0.8}` with their probability.
+        quote = key[0].strip(" :\t\n")[-1]
+        named = trim(self.text, key.start() + 1, self.text.rindex(quote, key.start(), key.end()))
+        ranked_first = any(c.isalpha() for c in self.text[slice(*value)])
+        self.items += [value if ranked_first else named] if said else []
+        self.names |= {} if ranked_first else {key.start(): (named,)}
+
+    def count(self, keys: list[re.Match[str]], end: int) -> None:
+        """Take the keys for ranks or rated names where they are that and nothing else."""
+        counted = _numbered(self.text, keys, end)
+        if not counted and not self.is_empty:
+            return
+        if counted:
+            self.parts = {"answer": [], "ranked": [], "reason": []}
+        self.items = counted or _rated(self.text, keys, end)
+        self.names = {key.start(): (item,) for key, item in zip(keys, self.items, strict=False) if item[0] < key.end()}
+
+
 def read(text: str, piece: Piece) -> Layout | None:
     """Answers, ranked answers and reasoning by key; None where no object with such a key is there."""
     opening = _OPENS.search(text, *piece)
     if opening is None:
         return None
     keys = [found for found in _key().finditer(text, opening.start(), piece[1]) if _opens_pair(text, found.start())]
-    regions: list[Region] = []
-    parts: dict[str, list[Piece]] = {"answer": [], "ranked": [], "reason": []}
-    items: list[Piece] = []
-    # Where a key is an answer itself, it is no markup.
-    names: dict[int, tuple[Piece]] = {}
-    listing = ""
+    pairs = _Pairs(text)
     for index, key in enumerate(keys):
-        stop = keys[index + 1].start() if index + 1 < len(keys) else piece[1]
-        value = _value(text, key.end(), stop)
-        regions.append(Region((key.start(), min(value[0], stop)), "markup"))
-        tail = _tail(text, value[1], stop)
-        regions.append(Region((value[1], tail), "markup"))
-        if listing == "[":
-            # The objects of a ranked list: their names are the answers.
-            items += [value] if _NAMES.match(key[0]) and value[0] < value[1] else []
-            listing = "" if "]" in text[value[1] : tail] else listing
-            continue
-        if listing == "{":
-            # `{"1": "Gout"}` names the answers by rank, `{"Gout": 0.8}` with their probability.
-            named = trim(text, key.start() + 1, text.rindex(key[0].strip(" :\t\n")[-1], key.start(), key.end()))
-            ranked_first = any(c.isalpha() for c in text[slice(*value)])
-            items += [value if ranked_first else named] if value[0] < value[1] else []
-            names |= {} if ranked_first else {key.start(): (named,)}
-            listing = "" if "}" in text[value[1] : tail] else listing
-            continue
-        opened = text[value[0] : value[0] + 1] if _kind(key) == "ranked" else ""
-        listing = opened if opened == "{" or (opened == "[" and "{" in text[slice(*value)]) else ""
-        for kind, pieces in parts.items():
-            if _kind(key) == kind and value[0] < value[1]:
-                pieces += [] if listing == "{" else [value]
-    counted = _numbered(text, keys, piece[1])
-    if counted or (not items and not any(parts.values())):
-        parts = {"answer": [], "ranked": [], "reason": []} if counted else parts
-        items = counted or _rated(text, keys, piece[1])
-        names = {key.start(): (item,) for key, item in zip(keys, items, strict=False) if item[0] < key.end()}
-    if not items and not any(parts.values()):
+        pairs.take(key, keys[index + 1].start() if index + 1 < len(keys) else piece[1])
+    pairs.count(keys, piece[1])
+    if pairs.is_empty:
         return None
-    regions.insert(0, Region((text.index(opening[0].strip()[0], opening.start()), keys[0].start()), "markup"))
+    opened = Region((text.index(opening[0].strip()[0], opening.start()), keys[0].start()), "markup")
+    answers, items = pairs.parts["answer"], pairs.items
     # A list or object as the answer is a ranked answer.
-    several = {one for one in parts["answer"] if text[one[0]] in "[{"}
+    several = {one for one in answers if text[one[0]] in "[{"}
     asked = {_name(found) for found in keys if _kind(found) == "answer"}
-    if not items and opening[0].rstrip().endswith("[") and len(parts["answer"]) > 1 and len(asked) == 1:
+    if not items and opening[0].rstrip().endswith("[") and len(answers) > 1 and len(asked) == 1:
         # A bare list of objects with one answer each is ranked.
-        items, parts["answer"] = parts["answer"], []
+        answers, items = [], answers
     return Layout(
         name="json",
-        answers=tuple(one for one in parts["answer"] if one not in several and one[1] - one[0] <= _LONGEST_ANSWER),
-        ranked=tuple(sorted({*parts["ranked"], *several})),
+        answers=tuple(one for one in answers if one not in several and one[1] - one[0] <= _LONGEST_ANSWER),
+        ranked=tuple(sorted({*pairs.parts["ranked"], *several})),
         items=tuple(items),
-        reasoning=tuple(parts["reason"]),
+        reasoning=tuple(pairs.parts["reason"]),
         regions=tuple(
-            Region(rest, one.reason) for one in regions for rest in subtract(*one.piece, names.get(one.piece[0], ()))
+            Region(rest, one.reason)
+            for one in [opened, *pairs.regions]
+            for rest in subtract(*one.piece, pairs.names.get(one.piece[0], ()))
         ),
     )
 
