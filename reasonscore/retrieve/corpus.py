@@ -10,7 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from reasonscore.errors import InputError
+from reasonscore.errors import InputError, ReasonScoreError
+from reasonscore.jsonl import damages
 from reasonscore.registry import Registry
 from reasonscore.retrieve.document import BadDocument, Document
 
@@ -90,6 +91,11 @@ def suffix_of(path: Path) -> str:
     for packed in _PACKED:
         name = name.removesuffix(packed)
     return Path(name).suffix
+
+
+def unreadable() -> tuple[type[Exception], ...]:
+    """What is raised where a file of a corpus cannot be opened, or is damaged: it is told, and the next one is read."""
+    return (*damages(), ReasonScoreError)
 
 
 def _is_hidden(path: Path) -> bool:

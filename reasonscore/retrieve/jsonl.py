@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reasonscore.errors import InputError, MissingExtraError, ReasonScoreError
+from reasonscore.errors import InputError, MissingExtraError
 from reasonscore.jsonl import Line, open_bytes, parse_line
 from reasonscore.kind import kind_of
-from reasonscore.retrieve.corpus import CORPUS_FORMATS, CorpusFile, CorpusItem
+from reasonscore.retrieve.corpus import CORPUS_FORMATS, CorpusFile, CorpusItem, unreadable
 from reasonscore.retrieve.document import BadDocument, Document
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -37,11 +37,12 @@ def read_jsonl(file: CorpusFile, fields: Mapping[str, str]) -> Iterator[CorpusIt
             for line, content in enumerate(handle, 1):
                 if content.strip():
                     yield _item(parse_line(line, content), names, path.name, f"{file.name}:{line}")
-    except (EOFError, OSError, ReasonScoreError) as error:
-        if isinstance(error, MissingExtraError) or not line:
+    except unreadable() as error:
+        if isinstance(error, MissingExtraError):
             raise
         # A truncated archive: everything before the break has been read.
-        yield BadDocument(path.name, f"breaks off after line {line} ({error}); fetch it again")
+        told = f"breaks off after line {line} ({error}); fetch it again" if line else f"cannot be read ({error})"
+        yield BadDocument(path.name, told)
 
 
 def _item(line: Line, names: Mapping[str, tuple[str, ...]], file: str, default_id: str) -> CorpusItem:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from reasonscore.errors import MissingExtraError, ReasonScoreError
+from reasonscore.errors import MissingExtraError
 from reasonscore.jsonl import open_bytes
-from reasonscore.retrieve.corpus import CORPUS_FORMATS, CorpusFile, CorpusItem
+from reasonscore.retrieve.corpus import CORPUS_FORMATS, CorpusFile, CorpusItem, unreadable
 from reasonscore.retrieve.document import BadDocument, Document
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
@@ -38,7 +38,7 @@ def read_markdown(file: CorpusFile, fields: Mapping[str, str]) -> Iterator[Corpu
     except UnicodeDecodeError as error:
         yield BadDocument(file.path.name, f"found byte 0x{error.object[error.start]:02x}, expected UTF-8; convert it")
         return
-    except (EOFError, OSError, ReasonScoreError) as error:
+    except unreadable() as error:
         if isinstance(error, MissingExtraError):
             raise
         yield BadDocument(file.path.name, f"cannot be read ({error})")

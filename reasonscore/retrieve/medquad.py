@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
-from reasonscore.errors import MissingExtraError, ReasonScoreError
+from reasonscore.errors import MissingExtraError
 from reasonscore.jsonl import open_bytes
-from reasonscore.retrieve.corpus import CORPUS_FORMATS, CorpusFile, CorpusItem
+from reasonscore.retrieve.corpus import CORPUS_FORMATS, CorpusFile, CorpusItem, unreadable
 from reasonscore.retrieve.document import BadDocument, Document
 
 LICENCE = "CC BY 4.0"
@@ -51,7 +51,7 @@ def read_medquad(file: CorpusFile, fields: Mapping[str, str]) -> Iterator[Corpus
         # An encoding that the parser does not know.
         yield BadDocument(file.path.name, f"cannot be decoded ({error}); convert it to UTF-8")
         return
-    except (EOFError, OSError, ReasonScoreError) as error:
+    except unreadable() as error:
         if isinstance(error, MissingExtraError):
             raise
         yield BadDocument(file.path.name, f"cannot be read ({error})")

@@ -73,7 +73,7 @@ class ShardWriter:
         self._source.append(self._sources.setdefault(passage.source or "", len(self._sources)))
         self._days.append(day_number(passage.date))
         self.licences[passage.licence or ""] += 1
-        if passage.date:
+        if passage.date and day_number(passage.date):
             first, last = self.dates or (passage.date, passage.date)
             self.dates = min(first, passage.date), max(last, passage.date)
 

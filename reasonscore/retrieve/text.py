@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reasonscore.errors import MissingExtraError, ReasonScoreError
-from reasonscore.jsonl import open_bytes
+from reasonscore.jsonl import damages, open_bytes
 from reasonscore.retrieve.corpus import CORPUS_FORMATS, CorpusFile, CorpusItem
 from reasonscore.retrieve.document import BadDocument, Document
 
@@ -25,7 +25,7 @@ def read_text(file: CorpusFile, fields: Mapping[str, str]) -> Iterator[CorpusIte
             yield Document(name, text, title=title, divisible=True)
     except UnicodeDecodeError as error:
         yield BadDocument(file.path.name, f"found byte 0x{error.object[error.start]:02x}, expected UTF-8; convert it")
-    except (EOFError, OSError) as error:
+    except damages() as error:
         yield BadDocument(file.path.name, f"cannot be read to its end ({error}); fetch it again")
     except ReasonScoreError as error:
         if isinstance(error, MissingExtraError):

@@ -78,6 +78,20 @@ def test_truncated_archive_gives_what_it_has(tmp_path):
     assert "breaks off after line" in found[-1].reason
 
 
+@pytest.mark.parametrize("name", ["c.jsonl.gz", "c.txt.gz", "c.md.gz", "c.xml.gz"])
+@pytest.mark.parametrize("damage", ["no gzip", "inside"])
+def test_a_damaged_archive_costs_no_other_file(tmp_path, name, damage):
+    content = bytearray(gzip.compress(b"".join(b'{"text": "passage %d"}\n' % n**3 for n in range(2000))))
+    middle = len(content) // 2
+    content[middle : middle + 40] = bytes(byte ^ 0x5A for byte in content[middle : middle + 40])
+    (tmp_path / name).write_bytes(content if damage == "inside" else b"not packed")
+    (tmp_path / "z.txt").write_text("The last file.")
+    found = documents(tmp_path)
+    assert isinstance(found[-2], BadDocument)
+    assert found[-2].path == name
+    assert found[-1].text == "The last file."
+
+
 def test_folder_in_order_of_names_and_collection_folder(tmp_path):
     (tmp_path / "b").mkdir()
     (tmp_path / "b/one.jsonl").write_text('{"text": "second"}')

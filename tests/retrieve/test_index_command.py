@@ -22,7 +22,7 @@ def corpus(tmp_path):
     path = tmp_path / "c.jsonl"
     rows = [
         {"id": "a", "title": "Kawasaki disease", "text": "Strawberry tongue and fever.", "date": "2021-05"},
-        {"id": "b", "text": "Fever in sepsis.", "source": "Own", "licence": "CC0"},
+        {"id": "b", "text": "Fever in sepsis.", "source": "Own", "licence": "CC0", "date": "last spring"},
     ]
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     return path
