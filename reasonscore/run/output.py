@@ -9,21 +9,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO
 
 from reasonscore.errors import ReasonScoreError
 from reasonscore.jsonl import STANDARD, pack_bytes, unpack_bytes
 from reasonscore.run.identity import is_same_file
-
-
-class Output(Protocol):
-    """Where rows go."""
-
-    def write(self, rows: bytes) -> None:
-        """Write the rows of a chunk."""
-
-    def close(self) -> None:
-        """Let go of it; nothing torn stays."""
 
 
 class Stream:

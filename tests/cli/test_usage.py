@@ -185,27 +185,6 @@ def test_metrics_takes_the_names_that_score_takes(command):
     assert [metric["name"] for metric in json.loads(out)] == ["F1@K", "FActScore", "HitRate"]
 
 
-def test_metrics_are_listed_a_line_each_and_told_in_full_by_name(command):
-    from reasonscore.metrics import registry
-
-    _, out, _ = command("metrics")
-    listed = [line.split()[0].removesuffix("@k") for line in out.splitlines() if line.startswith("  ")]
-    assert sorted(listed) == sorted(registry)
-    assert "\n  Factuality             ↑  verdicts    The share of judged claims that the evidence supports.\n" in out
-    _, out, _ = command("metrics", "Factuality")
-    assert out.startswith("Factuality  0 to 1, higher is better\n  The share of judged claims")
-    assert all(part in out for part in ("formula     supported /", "empty case  no value:", "unverifiable='miss'  "))
-
-
-def test_the_list_of_metrics_fits_a_terminal(command):
-    from reasonscore_cli.metrics import listing, overview
-
-    text = overview(listing(), 80, ascii_only=True)
-    assert text.isascii()
-    assert max(map(len, [line for line in text.splitlines() if line.startswith("  ")])) == 80
-    assert "..." in text
-
-
 def test_explain_says_that_a_text_is_not_english(command):
     text = "Der Patient hat hohes Fieber und starken Husten, aber keine Atemnot in der Nacht."
     assert "no claims: this text is not English" in command("explain", text, *FAST[:4])[1]

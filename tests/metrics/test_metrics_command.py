@@ -1,7 +1,7 @@
 import json
 
 from click.testing import CliRunner
-from reasonscore_cli.metrics import metrics
+from reasonscore_cli.metrics import listing, metrics, overview
 
 from reasonscore.metrics import registry
 
@@ -11,13 +11,29 @@ def test_lists_every_metric_as_json():
     found = json.loads(result.stdout)
     assert [metric["name"] for metric in found] == list(registry)
     keys = {"name", "range", "direction", "formula", "empty", "source", "id", "parameters", "cutoff", "summary"}
+    keys |= {"family", "needs"}
     assert all(set(metric) == keys for metric in found)
 
 
+def test_lists_every_metric_in_a_line():
+    out = CliRunner().invoke(metrics, []).stdout
+    listed = [line.split()[0].removesuffix("@k") for line in out.splitlines() if line.startswith("  ")]
+    assert sorted(listed) == sorted(registry)
+    assert "\n  Factuality             ↑  verdicts    The share of judged claims that the evidence supports.\n" in out
+
+
+def test_the_list_fits_a_terminal():
+    text = overview(listing(), 80, ascii_only=True)
+    assert text.isascii()
+    assert max(map(len, [line for line in text.splitlines() if line.startswith("  ")])) == 80
+    assert "..." in text
+
+
 def test_describes_the_named_ones():
-    result = CliRunner().invoke(metrics, ["Factuality"])
-    assert "supported / judged claims" in result.stdout
-    assert "Completeness" not in result.stdout
+    out = CliRunner().invoke(metrics, ["Factuality"]).stdout
+    assert out.startswith("Factuality  0 to 1, higher is better\n  The share of judged claims")
+    assert all(part in out for part in ("formula     supported /", "empty case  no value:", "unverifiable='miss'  "))
+    assert "Completeness" not in out
 
 
 def test_the_range_is_that_of_a_file():
