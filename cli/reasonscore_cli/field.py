@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from reasonscore.aggregate.field_path import field_value
+
 KNOWN = ("id", "question", "response", "reference", "evidence", "answers", "options", "steps", "claim")
 
 REFERENCE = ("answer", "reasoning")
@@ -20,7 +22,7 @@ NEAR = 0.86
 
 @dataclass(frozen=True)
 class FieldMap:
-    """Pairs of our path and the input's path, both dotted."""
+    """Pairs of our path and the input's path, both dotted; theirs as `field_value` reads it, list indices included."""
 
     pairs: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
@@ -29,10 +31,12 @@ class FieldMap:
 
         >>> parse_fields(["reference.answer=gold"]).rename({"gold": "MI"})
         {'gold': 'MI', 'reference': {'answer': 'MI'}}
+        >>> parse_fields(["response=choices.0.text"]).rename({"choices": [{"text": "MI."}]})["response"]
+        'MI.'
         """
         out = dict(row)
         for ours, theirs in self.pairs:
-            found = _get(row, theirs)
+            found = field_value(row, ".".join(theirs))
             if found is not None:
                 _put(out, ours, found)
         return out
@@ -43,7 +47,8 @@ class FieldMap:
         >>> parse_fields(["reference.answer=gold", "id=case.number"]).found_in({"gold": "MI"})
         ['gold']
         """
-        return [".".join(theirs) for _, theirs in self.pairs if _get(row, theirs) is not None]
+        names = [".".join(theirs) for _, theirs in self.pairs]
+        return [name for name in names if field_value(row, name) is not None]
 
     def near_misses(self, row: Mapping[str, Any]) -> list[tuple[str, str]]:
         """The fields of a row that look as if one of ours was meant, each with ours; nothing else would say so.
@@ -51,7 +56,7 @@ class FieldMap:
         >>> parse_fields([]).near_misses({"respones": "x", "answer": "MI", "question_id": 5})
         [('respones', 'response'), ('answer', 'reference.answer')]
         """
-        taken = {theirs[0] for _, theirs in self.pairs}
+        taken = {name for _, theirs in self.pairs for name in (theirs[0], ".".join(theirs))}
         reference = row.get("reference")
         inner = reference if isinstance(reference, Mapping) else {}
         found = []
@@ -82,13 +87,6 @@ def parse_fields(options: list[str] | tuple[str, ...]) -> FieldMap:
             raise _refused(f"found '{ours}', expected one of {', '.join(KNOWN)} (or a path below reference)")
         pairs.append((tuple(ours.split(".")), tuple(theirs.split("."))))
     return FieldMap(tuple(pairs))
-
-
-def _get(row: Mapping[str, Any], path: tuple[str, ...]) -> Any:
-    found: Any = row
-    for key in path:
-        found = found.get(key) if isinstance(found, Mapping) else None
-    return found
 
 
 def _refused(message: str) -> click.BadParameter:

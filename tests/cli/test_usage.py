@@ -65,6 +65,16 @@ def test_a_packed_file_without_its_suffix_is_one_error(rows, command, content):
     assert "in.jsonl is packed; unpack it, or name it .gz or .zst by what it is" in told
 
 
+def test_fields_are_found_in_lists_and_under_names_with_dots(rows, command):
+    row = {"choices": [{"message": {"content": "No fever."}}], "gold.answer": "flu", "gold": {"answer": "MI"}}
+    rows.write_text(json.dumps(row) + "\n")
+    fields = ["--field", "response=choices.0.message.content", "--field", "reference.answer=gold.answer"]
+    code, out, _ = command("decompose", rows, *fields, "--tier", "shallow")
+    found = json.loads(out)
+    assert (code, found["response"], found["reference"]) == (0, "No fever.", {"answer": "flu"})
+    assert command("decompose", rows, "--field", "response=choices.1.message.content")[0] == 1
+
+
 def test_a_summary_takes_the_place_of_nothing_else(rows, command, tmp_path):
     content, out = rows.read_bytes(), tmp_path / "out.jsonl"
     code, _, told = command("score", rows, *FAST, "-o", out, "--summary", rows)
