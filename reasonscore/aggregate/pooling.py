@@ -144,3 +144,8 @@ def _pool(metric: RowMetric, scores: Sequence[Score]) -> Score:
             f"scores of {metric!r} lack {error}, which the number of a file is made of; score the rows again",
             field="scores",
         ) from None
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
+        raise InputError(
+            f"scores of {metric!r} hold something of another kind than it writes ({error}); score the rows again",
+            field="scores",
+        ) from None

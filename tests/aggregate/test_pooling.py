@@ -8,6 +8,7 @@ from reasonscore.aggregate.pairing import compare_tables
 from reasonscore.aggregate.pooling import WORK, affordable
 from reasonscore.aggregate.score_table import ScoreTable
 from reasonscore.aggregate.subgroup import Subgroups
+from reasonscore.errors import InputError
 from reasonscore.metrics import parse_metric
 from reasonscore.signature import parse_signature
 
@@ -108,3 +109,20 @@ def test_auroc_of_a_file_is_that_of_sklearn():
     )
     assert found.value == pytest.approx(roc_auc_score(labels, numbers))
     assert found.interval[0] < found.value < found.interval[1]
+
+
+@pytest.mark.parametrize(
+    ("metric", "details"),
+    [
+        ("ClassificationF1", {"gold": 1, "predicted": [2]}),
+        ("BLEU", {"counts": [1], "totals": [1], "predicted_words": 1, "reference_words": 1, "signature": ""}),
+        ("BudgetArea", {"budget": "x"}),
+        ("LengthCorrectness", {"length": None}),
+        ("EntityF1", {"hits": "x", "predicted": 1, "gold": 1}),
+    ],
+)
+def test_details_of_another_kind_are_told(metric, details):
+    score = {"value": 0.5, "status": "scored", "numerator": 1, "denominator": 2} | details
+    odd = [{"id": index, "status": "scored", "scores": {metric: score}} for index in range(2)]
+    with pytest.raises(InputError, match=f"scores of {metric} hold something of another kind than it writes"):
+        collected(odd)

@@ -16,6 +16,10 @@ from reasonscore.metrics.score import Score, absent
 REDUCTIONS = ("min", "mean", "product", "geometric", "last")
 
 
+LARGEST_REWARD = 1e100
+"""Beyond it a value is left out: the sum over a file must stay a number."""
+
+
 def reduce_rewards(rewards: Sequence[float], reduce: str = "min") -> float | None:
     """One number for the rewards of the steps, None where there are none or their product is beyond any number.
 
@@ -76,4 +80,6 @@ class PRMScore(RowMetric):
         """The score of one row."""
         rewards = step_rewards(row)[int(self.skip_first) :]
         value = reduce_rewards(rewards, self.reduce)
-        return absent("no_claims") if value is None else Score(value, "scored", value, 1, {"steps": len(rewards)})
+        if value is None or abs(value) > LARGEST_REWARD:
+            return absent("no_claims")
+        return Score(value, "scored", value, 1, {"steps": len(rewards)})

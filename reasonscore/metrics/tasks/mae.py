@@ -14,6 +14,9 @@ from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, absent, ratio
 from reasonscore.metrics.tasks.medcalc_value import parse_number
 
+LARGEST_DIFFERENCE = 1e100
+"""A larger one is no answer: the sum over a file must stay a number."""
+
 
 @register
 @dataclass(frozen=True, slots=True, repr=False)
@@ -29,7 +32,7 @@ class MAE(RowMetric):
     direction: ClassVar[Direction] = "lower"
     bounds: ClassVar[tuple[float | None, float | None]] = (0.0, None)
     formula: ClassVar[str] = "|predicted - true|"
-    empty: ClassVar[str] = "no value: no_reference or no_answer without a number"
+    empty: ClassVar[str] = "no value: no_reference or no_answer without a number (or one that is off by over 1e100)"
     source: ClassVar[str] = "standard"
 
     def score(self, row: Mapping[str, Any]) -> Score:
@@ -43,4 +46,5 @@ class MAE(RowMetric):
         text = text_at(row, "prediction") or text_at(row, "trace.answer")
         found = parse_number(text) if found is None and text else found
         difference = None if found is None else as_number(abs(found - truth))
+        difference = None if difference is None or difference > LARGEST_DIFFERENCE else difference
         return absent("no_answer") if difference is None else ratio(difference, 1)

@@ -48,7 +48,7 @@ def test_rewards_whose_product_no_float_holds():
     assert geometric.score({"step_rewards": [0.5, 0.0]}).value == 0
     assert geometric.score({"step_rewards": [0.5, -0.5]}).value == 0
     assert PRMScore(reduce="product").score({"step_rewards": [1e200, 1e200]}).status == "no_claims"
-    assert PRMScore(reduce="mean").score({"step_rewards": [1e308, 1e308]}).value == pytest.approx(1e308)
+    assert PRMScore(reduce="mean").score({"step_rewards": [1e308, 1e308]}).status == "no_claims"
 
 
 def test_prm_parameters():

@@ -50,6 +50,7 @@ def test_mae_by_hand():
     score = MAE().compute(rows)
     assert (score.value, score.details["n_scored"]) == (1.5, 2)
     assert score.details["statuses"]["no_answer"] == 1
+    assert MAE().score({"prediction": "1e308", "reference": {"value": 8}}).status == "no_answer"
 
 
 def test_entities_and_relations_are_pooled():
