@@ -23,7 +23,7 @@ OF_OS = {"system", "popen", "execv", "execve", "execvp", "execl", "spawnl", "spa
 IMPORTED_BY_NAME = {
     # From the code's own tables, never from data.
     "reasonscore/__init__.py", "reasonscore/aggregate/__init__.py", "reasonscore/metrics/__init__.py",
-    "reasonscore/metrics/catalogue.py", "reasonscore/retrieve/corpus.py", "reasonscore/judged/read.py",
+    "reasonscore/metrics/catalogue.py", "reasonscore/retrieve/corpus.py", "reasonscore/judged/reader.py",
     "reasonscore/reward/adapters/ms_swift.py", "cli/reasonscore_cli/main.py",
     "reasonscore/metrics/tasks/rouge.py", "reasonscore/metrics/tasks/bleu.py",
     "reasonscore/metrics/tasks/chrf.py", "reasonscore/metrics/tasks/embedding.py", "reasonscore/adapters/framework.py",

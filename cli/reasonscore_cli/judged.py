@@ -50,7 +50,7 @@ def judged(
     from reasonscore.errors import ReasonScoreError
     from reasonscore.jsonl import dump_row, open_text_out
     from reasonscore.judged.judged_row import score_row
-    from reasonscore.judged.read import read_judged
+    from reasonscore.judged.reader import read_judged
     from reasonscore.report.table import format_table
     from reasonscore.run.output import require_apart, require_place
 

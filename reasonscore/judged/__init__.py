@@ -4,6 +4,6 @@ from reasonscore.judged import read_judged
 """
 
 from reasonscore.judged.problem import JudgedProblem
-from reasonscore.judged.read import FORMATS, read_judged
+from reasonscore.judged.reader import FORMATS, read_judged
 
 __all__ = ["FORMATS", "JudgedProblem", "read_judged"]

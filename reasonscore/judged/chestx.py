@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from reasonscore.judged.judged_row import JudgedRow, judged_claim, judged_reference, judged_step
-from reasonscore.judged.read_each import read_each
+from reasonscore.judged.record import read_each
 from reasonscore.judged.source import Item, read_items
 
 FORMAT = "chestx"

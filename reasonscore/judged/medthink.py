@@ -15,7 +15,7 @@ from typing import Any
 
 from reasonscore.judged.judged_row import JudgedRow, error_row, judged_reference
 from reasonscore.judged.problem import JudgedProblem
-from reasonscore.judged.read_each import read_each
+from reasonscore.judged.record import read_each
 from reasonscore.judged.source import Item, keyed_items, read_items
 
 FORMAT = "medthink"

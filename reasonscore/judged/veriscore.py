@@ -14,7 +14,7 @@ from typing import Any
 
 from reasonscore.judged.judged_row import JudgedRow, error_row, judged_claim
 from reasonscore.judged.problem import JudgedProblem
-from reasonscore.judged.read_each import read_each
+from reasonscore.judged.record import read_each
 from reasonscore.judged.source import Item, read_items
 from reasonscore.verify.verdict import Label
 

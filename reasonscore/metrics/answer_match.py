@@ -11,9 +11,9 @@ import re
 from typing import Literal, NamedTuple
 
 from reasonscore.metrics.matching.canonical import canonical_pair, compare_concepts
-from reasonscore.metrics.matching.compare import compare_diagnoses
+from reasonscore.metrics.matching.comparison import compare_diagnoses
 from reasonscore.metrics.matching.conflict import HEAD
-from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.metrics.matching.normal_form import normalise
 from reasonscore.metrics.matching.same_stem import same_stem
 
 Rung = Literal["exact", "normalised", "fuzzy", "concept", "entailment", "none"]

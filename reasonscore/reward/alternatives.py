@@ -9,7 +9,7 @@ from itertools import pairwise
 from reasonscore.lexicon.lexicon import load_lexicon
 from reasonscore.lexicon.relation import relation
 from reasonscore.metrics.answer_match import match_answer
-from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.metrics.matching.normal_form import normalise
 
 LONGEST = 400
 """Characters that are read of an answer."""

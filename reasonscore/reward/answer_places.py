@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.metrics.matching.normal_form import normalise
 from reasonscore.span import Piece
 from reasonscore.trace.reader import read_layout
 from reasonscore.trace.trace import Trace

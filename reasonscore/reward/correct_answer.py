@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reasonscore.metrics.answers.choice_accuracy import choice_accuracy, gold_letter
-from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.metrics.matching.normal_form import normalise
 from reasonscore.reward.alternatives import matches
 from reasonscore.reward.answer_places import chosen_letters, marked_answers
 from reasonscore.reward.assessment import Assessment

@@ -20,7 +20,7 @@ def test_public_names_are_sorted_documented_and_resolve(package):
 
 def test_the_names_of_the_documentation_are_functions_whatever_was_imported_before():
     code = (
-        "import reasonscore.aggregate.pairing, reasonscore.judged.read\n"
+        "import reasonscore.aggregate.pairing, reasonscore.judged.reader\n"
         "from reasonscore import Aggregator, compare, read_judged\n"
         "from reasonscore.aggregate import compare as same\n"
         "assert compare is same and callable(compare) and callable(read_judged) and isinstance(Aggregator, type)\n"

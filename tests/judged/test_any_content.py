@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reasonscore.judged.read import FORMATS, read_judged
+from reasonscore.judged.reader import FORMATS, read_judged
 
 KEYS = {
     "medscore": "id claims claim raw score evidence sentence text",

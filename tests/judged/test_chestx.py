@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reasonscore.aggregate.aggregator import Aggregator
-from reasonscore.judged.read import read_judged
+from reasonscore.judged.reader import read_judged
 
 SHARED = Path(__file__).parents[3] / "shared" / "cases" / "chestx_openi_judged.jsonl.gz"
 METRICS = ("RadRFactuality", "RadRCompleteness", "RadREffectiveness", "RadRScore")

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from reasonscore.errors import ReasonScoreError, UnknownNameError
-from reasonscore.judged.read import FORMATS, read_judged
+from reasonscore.judged.reader import FORMATS, read_judged
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reasonscore.judged.read import read_judged
+from reasonscore.judged.reader import read_judged
 
 SHARED = Path(__file__).parents[3] / "shared" / "cases" / "medrbench_judged.jsonl.gz"
 SCORES = {

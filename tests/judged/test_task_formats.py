@@ -8,7 +8,7 @@ import pytest
 
 from reasonscore.aggregate.aggregator import Aggregator
 from reasonscore.errors import ReasonScoreError
-from reasonscore.judged.read import read_judged
+from reasonscore.judged.reader import read_judged
 from reasonscore.report.table import format_table
 
 SHARED = Path(__file__).parents[3] / "shared" / "cases"

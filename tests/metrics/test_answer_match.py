@@ -3,7 +3,7 @@
 import pytest
 
 from reasonscore.metrics.answer_match import match_answer
-from reasonscore.metrics.matching.compare import compare_diagnoses
+from reasonscore.metrics.matching.comparison import compare_diagnoses
 
 SAME = [
     ("Hip fracture, left", "Fracture of the left hip"),

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from reasonscore.metrics.answers.gold import gold_answers, options_of
 from reasonscore.metrics.catalogue import register
-from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.metrics.matching.normal_form import normalise
 from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, absent, ratio
 

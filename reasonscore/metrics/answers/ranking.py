@@ -11,7 +11,7 @@ from typing import Any
 from reasonscore.errors import InputError
 from reasonscore.metrics.answer_match import match_answer
 from reasonscore.metrics.answers.gold import gold_answers
-from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.metrics.matching.normal_form import normalise
 from reasonscore.metrics.row_field import as_number, field_at, list_at
 from reasonscore.metrics.score import Score, absent
 from reasonscore.metrics.verdict_counts import is_foreign

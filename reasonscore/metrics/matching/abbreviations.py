@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.metrics.matching.normal_form import normalise
 
 _BRACKET = re.compile(r"\(\s*([A-Za-z][A-Za-z0-9-]{1,9})\s*\)")
 _SHORT = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")

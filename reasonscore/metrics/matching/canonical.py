@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from reasonscore.metrics.matching.compare import LONGEST_TEXT
+from reasonscore.metrics.matching.comparison import LONGEST_TEXT
 from reasonscore.metrics.matching.diagnosis import first_statement
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reasonscore.metrics.matching.designator import find_designators
-from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.metrics.matching.normal_form import normalise
 from reasonscore.metrics.matching.vocabulary import WEIGHTS, replace_phrases, stem, vocabulary
 
 LONGEST = 60

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from reasonscore.metrics.answers.gold import gold_answers
 from reasonscore.metrics.answers.samples import Sample, read_samples
 from reasonscore.metrics.catalogue import register
-from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.metrics.matching.normal_form import normalise
 from reasonscore.metrics.parameter import check_choice
 from reasonscore.metrics.reasoning.prm_score import REDUCTIONS, reduce_rewards
 from reasonscore.metrics.row_metric import RowMetric

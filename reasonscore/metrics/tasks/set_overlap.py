@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reasonscore.metrics.matching.normalise import normalise
+from reasonscore.metrics.matching.normal_form import normalise
 from reasonscore.metrics.tasks.f_score import FCounts
 
 
