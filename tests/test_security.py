@@ -27,8 +27,8 @@ IMPORTED_BY_NAME = {
     "reasonscore/reward/adapters/ms_swift.py", "cli/reasonscore_cli/main.py",
     "reasonscore/metrics/tasks/rouge.py", "reasonscore/metrics/tasks/bleu.py",
     "reasonscore/metrics/tasks/chrf.py", "reasonscore/metrics/tasks/embedding.py", "reasonscore/adapters/framework.py",
-    # What a user names with --index module:name.
-    "reasonscore/retrieve/loader.py",
+    # What a user names with --index or --verifier module:name.
+    "reasonscore/own_object.py",
 }  # fmt: skip
 
 

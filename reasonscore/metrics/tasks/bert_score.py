@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from reasonscore.metrics.catalogue import register
-from reasonscore.metrics.row_metric import RowMetric
-from reasonscore.metrics.score import Score, absent, ratio
-from reasonscore.metrics.tasks.embedding import check_model, token_embeddings
-from reasonscore.metrics.tasks.text_pair import read_texts
+from reasonscore.metrics.score import Score, ratio
+from reasonscore.metrics.tasks.embedding_metric import EmbeddingMetric
 
 
 def bert_score(predicted: Any, gold: Any) -> tuple[float, float, float]:
@@ -25,7 +23,7 @@ def bert_score(predicted: Any, gold: Any) -> tuple[float, float, float]:
 
 @register
 @dataclass(frozen=True, slots=True, repr=False)
-class BERTScore(RowMetric):
+class BERTScore(EmbeddingMetric):
     """BERTScore of the predicted and the gold text, with a model that you name (extra `torch`).
 
     Row fields: `prediction`, else the final answer; `reference.text`, else `reference.answer`; the best gold text
@@ -37,26 +35,10 @@ class BERTScore(RowMetric):
 
     name: ClassVar[str] = "BERTScore"
     id: ClassVar[str] = "metrics.bert_score.v1"
-    bounds: ClassVar[tuple[float | None, float | None]] = (-1.0, 1.0)
     formula: ClassVar[str] = "F1 of the best cosine of each token on either side"
-    empty: ClassVar[str] = (
-        "0 for a text without tokens; no value: no_reference, no_answer, abstained, error without a model"
-    )
     source: ClassVar[str] = "BERTScore; ProbSum uses SapBERT"
 
-    model: str = ""
-
-    def __post_init__(self) -> None:
-        check_model(self.model)
-
-    def score(self, row: Mapping[str, Any]) -> Score:
-        """The score of one row."""
-        pair = read_texts(row)
-        if isinstance(pair, Score):
-            return pair
-        if not self.model:
-            return absent("error", reason="no model is named")
-        found = token_embeddings(self.model, pair[0])
-        parts = [bert_score(found, token_embeddings(self.model, gold)) for gold in pair[1]]
-        best = max(parts, key=lambda part: part[2])
+    def score_embeddings(self, predicted: Any, golds: Sequence[Any]) -> Score:
+        """The score by the best gold text."""
+        best = max((bert_score(predicted, gold) for gold in golds), key=lambda part: part[2])
         return ratio(min(max(best[2], -1.0), 1.0), 1, precision=best[0], recall=best[1])

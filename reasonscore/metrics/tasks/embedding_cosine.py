@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from reasonscore.metrics.catalogue import register
-from reasonscore.metrics.row_metric import RowMetric
-from reasonscore.metrics.score import Score, absent, ratio
-from reasonscore.metrics.tasks.embedding import check_model, token_embeddings
-from reasonscore.metrics.tasks.text_pair import read_texts
+from reasonscore.metrics.score import Score, ratio
+from reasonscore.metrics.tasks.embedding_metric import EmbeddingMetric
 
 
 def pooled_cosine(predicted: Any, gold: Any) -> float:
@@ -24,7 +22,7 @@ def pooled_cosine(predicted: Any, gold: Any) -> float:
 
 @register
 @dataclass(frozen=True, slots=True, repr=False)
-class EmbeddingCosine(RowMetric):
+class EmbeddingCosine(EmbeddingMetric):
     """Cosine of the embeddings of the predicted and the gold text, with a model that you name (extra `torch`).
 
     Row fields: `prediction`, else the final answer; `reference.text`, else `reference.answer`; the best gold text
@@ -36,25 +34,10 @@ class EmbeddingCosine(RowMetric):
 
     name: ClassVar[str] = "EmbeddingCosine"
     id: ClassVar[str] = "metrics.embedding_cosine.v1"
-    bounds: ClassVar[tuple[float | None, float | None]] = (-1.0, 1.0)
     formula: ClassVar[str] = "cosine of the two mean token vectors"
-    empty: ClassVar[str] = (
-        "0 for a text without tokens; no value: no_reference, no_answer, abstained, error without a model"
-    )
     source: ClassVar[str] = "one pooled vector a text, used beside BERTScore in summarisation work"
 
-    model: str = ""
-
-    def __post_init__(self) -> None:
-        check_model(self.model)
-
-    def score(self, row: Mapping[str, Any]) -> Score:
-        """The score of one row."""
-        pair = read_texts(row)
-        if isinstance(pair, Score):
-            return pair
-        if not self.model:
-            return absent("error", reason="no model is named")
-        found = token_embeddings(self.model, pair[0])
-        best = max(pooled_cosine(found, token_embeddings(self.model, gold)) for gold in pair[1])
+    def score_embeddings(self, predicted: Any, golds: Sequence[Any]) -> Score:
+        """The score by the best gold text."""
+        best = max(pooled_cosine(predicted, gold) for gold in golds)
         return ratio(min(max(best, -1.0), 1.0), 1)
