@@ -71,8 +71,10 @@ def make_plan(
         output: Where rows go.
         found: The options `limit`, `workers`, `resume` and `overwrite`.
     """
+    from reasonscore.run.output import require_apart
     from reasonscore.run.runner import Plan
 
+    require_apart([output, str(settings.pair_cache or "")])
     workers = found["workers"]
     if workers > 1 and not settings.threads:
         settings = replace(settings, threads=max(1, (os.cpu_count() or 1) // workers))

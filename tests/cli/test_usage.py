@@ -83,6 +83,9 @@ def test_a_summary_takes_the_place_of_nothing_else(rows, command, tmp_path):
     code, _, told = command("score", rows, *FAST, "-o", out, "--summary", tmp_path / "." / "out.jsonl")
     assert (code, out.exists()) == (2, False)
     assert "out.jsonl would be written twice; name two files" in told
+    code, _, told = command("verify", rows, "-o", out, "--pair-cache", out)
+    assert (code, out.exists()) == (2, False)
+    assert "out.jsonl would be written twice; name two files" in told
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
