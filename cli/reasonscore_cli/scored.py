@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import click
+
+_STAGES_OF = {
+    "claims": {"decompose"},
+    "verdicts": {"decompose", "retrieve", "verify"},
+    "steps": {"verify"},
+    "references": {"verify"},
+}
+"""The stages that what a metric needs comes from."""
 
 
 def metric_names(names: Sequence[str], default: Sequence[str] = ()) -> list[str]:
@@ -45,13 +54,15 @@ def scored_rows(path: str, metrics: Sequence[str] = ()) -> Iterator[dict[str, An
         path: A file, or `-`.
         metrics: What a row must have: what it lacks is computed from its claims, steps and references.
 
-    A line that holds no object, and a row of which a metric cannot be computed, become error rows, told on stderr: they
-    stay in n.
+    A metric is not computed where a stage that it needs did not run when the row was scored (`verify:off` in its
+    signature): what is empty in such a row says nothing about the response. A line that holds no object, and a row of
+    which a metric cannot be computed, become error rows, told on stderr: they stay in n.
     """
     from reasonscore.jsonl import named, no_rows, read_jsonl
     from reasonscore.metrics import parse_metric
 
     wanted = {name: parse_metric(name) for name in metrics}
+    untold: dict[str, str] = {}
     line = None
     for line in read_jsonl(path):
         row = line.row
@@ -59,12 +70,16 @@ def scored_rows(path: str, metrics: Sequence[str] = ()) -> Iterator[dict[str, An
             click.echo(f"{named(path)}: {line.error}; counted as a failed row", err=True)
             row = {"status": "error"}
         row.setdefault("id", str(line.number))
-        found = row.get("scores", {})
+        found = row.setdefault("scores", {}) if wanted else row.get("scores", {})
         if row.get("status") != "error" and isinstance(found, dict):
             lacking = {name: metric for name, metric in wanted.items() if name not in found}
             try:
-                if lacking:
-                    row["scores"] = found | {name: metric.score(row).to_row() for name, metric in lacking.items()}
+                idle = _idle_needs(str(row.get("signature") or "")) - _filled(row) if lacking else frozenset()
+                for name, metric in lacking.items():
+                    if missed := metric.needs & idle:
+                        untold[name] = ", ".join(sorted(missed))
+                    else:
+                        row["scores"] = row["scores"] | {name: metric.score(row).to_row()}
             except (AttributeError, TypeError, ValueError, LookupError, OverflowError):
                 what = "claims, trace or references that are not those of the record format"
                 where = f"{named(path)}: line {line.number}, row '{row['id']}'"
@@ -73,3 +88,25 @@ def scored_rows(path: str, metrics: Sequence[str] = ()) -> Iterator[dict[str, An
         yield row
     if line is None:
         raise no_rows(path)
+    for name, needs in untold.items():
+        click.echo(
+            f"{named(path)} has rows that were scored without {needs}, which {name} needs; score them again", err=True
+        )
+
+
+def _filled(row: Mapping[str, Any]) -> set[str]:
+    """What a row has all the same, from elsewhere."""
+    claims, steps = row.get("claims") or (), (row.get("trace") or {}).get("steps") or ()
+    found = {"claims": bool(claims), "references": bool(row.get("references"))}
+    found["verdicts"] = any(claim.get("verdict") for claim in claims)
+    found["steps"] = any(step.get("category") for step in steps)
+    return {name for name, there in found.items() if there}
+
+
+@cache
+def _idle_needs(signature: str) -> frozenset[str]:
+    """What no stage filled in, by a row's signature."""
+    from reasonscore.signature import parse_signature
+
+    idle = {stage for stage, entries in parse_signature(signature).items() if not entries}
+    return frozenset(need for need, stages in _STAGES_OF.items() if idle & stages)

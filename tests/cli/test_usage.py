@@ -192,6 +192,20 @@ def test_aggregate_and_compare_refuse_what_cannot_be(rows, command, tmp_path):
     assert (code, "no row has the field 'modle' of --by" in told) == (0, True)
 
 
+def test_what_no_stage_looked_at_is_not_taken_for_absent(rows, command, tmp_path):
+    scored = tmp_path / "scored.jsonl"
+    assert command("score", rows, *FAST, "-q", "-m", "AnswerAccuracy", "-o", scored)[0] == 0
+    options = ["-m", "Factuality,ReasoningEfficiency,Completeness", "--format", "json"]
+    _, out, told = command("aggregate", scored, *options)
+    n = len(rows.read_text().splitlines())
+    assert [item["statuses"] for item in json.loads(out)["metrics"]] == [{"not_in_row": n}] * 3
+    assert "scored without verdicts, which Factuality needs; score them again" in told
+    claims = [{"id": "c", "text": "x", "verdict": {"status": "judged", "label": "supported"}}]
+    own = [json.loads(line) | {"claims": claims} for line in scored.read_text().splitlines()]
+    scored.write_text("".join(json.dumps(row) + "\n" for row in own))
+    assert json.loads(command("aggregate", scored, *options)[1])["metrics"][0]["value"] == 1
+
+
 def test_metrics_takes_the_names_that_score_takes(command):
     code, out, _ = command("metrics", "HitRate@5", "F1@K", "FActScore(gamma=5)", "--format", "json")
     assert code == 0
