@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from reasonscore.decompose.draft import ConditionDraft, Draft, Word
 from reasonscore.decompose.segment import VERB
@@ -52,7 +51,7 @@ def split_alternatives(draft: Draft) -> list[Draft]:
             return [one for part in parts for one in split_alternatives(_with(draft, position, part))]
     listed = [c for c in draft.conditions if c.kind == "if" and c.place == "final"]
     if len(listed) > 1 and len(listed) == len(draft.conditions) and all(map(_follows, listed, listed[1:])):
-        return [replace(draft, conditions=(condition,)) for condition in listed]
+        return [draft._replace(conditions=(condition,)) for condition in listed]
     return [draft]
 
 
@@ -150,4 +149,4 @@ def _with(draft: Draft, position: int, condition: ConditionDraft) -> Draft:
     words = draft.words
     if old.place == "inside":
         words = (*words[: len(words) - len(old.words)], *condition.words)
-    return replace(draft, words=words, conditions=conditions)
+    return draft._replace(words=words, conditions=conditions)

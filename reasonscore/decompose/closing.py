@@ -10,7 +10,7 @@ from reasonscore.decompose.condition import Opening
 from reasonscore.decompose.draft import ConditionDraft, Word
 from reasonscore.decompose.mood import PAST
 from reasonscore.decompose.segment import VERB
-from reasonscore.decompose.word_index import lacks
+from reasonscore.decompose.word_index import word_index
 from reasonscore.decompose.wording import words_of_text
 from reasonscore.span import Piece
 
@@ -49,10 +49,20 @@ _DIVIDED = re.compile(r",\s(?:or\s)?(?:if\s|when\s)?|\sor\s(?:if|when)\s", re.I)
 _GOVERNING = re.compile(r"\b(?:unless|until|whether|because|since)\b", re.I)
 
 
-_MARKERS = frozenset("if when unless where provided providing long condition".split())
-_HELPERS = frozenset({"had", "were"})
-_MODALS = frozenset({"would", "could", "might"})
-"""Each way to close a sentence holds one of the markers, or one of the helpers and of the modals."""
+_MARKERS = frozenset("if when unless where".split())
+_PROVISOS = frozenset("provided providing long condition".split())
+_HELPERS, _MODALS = frozenset({"had", "were"}), frozenset({"would", "could", "might"})
+
+
+def _may_close(text: str) -> bool:
+    """True where the words stand of which each way to close a sentence holds some."""
+    index = word_index(text)
+    if index is None:
+        return True
+    words = index.words
+    listed = ("or" in words or ":" in text) and not _MARKERS.isdisjoint(words)
+    supposed = not _HELPERS.isdisjoint(words) and not _MODALS.isdisjoint(words)
+    return listed or supposed or ("and" in words and not _PROVISOS.isdisjoint(words))
 
 
 def _in_commas(text: str, marker: re.Match[str], end: int) -> Opening | None:
@@ -137,7 +147,7 @@ def closing_alternatives(text: str, start: int, end: int) -> Opening | None:
     >>> [" ".join(w.text for w in c.words) for c in found.alternatives], text[: found.start]
     (['if a rash appears', 'if the fever returns'], 'Stop it')
     """
-    if lacks(text, _MARKERS) and (lacks(text, _HELPERS) or lacks(text, _MODALS)):
+    if not _may_close(text):
         return None
     marker = _MARKER.search(text, start, end)
     if marker is not None and _COUNTED.match(text, marker.end(), end):
@@ -190,9 +200,7 @@ def _shared_subject(text: str, start: int, end: int) -> Opening | None:
     match = _CLOSING.search(text, start, end)
     if match is None or _OTHER.search(text, start, match.start()):
         return None
-    stop = end
-    while stop > match.end() and text[stop - 1] in ".! ":
-        stop -= 1
+    stop = _without_end(text, match.end(), end)
     if "(" in text[match.end() : stop] or ";" in text[match.end() : stop] or ":" in text[match.end() : stop]:
         return None
     cuts = [d for d in _DIVIDER.finditer(text, match.end(), stop) if _AUXILIARY.match(text, d.end(), stop)]
@@ -234,9 +242,7 @@ def _clauses(text: str, start: int, end: int) -> Opening | None:
     match = _LISTING.search(text, start, end)
     if match is None or _OTHER.search(text, start, match.start()):
         return None
-    stop = end
-    while stop > match.end() and text[stop - 1] in ".! ":
-        stop -= 1
+    stop = _without_end(text, match.end(), end)
     cuts = [d for d in _COMMA.finditer(text, match.end(), stop) if _SURE.match(text, d.end(), stop)]
     if len(cuts) < 2 or "or" not in cuts[-1][0]:
         return None
@@ -270,9 +276,7 @@ def _provided(text: str, start: int, end: int) -> Opening | None:
     marked = match["marker"].lower().endswith((" that", " as"))
     if not marked and (text[match.start()] != "," or not _SURE.match(text, match.end(), end)):
         return None
-    stop = end
-    while stop > match.end() and text[stop - 1] in ".! ":
-        stop -= 1
+    stop = _without_end(text, match.end(), end)
     if " and " not in text[match.end() : stop] or ", and " in text[match.end() : stop]:
         return None
     words = words_of_text(text, match.start("marker"), stop)
@@ -291,8 +295,6 @@ def _supposed(text: str, start: int, end: int) -> Opening | None:
     match = _SUPPOSED.search(text, start, end)
     if match is None or _OTHER.search(text, start, match.start()) or not _WOULD.search(text, start, match.start()):
         return None
-    stop = end
-    while stop > match.end() and text[stop - 1] in ".! ":
-        stop -= 1
+    stop = _without_end(text, match.end(), end)
     words = words_of_text(text, match.start("marker"), stop)
     return Opening((ConditionDraft(words, "if", 0, False, "final", ready=True),), match.start())

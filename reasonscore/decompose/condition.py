@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -210,7 +209,7 @@ def remaining_conditions(draft: Draft) -> Draft:
     if len(found) == len(draft.conditions):
         return draft
     rules = (*draft.rules, f"condition.{found[-1].kind}")
-    return replace(draft, conditions=tuple(found), rules=rules)
+    return draft._replace(conditions=tuple(found), rules=rules)
 
 
 _CLAUSE = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.negation import polarity
@@ -53,7 +52,7 @@ _PRESENT = re.compile(r"[a-z]{2,}[^aeiousxz\W]s$")
 
 def _with(draft: Draft, words: tuple[Word, ...], shift: int, negated: bool = True) -> Draft:
     first, last = draft.subject
-    return replace(draft, words=words, subject=(first + shift, last + shift), negated=negated, verb=None)
+    return draft._replace(words=words, subject=(first + shift, last + shift), negated=negated, verb=None)
 
 
 def _lowered(words: tuple[Word, ...]) -> tuple[Word, ...]:

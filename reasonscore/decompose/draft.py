@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import ConditionKind, RelationKind
@@ -61,8 +60,7 @@ class Link(NamedTuple):
     cue: Piece | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One claim of a sentence.
 
     Args:
@@ -101,8 +99,7 @@ class Dropped(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceDraft:
+class SentenceDraft(NamedTuple):
     """The claims of one sentence, in offsets of its plain text; it never depends on other sentences."""
 
     drafts: tuple[Draft, ...] = ()

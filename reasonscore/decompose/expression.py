@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from reasonscore.decompose.expression_wording import sure_words
+from reasonscore.decompose.expression_wording import opens_text, sure_words
 from reasonscore.decompose.trigger import Triggers, read_triggers
 from reasonscore.decompose.word_bits import WORD_BITS
 from reasonscore.decompose.word_index import is_plain, word_index
@@ -92,6 +92,7 @@ class Expression:
         "_has_case",
         "_is_read",
         "_lower",
+        "_opens_text",
         "_source",
         "_sure",
         "_triggers",
@@ -109,6 +110,7 @@ class Expression:
         self._asked = 0
         self._bits = 0
         self._sure: frozenset[str] = frozenset()
+        self._opens_text = False
 
     @property
     def source(self) -> str:
@@ -140,14 +142,18 @@ class Expression:
 
     def found(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """True where the text holds a match."""
-        index = None if self._has_case else word_index(text)
+        index = word_index(text)
         if index is None:
             return self._insensitive().search(text, start, end) is not None
         triggers = self._triggers if self._is_read else self._read()
-        if triggers is None or (end != sys.maxsize and end < len(text)):
-            return self._lower.search(index.lower, start, end) is not None
         if self._bits & ~index.bits():
             return False
+        if self._has_case:
+            return self._insensitive().search(text, start, end) is not None
+        if self._opens_text:
+            return not start and self._lower.match(index.lower, 0, end) is not None
+        if triggers is None or (end != sys.maxsize and end < len(text)):
+            return self._lower.search(index.lower, start, end) is not None
         if not start and index.is_even and not self._sure.isdisjoint(index.words):
             return True
         match = self._lower.match
@@ -170,10 +176,12 @@ class Expression:
 
     def _matches(self, text: str, start: int, end: int) -> Iterable[re.Match[str]]:
         """The matches in order: tried only where a word stands that can begin one, where all such words are known."""
-        index = None if self._has_case else word_index(text)
+        index = word_index(text)
         if index is None:
             return self._insensitive().finditer(text, start, end)
         triggers = self._triggers if self._is_read else self._read()
+        if self._has_case:
+            return () if self._bits & ~index.bits() else self._insensitive().finditer(text, start, end)
         if triggers is None or (end != sys.maxsize and end < len(text)):
             return self._lower.finditer(index.lower, start, end)
         if self._bits & ~index.bits():
@@ -200,6 +208,8 @@ class Expression:
             # In this order: another thread that sees the triggers needs the bits.
             self._bits = bits
             self._sure = sure_words(self._lower.pattern)
+            # The engine looks for the start of a text at every place of it.
+            self._opens_text = not self._flags & re.M and opens_text(self._lower.pattern)
             self._triggers = triggers
             self._is_read = True
         return self._triggers

@@ -28,6 +28,16 @@ def wordings(source: str) -> list[str]:
     return [] if depth else [*found, source[position:]]
 
 
+def opens_text(source: str) -> bool:
+    """True where each alternative can match at the start of a text only.
+
+    >>> opens_text("^(?:no|not)|^never"), opens_text("^no|not")
+    (True, False)
+    """
+    found = wordings(source)
+    return bool(found) and all(wording.startswith("^") for wording in found)
+
+
 def sure_words(source: str) -> frozenset[str]:
     r"""The words that an expression finds wherever they stand between blanks or marks.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from reasonscore.decompose.draft import Draft, Word
 from reasonscore.decompose.entity import Entities, definite
@@ -52,7 +51,7 @@ def with_owner(draft: Draft, entities: Entities) -> Draft:
     verb = (draft.verb[0] + shift, draft.verb[1]) if draft.verb and draft.verb[0] >= last else draft.verb
     rules = (*draft.rules, "reference.owner")
     owned = (*draft.words[:last], *added, *draft.words[last:])
-    return replace(draft, words=owned, subject=(first, last + shift), verb=verb, rules=rules)
+    return draft._replace(words=owned, subject=(first, last + shift), verb=verb, rules=rules)
 
 
 def _class_before(entities: Entities) -> str | None:

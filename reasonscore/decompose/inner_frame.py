@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import cast
 
 from reasonscore.decompose.claim import Certainty
@@ -38,16 +37,16 @@ def without_frame(draft: Draft) -> Draft:
     if effect == "directive":
         subject = (Word("the"), Word("patient"))
         rules = (*draft.rules, "wrapper.directive")
-        return replace(
-            draft, words=(*subject, Word("should"), *rest), subject=(0, 2), rules=rules, kind=None, verb=None
+        return draft._replace(
+            words=(*subject, Word("should"), *rest), subject=(0, 2), rules=rules, kind=None, verb=None
         )
     if effect in _CERTAINTY:
         cue = _piece(draft.words[: len(draft.words) - len(rest)])
         degree = cast("Certainty", _CERTAINTY[effect])
         rules = (*draft.rules, "wrapper.opinion")
-        return replace(draft, words=rest, subject=(0, 0), rules=rules, certainty=degree, cue=cue, verb=None)
+        return draft._replace(words=rest, subject=(0, 0), rules=rules, certainty=degree, cue=cue, verb=None)
     if effect == "none":
-        return replace(draft, words=rest, subject=(0, 0), rules=(*draft.rules, "wrapper.frame"), verb=None)
+        return draft._replace(words=rest, subject=(0, 0), rules=(*draft.rules, "wrapper.frame"), verb=None)
     return draft
 
 
@@ -59,7 +58,7 @@ def _for_whom(draft: Draft, text: str, whom: tuple[int, int], end: int, negated:
         return draft
     words = (*subject, Word("can"), *rest)
     rules = (*draft.rules, "wrapper.frame")
-    return replace(draft, words=words, subject=(0, len(subject)), rules=rules, verb=None)
+    return draft._replace(words=words, subject=(0, len(subject)), rules=rules, verb=None)
 
 
 def _piece(words: tuple[Word, ...]) -> tuple[int, int] | None:

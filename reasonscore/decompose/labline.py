@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from reasonscore.decompose.draft import Draft, Word
@@ -160,11 +159,11 @@ def _measured_in(draft: Draft, where: tuple[Word, ...]) -> Draft:
     if "lab.denial" in draft.rules:
         # "Urine dip: no blood" denies it of the urine.
         words = (*where, Word("shows"), *[w for w in draft.words if w.start >= 0])
-        return replace(draft, words=words, subject=(0, len(where)))
+        return draft._replace(words=words, subject=(0, len(where)))
     if "lab.item" not in draft.rules or any(w.text == ":" for w in draft.words):
         return draft
     first, last = draft.subject
-    return replace(draft, words=(*where, *draft.words), subject=(first, last + len(where)))
+    return draft._replace(words=(*where, *draft.words), subject=(first, last + len(where)))
 
 
 def _earlier(text: str, after: Draft, value: tuple[int, int], end: int) -> Draft:
@@ -235,7 +234,7 @@ def _drafts(text: str, start: int, end: int, match: re.Match[str] | None) -> lis
     rules = ("lab.item",)
     if match is None:
         item = _fragment(text, start, end, words)
-        return [replace(item, certainty="possible") if start and text[start - 1] == "?" else item]
+        return [item._replace(certainty="possible") if start and text[start - 1] == "?" else item]
     subject = words_of_text(text, start + match.start("name"), start + match.end("name"))
     count = len(subject)
     after = list(words[count:])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reasonscore.decompose.draft import Draft, Word
 
 RULE = "mood.mandative"
@@ -46,4 +44,4 @@ def as_duty(draft: Draft) -> Draft:
 
 def _with(draft: Draft, words: tuple[Word, ...], shift: int) -> Draft:
     verb = (draft.verb[0] + shift, draft.verb[1]) if draft.verb else None
-    return replace(draft, words=words, verb=verb, rules=(*draft.rules, RULE), kind=None)
+    return draft._replace(words=words, verb=verb, rules=(*draft.rules, RULE), kind=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from reasonscore.decompose.draft import Draft, Word
@@ -294,4 +293,4 @@ def mark_added(draft: Draft, plain: PlainText) -> Draft:
     if words == draft.words:
         return draft
     conditions = tuple(c._replace(words=marked(c.words)) for c in draft.conditions)
-    return replace(draft, words=words, conditions=conditions, rules=(*draft.rules, "note.completed"))
+    return draft._replace(words=words, conditions=conditions, rules=(*draft.rules, "note.completed"))

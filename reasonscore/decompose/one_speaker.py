@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reasonscore.decompose.draft import Draft
 from reasonscore.decompose.inflection import third_person
 
@@ -24,4 +22,4 @@ def singular_verb(draft: Draft, at: int) -> Draft:
         changed = word._replace(text=third_person(draft.verb[1]), source=word.source or word.text)
     else:
         return draft
-    return replace(draft, words=(*draft.words[:at], changed, *draft.words[at + 1 :]))
+    return draft._replace(words=(*draft.words[:at], changed, *draft.words[at + 1 :]))

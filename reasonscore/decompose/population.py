@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from reasonscore.decompose.draft import ConditionDraft, Draft
@@ -88,4 +87,4 @@ def population_conditions(draft: Draft) -> Draft:
                 found.append(ConditionDraft(words, kind, 0, False, "inside"))  # type: ignore[arg-type]
     if not found:
         return draft
-    return replace(draft, conditions=(*draft.conditions, *found), rules=(*draft.rules, "condition.population"))
+    return draft._replace(conditions=(*draft.conditions, *found), rules=(*draft.rules, "condition.population"))

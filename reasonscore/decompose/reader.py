@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from reasonscore.decompose.abbreviation import expansions, installed_detector, load_finder
@@ -141,7 +140,7 @@ class RuleDecomposer:
                 words = words_of_text(text, _start(statement), statement.end)
                 words = words[:-1] if words[-1].text == "." else words
                 other = made[0].conditions[0]._replace(words=words, place="final")
-                made = [replace(drafts[-1], conditions=(other,), links=())]
+                made = [drafts[-1]._replace(conditions=(other,), links=())]
             elif drafts and len(made) == 1 and (condition := bare_condition(made[0])) is not None:
                 made = [under(drafts[-1], condition)]
             made = completed(glue(made), drafts[-1] if drafts else None)
@@ -182,7 +181,7 @@ class RuleDecomposer:
             if position == 0 and base and statement.relation is not None:
                 links = (*links, Link(statement.relation, base - 1, statement.cue))
             if links is not draft.links:
-                draft = replace(draft, links=links)
+                draft = draft._replace(links=links)
             draft = wrapped(draft, statement.wrapper, position == 0, base)
             draft, *others = split_alternatives(remaining_conditions(without_frame(draft)))
             out.append(population_conditions(draft))
@@ -220,8 +219,7 @@ def _moved(draft: Draft, offset: int) -> Draft:
     """The draft in offsets of the whole sentence; an opening condition has these already."""
     if not offset:
         return draft
-    return replace(
-        draft,
+    return draft._replace(
         words=_moved_words(draft.words, offset),
         conditions=tuple(c if c.ready else c._replace(words=_moved_words(c.words, offset)) for c in draft.conditions),
         links=tuple(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from reasonscore.decompose.contraction import uncontracted
@@ -76,7 +75,7 @@ class Resolver:
         """The draft with its pronouns replaced where that is safe; the draft is remembered for those after it."""
         conditions = tuple([self._condition(c) for c in draft.conditions])
         if conditions != draft.conditions:
-            draft = replace(draft, conditions=conditions)
+            draft = draft._replace(conditions=conditions)
         resolution = self._subject(draft)
         self._before = with_owner(resolution.draft, self._entities)
         resolution = Resolution(self._before, resolution.pronoun, resolution.flags)
@@ -171,7 +170,7 @@ class Resolver:
         rules = (*draft.rules, "reference.pronoun")
         shift = last - first - 1
         verb = (draft.verb[0] - shift, draft.verb[1]) if draft.verb else None
-        return Resolution(replace(draft, words=words, subject=(start, end - shift), rules=rules, verb=verb), word.text)
+        return Resolution(draft._replace(words=words, subject=(start, end - shift), rules=rules, verb=verb), word.text)
 
     def _someone(self, pronoun: str) -> str | None:
         person = self._entities.person

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from reasonscore.decompose.draft import Draft
@@ -18,7 +17,7 @@ def spell_out(draft: Draft, forms: Mapping[str, str]) -> Draft:
         written = long[0].upper() + long[1:] if position == 0 and not draft.conditions else long
         changed = word._replace(text=f"{written} ({word.text})", source=word.source or word.text)
         words = (*draft.words[:position], changed, *draft.words[position + 1 :])
-        return replace(draft, words=words, rules=(*draft.rules, "reference.abbreviation"))
+        return draft._replace(words=words, rules=(*draft.rules, "reference.abbreviation"))
     return draft
 
 

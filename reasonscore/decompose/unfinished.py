@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reasonscore.decompose.claim import ConditionKind
 from reasonscore.decompose.draft import ConditionDraft, Draft, Word
@@ -58,7 +57,7 @@ def finish(before: Draft, draft: Draft) -> Draft:
         rest = earlier[at + 1 :] if at >= 0 else ()
     if not rest or len(rest) > 14:
         return draft
-    return replace(draft, words=(*words, *rest), rules=(*draft.rules, "clause.shared_predicate"))
+    return draft._replace(words=(*words, *rest), rules=(*draft.rules, "clause.shared_predicate"))
 
 
 def completed(drafts: Sequence[Draft], before: Draft | None) -> list[Draft]:
@@ -85,7 +84,7 @@ def under(draft: Draft, condition: ConditionDraft) -> Draft:
     """What a draft says, said under another condition than its own."""
     inside = {word.start for c in draft.conditions if c.place == "inside" for word in c.words if word.start >= 0}
     words = tuple(word for word in draft.words if word.start not in inside)
-    return replace(draft, words=_bare(words), conditions=(condition,), links=())
+    return draft._replace(words=_bare(words), conditions=(condition,), links=())
 
 
 def glue(drafts: Sequence[Draft]) -> list[Draft]:
@@ -98,7 +97,7 @@ def glue(drafts: Sequence[Draft]) -> list[Draft]:
             last = out[-1]
             if not last.conditions and len(out) == 1 and not any(link.target >= len(out) for link in last.links):
                 comma = (Word(","),) if words[0].text.lower() == "then" else ()
-                out[-1] = replace(last, words=(*_bare(last.words), *comma, *words))
+                out[-1] = last._replace(words=(*_bare(last.words), *comma, *words))
                 continue
         out.append(draft)
     return out if len(out) == len(drafts) or len(out) == 1 else list(drafts)
@@ -119,7 +118,7 @@ def without_that(draft: Draft) -> Draft:
     if len(draft.words) < 4 or draft.words[0].text.lower() != "that" or draft.subject[0] not in (1, 2):
         return draft
     first, last = draft.subject
-    return replace(draft, words=draft.words[first:], subject=(0, last - first), verb=None)
+    return draft._replace(words=draft.words[first:], subject=(0, last - first), verb=None)
 
 
 def _bare(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
 from typing import cast
 
 from reasonscore.decompose.draft import Phrase, Word
 
 _WORD = re.compile(r"(\w+(?:[.,'’/+-]\w+)*[+%]?|[^\w\s])")
-_TO_WORD = cast("Callable[[tuple[str, int, int, None]], Word]", partial(tuple.__new__, Word))
+_MAKE = cast("Callable[[type[Word], tuple[str, int, int, None]], Word]", tuple.__new__)
 _MARKS = frozenset(".,;:)?!")
 
 
@@ -22,19 +21,21 @@ def words_of_text(text: str, start: int, end: int) -> tuple[Word, ...]:
     """
     stretch = text[start:end]
     words: list[Word] = []
+    # This loop runs over every word of a text: names of its own are found sooner.
+    add, make, kind = words.append, _MAKE, Word
     at = start
     # Most of what stands between two blanks is a word or a word and a mark, for which no expression is needed.
     for chunk in stretch.split(" "):
         stop = at + len(chunk)
         if chunk.isalnum():
-            words.append(_TO_WORD((chunk, at, stop, None)))
+            add(make(kind, (chunk, at, stop, None)))
         elif chunk[-1:] in _MARKS and chunk[:-1].isalnum():
-            words.append(_TO_WORD((chunk[:-1], at, stop - 1, None)))
-            words.append(_TO_WORD((chunk[-1], stop - 1, stop, None)))
+            add(make(kind, (chunk[:-1], at, stop - 1, None)))
+            add(make(kind, (chunk[-1], stop - 1, stop, None)))
         elif chunk:
             for number, part in enumerate(_WORD.split(chunk)):
                 if number % 2:
-                    words.append(_TO_WORD((part, at, at + len(part), None)))
+                    add(make(kind, (part, at, at + len(part), None)))
                 at += len(part)
         at = stop + 1
     phrase = Phrase(words)

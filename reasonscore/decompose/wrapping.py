@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reasonscore.decompose.denial import denied
 from reasonscore.decompose.draft import Draft, Link
 from reasonscore.decompose.mandative import RULE as MANDATIVE
@@ -26,14 +24,14 @@ def wrapped(draft: Draft, wrapper: Wrapper, first: bool, base: int) -> Draft:
     links = draft.links
     if wrapper.relation is not None:
         links = (*links, Link(wrapper.relation, base - 1, wrapper.relation_cue))
-    draft = replace(draft, rules=rules, links=links, certainty=wrapper.certainty, cue=wrapper.cue)
+    draft = draft._replace(rules=rules, links=links, certainty=wrapper.certainty, cue=wrapper.cue)
     return denied(draft) if wrapper.negated else draft
 
 
 def _ruled(draft: Draft, wrapper: Wrapper) -> Draft:
     """The draft with the rules of its wrapper; what somebody recommends as what should be done."""
     rules = tuple(rule for rule in wrapper.rules if rule != MANDATIVE)
-    draft = replace(draft, rules=(*rules, *draft.rules))
+    draft = draft._replace(rules=(*rules, *draft.rules))
     return as_duty(draft) if len(rules) < len(wrapper.rules) else draft
 
 
@@ -45,6 +43,6 @@ def _continued(draft: Draft, wrapper: Wrapper) -> Draft:
         return draft
     gone = 2 if draft.words[1].text == "," else 1
     first, last = draft.subject
-    moved = replace(draft, words=draft.words[gone:], subject=(max(0, first - gone), max(0, last - gone)), verb=None)
-    moved = replace(moved, certainty=wrapper.certainty, cue=wrapper.cue)
+    moved = draft._replace(words=draft.words[gone:], subject=(max(0, first - gone), max(0, last - gone)), verb=None)
+    moved = moved._replace(certainty=wrapper.certainty, cue=wrapper.cue)
     return denied(moved) if wrapper.negated else moved
