@@ -103,7 +103,8 @@ def check_names(changes: Iterable[str]) -> None:
     """
     for name in changes:
         if name not in SettingChanges.__annotations__:
-            raise UnknownNameError("setting", name, SettingChanges.__annotations__)
+            # A scorer's own arguments are what a misspelt one may have meant too.
+            raise UnknownNameError("setting", name, [*SettingChanges.__annotations__, "metrics", "retriever"])
 
 
 def _check_type(name: str, found: object, default: object) -> None:

@@ -42,6 +42,7 @@ def test_threads_may_share_a_scorer():
     [
         (lambda: Scorer("Factuality"), r"expected a list such as \['Factuality'\]"),
         (lambda: Scorer(["Factuality"], teir="shallow"), "unknown setting 'teir'; did you mean tier"),
+        (lambda: Scorer(metrcs=["Factuality"]), "unknown setting 'metrcs'; did you mean metrics"),
         (lambda: Scorer(["Factuality"], top_k=0), "field 'top_k': found 0, expected a whole number of at least 1"),
         (lambda: Scorer(["Factuality"], block_size="8"), "field 'block_size': found '8', expected a whole number"),
         (lambda: Settings(threads=-1), "field 'threads': found -1, expected a whole number of at least 0"),

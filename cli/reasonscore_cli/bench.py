@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reasonscore.jsonl import named
 from reasonscore_cli.field import parse_fields
 from reasonscore_cli.options import decompose_options, form_option, retrieve_options, settings, verify_options
 from reasonscore_cli.scored import metric_names
@@ -63,7 +64,7 @@ def _text(found: Forecast, path: str | None) -> str:
     if path is not None:
         low, high = found.between
         wide = f" (95 % interval of the sample: {_spoken(low)} to {_spoken(high)})" if high > low else ""
-        lines += ["", f"{path}: about {_spoken(found.expected)} in one process{wide}"]
+        lines += ["", f"{named(path)}: about {_spoken(found.expected)} in one process{wide}"]
     return "\n".join(lines)
 
 
