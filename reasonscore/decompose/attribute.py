@@ -52,6 +52,8 @@ def _relative(parse: Parse, clause: Clause, noun: int, verb: int, granularity: s
         if pronoun is not None and is_ambiguous(parse, clause, noun, verb, pronoun):
             clause.flags.append("ambiguous_attachment")
         return []
+    if parse.lemmas[verb] == "do" and pronoun is not None and parse.deps[pronoun] == "dobj":
+        return []  # "to inform the council, which she has done"
     before = parse.words[tokens[0] - 1] if tokens[0] else ""
     bearer = bearer_of(parse, clause, noun)
     named = parse.tags[noun].startswith("NNP") and pronoun is not None and parse.lower[pronoun] != "that"
@@ -234,7 +236,7 @@ def _measured(parse: Parse, subject: list[int]) -> bool:
 def _apposition(parse: Parse, clause: Clause, noun: int, kid: int) -> list[Clause]:
     present = _present(clause)
     tokens = _unbracketed(parse, [t for t in parse.subtree(kid) if t in present])
-    if not tokens or kid not in present or parse.tags[noun].startswith("VB"):
+    if not tokens or kid not in present or parse.tags[noun].startswith(("VB", "JJ")):
         return []
     before = parse.words[tokens[0] - 1] if tokens[0] else ""
     subject = [t for t in parse.subtree(noun, {kid}) if t in present and t < tokens[0]]

@@ -23,7 +23,8 @@ def detach_but_not(parse: Parse, clause: Clause) -> list[Clause]:
     denied = _denied(parse, clause, ints)
     for token in ints:
         more = parse.lower[token] == "nor"
-        if token <= head + 1 or more != denied or not (more or _opposed(parse, token)):
+        plain = parse.words[token - 1] == "," and _repeats(parse, head, token)
+        if token <= head + 1 or more != denied or not (more or plain or _opposed(parse, token)):
             continue
         stop = next((t for t in ints if t > token and parse.words[t] in (",", ";", ")", ".")), len(parse))
         tail = [t for t in ints if token < t < stop]
@@ -35,7 +36,7 @@ def detach_but_not(parse: Parse, clause: Clause) -> list[Clause]:
             or any(parse.tags[t] in _FINITE for t in tail)
         ):
             continue
-        opened = token if more else token - 1
+        opened = token if more or plain else token - 1
         block = _replaced(parse, head, ints, heads[0], opened)
         gone = {opened, token, *tail, *([opened - 1] if parse.words[opened - 1] == "," else [])}
         block = [t for t in block if t in ints and t not in gone]
@@ -67,6 +68,13 @@ def _named(parse: Parse, block: list[int], tail: list[int]) -> list[int]:
 def _more(parse: Parse, heads: list[int]) -> bool:
     """True where more than phrases follows the first one."""
     return any(parse.deps[t] != "prep" for t in heads)
+
+
+def _repeats(parse: Parse, head: int, token: int) -> bool:
+    """True for "is read from a rise, not from one value": the preposition is said again."""
+    said = parse.lower[token + 1] if token + 1 < len(parse) else ""
+    same = [t for t in range(head + 1, token) if parse.lower[t] == said and parse.deps[t] in ("prep", "agent")]
+    return parse.lower[token] == "not" and bool(same) and parse.tags[same[-1]] == "IN"
 
 
 def _opposed(parse: Parse, token: int) -> bool:

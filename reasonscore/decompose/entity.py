@@ -172,7 +172,7 @@ class Entities:
                 and not noun.plural
                 and (self.person is None or noun.head in self.person.lower())
             ):
-                if self.person is None and may_name_person(noun.text) and not named_in(noun.text):
+                if self.person is None and may_name_person(noun.text, _said(draft)) and not named_in(noun.text):
                     self.person = noun.text
                     # "Ada Lane, 44 years old, is a painter": who opens a text by name is whom it tells of.
                     self.biography = len(self.things) == 1 and not patient.search(self.question)
@@ -293,3 +293,8 @@ _PLURAL_VERB = re.compile(r"\s*(?:are|were|have)\b", re.I)
 
 def _joined(noun: Noun) -> bool:
     return " and " in noun.text or " or " in noun.text
+
+
+def _said(draft: Draft) -> str:
+    """The first words behind the subject of a draft."""
+    return " ".join([word.text for word in draft.words[draft.subject[1] : draft.subject[1] + 4]])

@@ -59,7 +59,8 @@ def inverted(parse: Parse, kid: int) -> bool:
     low, before = parse.lower[tokens[0]], parse.lower[tokens[0] - 1]
     joined = before == "and" if low in ("so", "neither") else before == "," or (low == "nor" and before == "and")
     helper = any(parse.lower[tokens[1]] in group for group in (*_GROUPS, _DOING))
-    return joined and helper and parse.tags[tokens[2]] not in ("VBN", "VB", "VBG")
+    does = low == "so" and parse.lower[tokens[1]] in _DOING and parse.tags[tokens[2]] == "VBG"
+    return joined and helper and (does or parse.tags[tokens[2]] not in ("VBN", "VB", "VBG"))
 
 
 def _inverted_tokens(parse: Parse, kid: int) -> list[int]:
@@ -85,7 +86,13 @@ def likewise(parse: Parse, clause: Clause, kid: int) -> Clause | None:
     subject = next((k for k in parse.children[kid] if parse.deps[k] in roles and k > helper), None)
     if denied and not any(parse.deps[k] == "neg" for k in parse.children[clause.head]):
         return None
-    if subject is None or parse.subtree(subject)[0] != first or helper not in (kid, *parse.children[kid]):
+    if subject is None and parse.tags[first] == "VBG":
+        subject = first  # "so does raising the head of the bed"
+    if (
+        subject is None
+        or parse.subtree(subject)[0] not in (first, tokens[0])
+        or helper not in (kid, *parse.children[kid])
+    ):
         return None
     told = [t for t in clause.predicate if isinstance(t, int) and t <= clause.head and parse.heads[t] != subject]
     groups = (*_GROUPS, _DOING) if denied else _GROUPS

@@ -47,7 +47,7 @@ def _patterns() -> tuple[Expression, Expression, Expression]:
         rf"<|>|≤|≥)[^,;]*?{_STOP}"
     )
     disease = Expression(
-        rf"(?<![\w-])in\s+(?!(?:any|both|each|either|every|full|part|total|turn|small|large|the|a|an|this|that|his|her|our|my|your|its|their|order|addition|case|"
+        rf"(?<![\w-])in\s+(?!(?:any|both|each|either|without|with|by|every|full|part|total|turn|small|large|the|a|an|this|that|his|her|our|my|your|its|their|order|addition|case|"
         rf"combination|general|most|all|some|\d|one|two|"
         rf"three|four|five|six|seven|eight|nine|ten|twelve|several|(?:\w+\s)?(?:seconds|minutes|hours|days|nights|"
         rf"weeks|months|years))\b)[a-z][\w-]+(?:\s+(?:with\s+)?[\w-]+){{1,6}}?{_STOP}"

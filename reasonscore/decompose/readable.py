@@ -12,9 +12,11 @@ from reasonscore.decompose.lead_in import complete, expand
 from reasonscore.decompose.letter import parts_of_letter
 from reasonscore.decompose.named_list import said_of_each
 from reasonscore.decompose.note import spell_out
+from reasonscore.decompose.numbered import parts_by_number
 from reasonscore.decompose.paired import parts_of
 from reasonscore.decompose.partial_count import parts_of_count
 from reasonscore.decompose.plain_text import PlainText, plain_text
+from reasonscore.decompose.put_in import without_put_in
 from reasonscore.decompose.reduced import without_gap
 from reasonscore.decompose.restated import is_restated
 from reasonscore.decompose.revision import pause, revise
@@ -74,6 +76,8 @@ def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tup
         if unit.kind != "table" and unit.start not in named and not is_restated(plain):
             out.append((unit, plain))
             continue
+        plain, put_in = without_put_in(plain)
+        layout += [Filtered((piece,), "connective") for piece in put_in]
         plain, paused = pause(plain)
         layout += [Filtered((piece,), "process_meta") for piece in paused]
         revised, gone = revise(plain)
@@ -81,6 +85,7 @@ def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tup
         rows = [revised]
         if unit.kind == "table":
             rows = read_row(plain_text(text, *unit.lead) if unit.lead is not None else None, revised)
+        rows = [part for row in rows for part in parts_by_number(row)]
         lines = [line for row in rows for line in ((describe(row) or (row, [row]))[1])]
         lines = [named[unit.start], *lines] if unit.start in named else lines
         lines = [part for line in lines for part in parts_of_letter(line)]

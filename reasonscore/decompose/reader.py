@@ -140,7 +140,7 @@ class RuleDecomposer:
                 words = words_of_text(text, _start(statement), statement.end)
                 words = words[:-1] if words[-1].text == "." else words
                 other = made[0].conditions[0]._replace(words=words, place="final")
-                made = [drafts[-1]._replace(conditions=(other,), links=())]
+                made = [under(drafts[-1], other)]
             elif drafts and len(made) == 1 and (condition := bare_condition(made[0])) is not None:
                 made = [under(drafts[-1], condition)]
             made = completed(glue(made), drafts[-1] if drafts else None)

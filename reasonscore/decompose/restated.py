@@ -12,10 +12,12 @@ from reasonscore.decompose.ellipsis import CONDITIONAL, fill
 from reasonscore.decompose.label import has_label_mark
 from reasonscore.decompose.letter import THANKS, parts_of_letter
 from reasonscore.decompose.note import TO_DO, is_circumstance, is_finite, openings, spell_out
+from reasonscore.decompose.numbered import parts_by_number
 from reasonscore.decompose.opening_word import OpeningWords
 from reasonscore.decompose.paired import NOT_ONLY, ONLY_THEN, THINK_SO, parts_of
 from reasonscore.decompose.partial_count import COUNTING, parts_of_count
 from reasonscore.decompose.plain_text import PlainText
+from reasonscore.decompose.put_in import PUTTING, without_put_in
 from reasonscore.decompose.reduced import OPENING, without_gap
 from reasonscore.decompose.revision import RETHOUGHT, TURNING, pause, revise
 from reasonscore.decompose.trigger import Keys
@@ -28,6 +30,7 @@ _CONDITIONAL = WORD_BITS.number(Keys(CONDITIONAL))
 _MODAL = WORD_BITS.number(Keys(frozenset("can may might could should will must cannot won".split())))
 _DUTY = WORD_BITS.number(Keys(frozenset({"to"}))) | WORD_BITS.number(Keys(TO_DO))
 _COUNTING = WORD_BITS.number(Keys(COUNTING))
+_PUTTING = WORD_BITS.number(Keys(PUTTING))
 _FIRST_WORDS = 4
 """Words within which "to" stands in "GP to review"."""
 
@@ -49,9 +52,13 @@ def is_restated(plain: PlainText) -> bool:
     index = word_index(text)
     if index is None or ";" in text or has_label_mark(text) or text.startswith(_NAMING):
         return True
+    if "2)" in text and parts_by_number(plain)[0] is not plain:
+        return True
     held = index.bits()
     opens = _openings().may_open(text)
     if opens and (said_of_topic(plain) is not plain or without_gap(plain) is not plain):
+        return True
+    if "," in text and held & _PUTTING and without_put_in(plain)[0] is not plain:
         return True
     if (opens or held & _TURNING) and (pause(plain)[0] is not plain or revise(plain)[0] is not plain):
         return True

@@ -17,8 +17,10 @@ def shared_auxiliaries(parse: Parse, clause: Clause, before: Clause) -> list[Tok
     own = [k for k in parse.children[clause.head] if parse.deps[k] in _AUX]
     if [parse.lower[k] for k in own] == ["to"] and parse.lower[before.head - 1] == "should":
         own = []  # "should have a test and to use two methods"
-    if own:
+    if own and not (parse.lower[own[0]] == "be" and parse.tags[own[0]] == "VB"):
         return []
+    if own:  # "should receive aspirin and be seen"
+        return [t for t in before.predicate if isinstance(t, int) and parse.tags[t] == "MD" and t < before.head]
     tag = parse.tags[clause.head]
     if parse.lemmas[clause.head] == "be" and tag in ("VBD", "VBZ", "VBP"):
         return []

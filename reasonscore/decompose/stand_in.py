@@ -45,6 +45,10 @@ _DENIED = re.compile(
     r"(?<=\bdenies )(?:[a-z]{3,12}, ){1,7}[a-z]{3,12},? (?:or|and) [a-z]{3,12}(?=[.;]|$)"
     r"|(?<=\bdenied )(?:[a-z]{3,12}, ){1,7}[a-z]{3,12},? (?:or|and) [a-z]{3,12}(?=[.;]|$)"
 )
+_LACKS = re.compile(
+    r"(?<=\b(?:has|had) )no [a-z]{3,12}(?: [a-z]{3,12})?(?:, no [a-z]{3,12}(?: [a-z]{3,12})?){0,5},? "
+    r"(?:and|or) no [a-z]{3,12}(?: [a-z]{3,12})?(?=[.;,]| but | or | and |$)"
+)
 _COMPLAINTS = {
     len(word): word
     for word in "flu pain cough nausea fatigue headache dizziness depression indigestion constipation".split()
@@ -112,6 +116,8 @@ def stand_in(text: str) -> str:
         text = _RAISED.sub(lambda match: match[1] + _ADJECTIVES[match[2].lower()], text)
     if "denie" in text:
         text = _DENIED.sub(_complaints, text)
+    if " no " in text:
+        text = _LACKS.sub(_complaints, text)
     text = without_doses(text)
     if ", provided " in text:
         text = _PROVIDED.sub("whenever", text)
@@ -143,7 +149,7 @@ def _adjective(match: re.Match[str]) -> str:
 def _complaints(match: re.Match[str]) -> str:
     """The list with everyday complaints for its words, of which a parser may know none."""
     words = re.split(r"(\W+)", match[0])
-    return "".join(word if word in ("or", "and") else _COMPLAINTS.get(len(word), word) for word in words)
+    return "".join(word if word in ("or", "and", "no") else _COMPLAINTS.get(len(word), word) for word in words)
 
 
 def _usually(match: re.Match[str]) -> str:

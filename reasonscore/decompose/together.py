@@ -39,6 +39,8 @@ def kept_together(parse: Parse, clause: Clause, group: Group) -> bool:
         parse.lower[parse.heads[group.first]] == "at" and parse.lower[group.first] == "first"
     ):
         return True  # "weekly at first and every month later"
+    if group.label == "attr" and any(parse.lower[t] == "only" for t in clause.subject if isinstance(t, int)):
+        return True  # "the only drugs that do are A and B"
     after = clause.head + 1
     if parse.lower[after : after + 1] == ["each"] and parse.tags[after + 1 : after + 2] == ["JJR"]:
         return True  # "A and B inhibitors each lower mortality", the noun read as the verb
