@@ -1,6 +1,7 @@
 """The house rules that a machine can hold us to: direction of imports, size of files, what a bare import loads."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,15 @@ def test_files_are_small_and_named_by_a_noun():
     assert {path.name: size for path, size in sizes.items() if size > 300} == {}
     assert sorted(sizes.values())[len(sizes) // 2] <= 90
     assert not {path.stem for path in FILES} & {"utils", "util", "helpers", "helper", "common", "base", "misc"}
+
+
+def test_the_map_of_the_largest_stage_names_its_modules():
+    folder = ROOT / "reasonscore" / "decompose"
+    described = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
+    listed = re.findall(r"^    (\w+)  ", described, re.M)
+    assert len(listed) == 8
+    named = [*listed, *re.findall(r"`(\w+)`", described)]
+    assert [name for name in named if not (folder / f"{name}.py").exists()] == []
 
 
 @pytest.mark.parametrize("code", ["import reasonscore", "from reasonscore_cli.main import main; main(['--help'])"])
