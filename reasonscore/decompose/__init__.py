@@ -3,7 +3,7 @@
 Where to begin reading; a rule or a way of writing is a module of its own, called from the module named here:
 
     reader       takes traces in and calls all of the below
-    readable     the sentences of a trace: `layout`, `sentence`, and what is put in other words first (`note`, `table_row`)
+    readable     the sentences of a trace: `layout`, `sentence`, and what is first put in other words: `note`, `letter`
     statement    what of a sentence is claimed: `filter`, `segment`, `wrapper`, and the `condition` that opens it
     tree         the parse tier: `parse` is mended (`repair`), split into clauses (`split`), and each clause divided
     shallow      the other tier, by words alone
