@@ -67,6 +67,13 @@ class Registry(Generic[T]):
         self._load_plugins()
         return iter(sorted(self._items))
 
+    def __len__(self) -> int:
+        self._load_plugins()
+        return len(self._items)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} {self.kind}s: {', '.join(self)}>"
+
     def _load_plugins(self) -> None:
         if self._plugins_loaded:
             return

@@ -12,9 +12,8 @@ from reasonscore.decompose.claim import Decomposition
 from reasonscore.errors import InputError
 from reasonscore.input_row import InputRow, parse_input
 from reasonscore.kind import kind_of
-from reasonscore.metrics import parse_metric
+from reasonscore.metrics.given import Given, given_metrics
 from reasonscore.metrics.metric import Need
-from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.pipeline import Evidence, Pipeline
 from reasonscore.record import Record
 from reasonscore.result import Result
@@ -53,21 +52,17 @@ class Scorer:
 
     def __init__(
         self,
-        metrics: Sequence[str | RowMetric] = DEFAULT_METRICS,
+        metrics: Given = DEFAULT_METRICS,
         settings: Settings | None = None,
         *,
         retriever: Retriever | None = None,
         **changes: Unpack[SettingChanges],
     ) -> None:
-        if isinstance(metrics, str):
-            raise InputError(f"found the string '{metrics}', expected a list such as ['{metrics}']", field="metrics")
-        if not isinstance(metrics, Iterable):
-            raise InputError(f"found {kind_of(metrics)}, expected a list such as ['Factuality']", field="metrics")
         check_names(changes)
         if retriever is not None and not isinstance(retriever, Retriever):
             found = type(retriever).__name__
             raise InputError(f"found {found}, expected an object with retrieve and signature", field="retriever")
-        self.metrics = tuple(_metric(given, number) for number, given in enumerate(metrics))
+        self.metrics = given_metrics(metrics)
         names = tuple(repr(metric) for metric in self.metrics)
         self.settings = replace(settings or Settings(), metrics=names, **changes)  # type: ignore[arg-type]  # paths become strings there
         self.pipeline = Pipeline(self.settings, retriever)
@@ -154,22 +149,7 @@ class Scorer:
         return rows
 
 
-def _metric(given: object, number: int) -> RowMetric:
-    """The metric that a caller named or made."""
-    if isinstance(given, str):
-        return parse_metric(given)
-    if isinstance(given, RowMetric):
-        return given
-    if isinstance(given, type) and issubclass(given, RowMetric):
-        found, expected = f"the class {given.__name__}", f"a value such as {given.__name__}()"
-    else:
-        found, expected = kind_of(given), "a name or a metric"
-    raise InputError(f"found {found}, expected {expected}", field=f"metrics[{number}]")
-
-
-def score(
-    row: InputRow, metrics: Sequence[str | RowMetric] = DEFAULT_METRICS, **changes: Unpack[SettingChanges]
-) -> Result:
+def score(row: InputRow, metrics: Given = DEFAULT_METRICS, **changes: Unpack[SettingChanges]) -> Result:
     """The output row of one input row; for more than one, make a `Scorer` and keep it.
 
     Args:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import reasonscore
-from reasonscore import Scorer, metrics
+from reasonscore import Aggregator, Scorer, compare, metrics
 from reasonscore.errors import InputError, MissingExtraError, ReasonScoreError, ResourceError, UnknownNameError
 from reasonscore.reward import Reward
 from reasonscore.settings import SettingChanges, Settings
@@ -63,6 +63,15 @@ def test_threads_may_share_a_scorer():
         (lambda: Scorer(["MRR"]).score_many(None), "found null, expected rows; `score` takes one"),
         (lambda: Scorer(["Factuality"], retriever=5), "found int, expected an object with retrieve and signature"),
         (lambda: Scorer(["Factuality"], **FAST).score_many(ROW), "found an object, expected rows; `score` takes one"),
+        (lambda: Aggregator("MRR"), r"field 'metrics': found the string 'MRR', expected a list such as \['MRR'\]"),
+        (lambda: Aggregator(metrics.MRR), r"field 'metrics': found the class MRR, expected a list"),
+        (
+            lambda: Aggregator([metrics.MRR]),
+            r"field 'metrics\[0\]': found the class MRR, expected a value such as MRR\(\)",
+        ),
+        (lambda: compare([], [], metrics="MRR"), "field 'metrics': found the string 'MRR'"),
+        (lambda: compare({"scores": {}}, []), "A: found an object, expected rows"),
+        (lambda: metrics.Factuality @ 5, "Factuality has no cutoff, so '@5' means nothing"),
     ],
 )
 def test_a_mistake_is_told_where_it_is_made(make, message):
@@ -84,6 +93,18 @@ def test_a_mistake_is_told_where_it_is_made(make, message):
 def test_errors_cross_processes(error):
     for other in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
         assert (type(other), str(other), vars(other)) == (type(error), str(error), vars(error))
+
+
+def test_metrics_are_named_or_given_as_values_everywhere():
+    row = {"id": "a", "scores": {"HitRate@5": {"value": 1.0, "status": "scored"}}}
+    for given in (["HitRate@5"], [metrics.HitRate(k=5)], [metrics.HitRate() @ 5], [metrics.HitRate @ 5]):
+        aggregator = Aggregator(given)
+        aggregator.add(row)
+        assert [estimate.value for estimate in aggregator.estimates()] == [1.0]
+        assert repr(aggregator) == "Aggregator(['HitRate@5'], rows=1)"
+        assert [one.metric for one in compare([row], [row], metrics=given)] == ["HitRate@5"]
+    assert len(metrics.registry) == len(list(metrics.registry))
+    assert repr(metrics.registry).startswith(f"<{len(metrics.registry)} metrics: AP, AUROC, AnswerAccuracy, ")
 
 
 def test_paths_are_paths(tmp_path):

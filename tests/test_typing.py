@@ -20,6 +20,7 @@ reveal_type(scorer.score(Record("a", "x", evidence=(Passage("y"),))))  # reasons
 reveal_type(scorer.score("x").scores["Factuality"].value)  # float | None
 reveal_type(scorer.score_many([{"response": "y"}, "x"]))  # typing.Iterator[reasonscore.result.Result]
 reveal_type(nDCG(k=3, gain="exponential") @ 5)  # reasonscore.metrics.answers.ndcg.NDCG
+reveal_type(HitRate @ 5)  # reasonscore.metrics.answers.hit_rate.HitRate
 reveal_type(metrics.Factuality().compute(["supported"]))  # reasonscore.metrics.score.Score
 reveal_type(parse_metric("HitRate@5"))  # reasonscore.metrics.row_metric.RowMetric
 reveal_type(registry["HitRate"])  # type[reasonscore.metrics.row_metric.RowMetric]

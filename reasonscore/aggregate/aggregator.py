@@ -13,13 +13,15 @@ from reasonscore.aggregate.field_path import field_key, field_value
 from reasonscore.aggregate.policy import Average, Policy
 from reasonscore.errors import InputError
 from reasonscore.kind import kind_of
+from reasonscore.metrics.given import Given, given_names
 
 
 class Aggregator:
     """Collects scores in a few numbers a row and estimates each metric with its interval.
 
     Args:
-        metrics: Metrics as they print themselves; empty means all that the rows bring, in order of appearance.
+        metrics: Metrics by name, as they print themselves, or as values; empty means all that the rows bring, in order
+            of appearance.
         seed: Seed of the bootstrap; each metric starts from it anew, so the order of metrics changes nothing.
         resamples: Bootstrap resamples.
         confidence: Share of the resampled means inside the interval.
@@ -38,7 +40,7 @@ class Aggregator:
 
     def __init__(
         self,
-        metrics: Sequence[str] = (),
+        metrics: Given = (),
         *,
         seed: int = 0,
         resamples: int = 1000,
@@ -51,12 +53,16 @@ class Aggregator:
         self.signatures: Counter[str] = Counter()
         self.n_rows = 0
         self.n_errors = 0
-        self._discover = not metrics
-        self._columns = {metric: make_column(metric) for metric in metrics}
+        names = given_names(metrics)
+        self._discover = not names
+        self._columns = {name: make_column(name) for name in names}
         self._failed = bytearray()
         self._first_ids: dict[bool, str] = {}
         self._clusters = array("q")
         self._cluster_codes: dict[str, int] = {}
+
+    def __repr__(self) -> str:
+        return f"Aggregator({list(self._columns)}, rows={self.n_rows})"
 
     @property
     def metrics(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from reasonscore.aggregate.pooling import pooled_metric
 from reasonscore.aggregate.randomisation import randomisation_p
 from reasonscore.aggregate.score_table import ScoreTable
 from reasonscore.errors import InputError
+from reasonscore.metrics.given import Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def compare(
     rows_a: Iterable[Mapping[str, Any]],
     rows_b: Iterable[Mapping[str, Any]],
     *,
-    metrics: Sequence[str] = (),
+    metrics: Given = (),
     cluster: str | None = None,
     force: bool = False,
     settings: Settings | None = None,
@@ -70,21 +71,14 @@ def compare(
     Args:
         rows_a: Scored rows of the first system.
         rows_b: Scored rows of the second one.
-        metrics: Metrics to compare; empty means all.
+        metrics: Metrics to compare, by name or as values; empty means all.
         cluster: Field of rows that belong together.
         force: Compare although the signatures differ.
         settings: Seed, resamples, confidence, what absent values count as.
 
     Raises:
-        InputError: Where the signatures differ, with the entries that do; for a row without scores or cluster, or an id
-            that is there twice.
-
-    >>> def scored(*values):
-    ...     for index, value in enumerate(values):
-    ...         score = {"value": value, "status": "scored"}
-    ...         yield {"id": index, "status": "scored", "scores": {"Factuality": score}}
-    >>> print(compare(scored(0.5, 0.5, 0.5), scored(0.75, 1.0, 0.5))[0])
-    Factuality +0.250 [+0.000, +0.500], p 0.5 (3 pairs)
+        InputError: Where the signatures differ, with the entries that do; for anything but rows; for a row without
+            scores or cluster, or an id that is there twice.
     """
     tables = [ScoreTable(name, metrics, cluster).read(rows) for name, rows in (("A", rows_a), ("B", rows_b))]
     reasons = incomparable(tables)

@@ -6,13 +6,15 @@ import json
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any
 
 from reasonscore.aggregate.column import Column, make_column
 from reasonscore.aggregate.field_path import field_key, field_value
 from reasonscore.errors import InputError
+from reasonscore.kind import kind_of
+from reasonscore.metrics.given import Given, given_names
 from reasonscore.metrics.score import Score
 
 
@@ -21,11 +23,11 @@ class ScoreTable:
 
     Args:
         name: How the file is called in messages and tables.
-        metrics: Metrics to keep; empty means all that the rows bring.
+        metrics: Metrics to keep, by name or as values; empty means all that the rows bring.
         cluster: Field of rows that belong together.
     """
 
-    def __init__(self, name: str, metrics: Sequence[str] = (), cluster: str | None = None) -> None:
+    def __init__(self, name: str, metrics: Given = (), cluster: str | None = None) -> None:
         self.name = name
         self.cluster = cluster
         self.positions: dict[str, int] = {}
@@ -34,15 +36,17 @@ class ScoreTable:
         self.inputs: list[bytes] = []
         self.n_rows = 0
         self.n_errors = 0
-        self._wanted = tuple(metrics)
-        self._columns: dict[str, Column] = {metric: make_column(metric) for metric in metrics}
+        self._wanted = given_names(metrics)
+        self._columns: dict[str, Column] = {metric: make_column(metric) for metric in self._wanted}
 
     def read(self, rows: Iterable[Mapping[str, Any]]) -> ScoreTable:
         """The table itself, once it has taken in the rows.
 
         Raises:
-            InputError: For a row without scores or cluster, or an id that is there twice.
+            InputError: For anything but rows; for a row without scores or cluster, or an id that is there twice.
         """
+        if isinstance(rows, Mapping | str) or not isinstance(rows, Iterable):
+            raise InputError(f"{self.name}: found {kind_of(rows)}, expected rows")
         for row in rows:
             self.add(row)
         return self

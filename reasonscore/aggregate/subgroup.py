@@ -14,6 +14,7 @@ from reasonscore.aggregate.cost import Costs
 from reasonscore.aggregate.estimate import Estimate
 from reasonscore.aggregate.field_path import field_key, field_value
 from reasonscore.aggregate.pareto import Point, pareto_front
+from reasonscore.metrics.given import Given, given_names
 
 if TYPE_CHECKING:
     from reasonscore.aggregate.gap import Gap
@@ -34,12 +35,12 @@ class Subgroups:
     """
 
     def __init__(
-        self, by: str, metrics: Sequence[str] = (), *, smallest: int = 1, costs: Sequence[str] = (), **settings: Any
+        self, by: str, metrics: Given = (), *, smallest: int = 1, costs: Sequence[str] = (), **settings: Any
     ) -> None:
         self.by = by
         self.smallest = smallest
         self.overlapping = False
-        self._metrics = tuple(metrics)
+        self._metrics = given_names(metrics)
         self._settings = settings
         self._groups: dict[str, Aggregator] = {}
         self._fields = tuple(costs)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import ABCMeta, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from reasonscore.errors import InputError
 from reasonscore.kind import kind_of
@@ -14,11 +14,20 @@ from reasonscore.metrics.metric import Direction, Need
 from reasonscore.metrics.score import Score
 from reasonscore.verify.verdict import LABELS
 
+T = TypeVar("T")
 Bounds = tuple[float | None, float | None]
 """The smallest and the largest value, both included; None where there is none."""
 
 
-class RowMetric(ABC):
+class MetricType(ABCMeta):
+    """What metric classes are: the class takes a cutoff as its plain value does, `HitRate @ 5` for `HitRate() @ 5`."""
+
+    def __matmul__(cls: type[T], k: int) -> T:
+        plain: Any = cls()
+        return cast(T, plain @ k)
+
+
+class RowMetric(metaclass=MetricType):
     """The behaviour of a metric; subclasses are frozen slotted dataclasses that implement `score`.
 
     Class attributes:
@@ -113,7 +122,7 @@ class RowMetric(ABC):
         return {item.name: value for item, value in own if value != item.default}
 
     def __matmul__(self, k: int) -> Self:
-        """The same metric with the cutoff `k`: `HitRate() @ 5`."""
+        """The same metric with the cutoff `k`: `HitRate() @ 5`, or `HitRate @ 5` of the class."""
         if not self.cutoff:
             raise InputError(f"{self.name} has no cutoff, so '@{k}' means nothing; leave it out")
         return replace(self, k=k)  # type: ignore[type-var]
