@@ -20,7 +20,8 @@ RELATED = 0.25
 
 _JOINT = re.compile(
     r"\s(?:or|vs\.?|versus|and/or|and|plus|as well as|besides)\s|\s[/|]\s?|(?<=\w{4})/(?=\w{4})|[;\n\t|\\→⇒>•⁄∕∨∪=]|"
-    r"(?<!\d)·|\s[&+]\s|\(\d{1,2}\)|(?<!\w)\d{1,2}\)\s|\d{1,3}\s?%|,\s?(?:or\s|and\s)?",
+    r"(?<!\d)·|\s[&+]\s|\(\d{1,2}\)|(?<!\w)\d{1,2}\)\s|\d{1,3}\s?%|,\s?(?:or\s|and\s)?|"
+    r"\s(?:ou|oder|sau|o bien|eller|или)\s|\s(?-i:[ou])\s|または|又は|あるいは|もしくは|[或和及とや、・，；／]",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s{0,3}\(?1[.)]\s")
@@ -30,11 +31,15 @@ _REJECTED = re.compile(
     r"(?!otherwise|elsewhere|specified|further|well)[^,;()\n]{0,200}",
     re.IGNORECASE,
 )
-_DOUBTED = re.compile(r"\b(?:unlikely|excluded|ruled out|less likely|improbable|absent)\b", re.IGNORECASE)
+_DOUBTED = re.compile(
+    r"\b(?:unlikely|excluded|ruled out|less likely|improbable|absent|mimics?|mimickers?"
+    r"|look-?alikes?|wrong|incorrect|discarded|refuted)\b|\w-like\b",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(r"^(?:either|one of|any of|possibly|probably|perhaps|maybe|could be|consider)\s+", re.IGNORECASE)
 _DETAIL = re.compile(
     r"[,;]?\s(?:with|due to|secondary to|caused by|causing|complicat(?:ed|ing)|associated|involving|including|"
-    r"leading to|resulting|presenting|following|after|of|in|from|involvement|related to|mimicking|simulating|"
+    r"leading to|resulting|presenting|following|after|of|for|in|from|involvement|related to|mimicking|simulating|"
     r"resembling|masquerading as|overlapping)\s",
     re.IGNORECASE,
 )
@@ -85,6 +90,15 @@ def matches(text: str, gold: Sequence[str]) -> bool:
         match_answer(whole, item).matched and (not details or _related(head, (item, _divided(item)[0])))
         for item in gold
     )
+
+
+def head_of(text: str, gold: Sequence[str] = ()) -> str:
+    """A diagnosis without its details and without what it rejects.
+
+    >>> head_of("lupus (gout)"), head_of("nephritis due to lupus")
+    ('lupus', 'nephritis')
+    """
+    return _divided(_asserted(text, gold))[0]
 
 
 def _related(head: str, gold: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from reasonscore.decompose.sentence import split_sentences
+from reasonscore.reward.light_copy import Cores, light_copies, read_cores
 from reasonscore.reward.visible_text import visible_text
 from reasonscore.span import Piece, Span, make_span
 from reasonscore.trace.region import blank, outside
@@ -31,21 +32,26 @@ _WORD = re.compile(r"\d{1,20}(?:[.,]\d{1,20})*|[^\W_]{1,60}")
 
 
 class Sources(NamedTuple):
-    """What may be copied: runs of `SIZE` words and whole sentences, both in lower case and without punctuation."""
+    """What may be copied: runs of `SIZE` words and whole sentences, both in lower case and without punctuation.
+
+    `cores` are the sentences without their small words.
+    """
 
     runs: frozenset[tuple[str, ...]]
     sentences: frozenset[tuple[str, ...]]
+    cores: Cores
 
 
 def read_sources(texts: Iterable[str]) -> Sources:
     """The runs and sentences of all texts; runs never cross texts."""
     runs: set[tuple[str, ...]] = set()
     sentences: set[tuple[str, ...]] = set()
-    for text in map(visible_text, texts):
+    visible = [visible_text(text) for text in texts]
+    for text in visible:
         words = _words(text)
         runs.update(zip(*(words[start:] for start in range(SIZE)), strict=False))
         sentences.update(tuple(_words(text[start:end])) for start, end in split_sentences(text))
-    return Sources(frozenset(runs), frozenset(one for one in sentences if len(one) >= SENTENCE))
+    return Sources(frozenset(runs), frozenset(one for one in sentences if len(one) >= SENTENCE), read_cores(visible))
 
 
 def copied_runs(text: str, sources: Sources, regions: Sequence[Region] = ()) -> list[Piece]:
@@ -66,6 +72,9 @@ def copied_runs(text: str, sources: Sources, regions: Sequence[Region] = ()) -> 
         for start, end in split_sentences(text[first:last]):
             if tuple(_words(text[first + start : first + end])) in sources.sentences:
                 runs.append((first + start, first + end))
+                continue
+            light = light_copies(text[first + start : first + end], sources.cores)
+            runs += [(first + start + left, first + start + right) for left, right in light]
     return list(make_span(runs))
 
 

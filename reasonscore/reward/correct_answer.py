@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from reasonscore.lexicon.lexicon import load_lexicon
 from reasonscore.metrics.answers.choice_accuracy import choice_accuracy, gold_letter
 from reasonscore.metrics.matching.normal_form import normalise
 from reasonscore.reward.alternatives import matches
@@ -11,6 +13,8 @@ from reasonscore.reward.answer_places import chosen_letters, marked_answers
 from reasonscore.reward.assessment import Assessment
 
 _ANNOUNCED = 160
+_OR = re.compile(r"[\"'”’*_)]{0,4}\s{1,3}(?:versus|vs\.?|or(?! rather)|and/or|ou|oder|sau)\s", re.IGNORECASE)
+_BESIDE = re.compile(r"[\"'”’*_)]{0,4}(?:\s?[;/|&+=→]|\.{3}|…)\s{0,3}([^.;!?\n]{3,60}?)\s{0,3}(?:[.;!?\n]|$)")
 
 
 def correct_answer(assessed: Assessment) -> float | None:
@@ -34,7 +38,24 @@ def correct_answer(assessed: Assessment) -> float | None:
         return 0.0
     if marked and not matches(marked[0], sample.gold) and len(marked[0]) <= _ANNOUNCED:
         return 0.0
+    if not marked and _left_open(assessed):
+        return 0.0
     return float(matches(trace.answer, sample.gold))
+
+
+def _left_open(assessed: Assessment) -> bool:
+    """Whether the sentence of an unmarked answer goes on with another one: `gout versus lupus`, `gout; lupus`."""
+    trace = assessed.trace
+    if not trace.answer_span:
+        return False
+    end = trace.answer_span[-1][1]
+    rest = trace.text[end : end + _ANNOUNCED]
+    if _OR.match(rest):
+        return True
+    beside = _BESIDE.match(rest)
+    return beside is not None and any(
+        one.concept.kind == "disease" and one.span == (0, len(beside[1])) for one in load_lexicon().find(beside[1])
+    )
 
 
 def _rejects(text: str, choice: str, options: Mapping[str, str]) -> bool:

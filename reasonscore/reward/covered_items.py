@@ -19,11 +19,13 @@ from reasonscore.span import make_span
 from reasonscore.verify.backend import Backend, ProbabilityRows, TextPair
 from reasonscore.verify.coverage import ResponseIndex
 from reasonscore.verify.linear import load_linear_model
+from reasonscore.verify.statement import names, read_statement
 from reasonscore.verify.window import Window
 from reasonscore.verify.words import content_words, recall
 
 _OWN = 0.6
 """Of the item's words that the response holds anywhere, the share that its statements must hold."""
+_AGENTS = ("drug", "drug_class", "organism")
 _MODEL = ("entailed", "contradicted")
 """Features that take the entailment model; each lies between 0 and 1."""
 
@@ -109,12 +111,25 @@ def _decide(
     own = frozenset().union(*stating.values())
     if not words or not stating or recall(words, own) < _OWN * recall(words, said):
         return False
+    if not _names_agents(item, [assessed.claims[index].text for index in stating]):
+        return False
     windows = index.windows(item)
     stated = tuple(_states(assessed, stating, window) for window in windows)
     least, most = _reach(index.shared(item, windows)) if any(stated) else (False, False)
     if not most or (least and all(stated)):
         return most
     return _Open(item, index, windows, stated)
+
+
+def _names_agents(item: str, texts: Sequence[str]) -> bool:
+    """Whether some text names each drug and organism of the item: what is said of urate says nothing of thiazides."""
+    known = [read_statement(text) for text in texts]
+    for mention in read_statement(item).mentions:
+        if mention.concept.kind in _AGENTS:
+            keys = read_statement(mention.surface).keys
+            if not any(keys <= one.keys or names(one, mention) for one in known):
+                return False
+    return True
 
 
 def _reach(shared: Mapping[str, float]) -> tuple[bool, bool]:

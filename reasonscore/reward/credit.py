@@ -11,6 +11,7 @@ from reasonscore.decompose.claim import Claim
 from reasonscore.decompose.sentence import split_sentences
 from reasonscore.reward.opposition import opposed_claims
 from reasonscore.reward.statement import is_statement
+from reasonscore.reward.taken import taken_words, tells_more
 from reasonscore.reward.truism import is_truism
 from reasonscore.reward.wide_range import is_wide
 from reasonscore.verify.statement import held_words, light_keys, read_statement
@@ -41,7 +42,7 @@ class ClaimCount:
         neutral: How many can be neither supported nor contradicted.
         repeated: How many say what an earlier claim says.
         copied: How many are copied from evidence or question.
-        restated: How many are supported, but say no more than the question does.
+        restated: How many are supported, but say no more than the question or the claims before them.
         cut: How many were not looked at.
         sources: For each credited claim the id of the passage that supports it.
     """
@@ -95,6 +96,7 @@ def count_claims(
     sources: list[str] = []
     contradicted = hedged = neutral = repeated = restated = 0
     doubt = 0.0
+    told: set[str] = set()
     joined = {index for index in copied if _says_more(own.get(index, ""))}
     fresh = _fresh([own[index] if index in joined else claim.text for index, claim in enumerate(claims)], claims)
     opposed = opposed_claims(claims) if verdicts else frozenset[int]()
@@ -114,7 +116,10 @@ def count_claims(
             restated += 1
         elif claim.certainty in HEDGED and not _evidence_hedges(claim, verdicts[index]):
             hedged += 1
+        elif not tells_more(words := _taken(claim, verdicts[index]), told):
+            restated += 1
         else:
+            told |= words
             credited.append(index)
             sources.append(verdicts[index].evidence[0].id if verdicts[index].evidence else "")
     taken = sum(index in fresh and index not in joined for index in copied)
@@ -140,6 +145,10 @@ def _earns(claim: Claim, verdict: Verdict, own: str | None = None) -> bool:
     asked = read_statement(claim.text if own is None else own)
     known = read_statement(verdict.evidence[0].text) if verdict.evidence else asked
     return any(asked.words[index].key not in light_keys() for index in held_words(asked, known))
+
+
+def _taken(claim: Claim, verdict: Verdict) -> frozenset[str]:
+    return taken_words(claim.text, verdict.evidence[0].text) if verdict.evidence else frozenset()
 
 
 def _restates(claim: Claim, asked: str) -> bool:

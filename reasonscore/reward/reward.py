@@ -17,7 +17,7 @@ from reasonscore.reward.sample import Sample
 from reasonscore.reward.shaping.shaping import Shaped, Shaping, make_shaping
 from reasonscore.settings import Settings
 
-RULES = 3
+RULES = 4
 """Version of what earns and what does not, beyond the preset's formula."""
 Profile = Literal["rule", "nli"]
 PROFILES: dict[str, dict[str, str]] = {

@@ -9,6 +9,15 @@ from reasonscore.verify.words import content_words
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*|[,;:()/%+]")
 _NOBODYS = re.compile(r"\b(?:according to|in the (?:eyes|opinion|view) of) (?:nobody|no[ -]?one|none)\b", re.IGNORECASE)
+_FRAMED = re.compile(
+    r"^\W{0,3}(?:unless|rather than)\b|\bden(?:y|ies|ied|ying) that\b|\bcontrary to\b"
+    r"|\b(?:false|untrue|not true|not so|not the case|incorrect|wrong|mistaken|a lie|a myth|ruled out"
+    r"|never (?:\w{3,12}ed|shown|found|said|seen|true|the case)|no (?:evidence|proof|sign|indication|suggestion))"
+    r"(?: to (?:say|think|claim|believe))? that\b"
+    r"|\b(?:nobody|no[ -]?one|none) (?:ever )?\w{3,12} that\b",
+    re.IGNORECASE,
+)
+"""What only denies a statement, or makes it an exception: whatever is false bears such a frame."""
 _SHORT = 8
 """Words below which a note may do without articles and verbs."""
 _LONG = 45
@@ -31,8 +40,8 @@ def is_statement(text: str) -> bool:
     >>> is_statement("Hb 8.5 g/dL, MCV 108 fL, platelets 35,000/mm3, LDH 640 U/L"), is_statement("No fever.")
     (True, True)
     """
-    if _NOBODYS.search(text):
-        # What nobody says is neither stated nor denied.
+    if _NOBODYS.search(text) or _FRAMED.search(text):
+        # What nobody says is neither stated nor denied, and that something is false states nothing of its own.
         return False
     words = longest = run = small = numbers = 0
     for token in _TOKEN.findall(text.lower()):

@@ -14,6 +14,16 @@ _TWICE = 0.5
 _ALTERNATIVE = re.compile(r"\b(?:or|unless)\b", re.IGNORECASE)
 _UNTOLD = ("lab", "vital", "imaging", "procedure", "anatomy")
 """Kinds of things that every patient has or may have had done; to name one says nothing of it."""
+_SHOWN = re.compile(
+    r"there (?:is|are|was|were|has been) [^\s,.;:]{1,40}(?: [^\s,.;:]{1,40})?[.!]?"
+    r"|(?:(?:an?|the|some|her|his|their) )?[^\s,.;:]{1,40}(?: [^\s,.;:]{1,40})? (?:is|are|was|were|has been) "
+    r"(?:seen|found|noted|present|observed|reported|shown|detected|there|mentioned|described|identified)[.!]?",
+    re.IGNORECASE,
+)
+"""A sentence that says of one thing that it is there."""
+_FEW = 2
+_FOUND = ("disease", "finding", "organism")
+"""Kinds of things that may be there or not."""
 _DONE = (
     "done performed measured taken checked tested obtained made carried ordered assessed evaluated examined exists "
     "existed there called named something anything thing kind sort type shape form"
@@ -52,8 +62,14 @@ def _names_only(text: str) -> bool:
         return False
     statement = read_statement(text)
     named = [one.span for one in statement.mentions if one.concept.kind in _UNTOLD]
-    told = (word for word in statement.words if word.key not in light_keys() and word.key not in _done())
-    return bool(named) and all(any(start <= word.piece[0] < end for start, end in named) for word in told)
+    told = [word for word in statement.words if word.key not in light_keys() and word.key not in _done()]
+    untold = [word for word in told if any(start <= word.piece[0] < end for start, end in named)]
+    if len(untold) == len(told):
+        return bool(named)
+    # "Depth was seen", "there is ring-shaped": a word that names no finding, and that it is there.
+    shown = _SHOWN.fullmatch(text.strip())
+    known = any(one.concept.kind in _FOUND for one in statement.mentions)
+    return shown is not None and len(told) <= _FEW and not known and not any(c.isdigit() for c in text)
 
 
 @cache

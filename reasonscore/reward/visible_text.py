@@ -6,6 +6,8 @@ import html
 import re
 import unicodedata
 
+from reasonscore.reward.hidden_text import without_hidden
+
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|shy|lrm|rlm|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 _UNSEEN = re.compile(
     "[\u00ad\u0300-\u036f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
@@ -39,15 +41,17 @@ _JOINT = re.compile("[-_\u2010\u2011]")
 def visible_text(text: str) -> str:
     r"""The text without characters that change what is read as words and not what is seen.
 
-    Format characters such as zero-width spaces and soft hyphens go, and so do marks that make no letter; every space
-    becomes a plain one; wide, styled and lookalike letters become Latin ones, and a sentence whose words are joined
-    by hyphens comes apart. A copy that is written with them is still a copy, and a word still that word.
+    Comments and hidden elements go, format characters such as zero-width spaces and soft hyphens, and marks that make
+    no letter; every space becomes a plain one; wide, styled and lookalike letters become Latin ones, and a sentence
+    whose words are joined by hyphens comes apart. A copy that is written with them is still a copy, and a word still
+    that word.
 
     >>> visible_text("gra\u200bnulo\u00admas\u00a0&nbsp;of the \u0455kin"), visible_text("β-blocker, 10⁹/L, naïve")
     ('granulomas  of the skin', 'β-blocker, 10⁹/L, naïve')
     >>> visible_text("\U0001d41f\U0001d41e\U0001d42f\U0001d41e\U0001d42b of ٣٩, she-has-no-fever-at-all")
     'fever of 39, she has no fever at all'
     """
+    text = without_hidden(text)
     if "&" in text:
         text = _ENTITY.sub(_shown, text)
     if not text.isascii():

@@ -109,6 +109,15 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 """`a case of`, `one thing:`: words between an announcement and the name."""
+_NOT_BUT = re.compile(
+    r"\b(?:is|was|are)(?:n['’]t| not)\s[^.:;,\n]{2,60},? but (?:rather )?(?:an? |the )?(?P<name>[^.:;,\n]{3,80})"
+)
+"""`This isn't sepsis but myxedema coma`."""
+_ARGUED = re.compile(
+    r"(?P<name>[A-Z*][^\s.:;,—–]{2,30}(?: [^\s.:;,—–]{2,30}){0,4}) [—–] "
+    r"(?=[^\n]{0,160}(?:,|\b(?:with|and|after|in|of)\b))"
+)
+"""`Hodgkin lymphoma — night sweats, nodes that hurt after alcohol`: a name, and what speaks for it."""
 _NOTE = re.compile(
     r", (?:most )?(?:likely|probably|suspect) (?!due|following|secondary|from|after|caused|related|as\b|a result)"
     r"(?=[A-Za-z][^,;]{3,120}$)"
@@ -205,6 +214,12 @@ def short_final(text: str, piece: Piece) -> Piece | None:
     inside = _END.search(text, start, end - 1)
     if inside is not None and inside.end() < end:
         return None
+    rather = _NOT_BUT.search(text, start, end)
+    if rather is not None:
+        return clean(text, *rather.span("name"))
+    argued = _ARGUED.match(text, start, end)
+    if argued is not None:
+        return clean(text, *argued.span("name"))
     cut = _CUT.search(text, start, end) if asked >= 0 else None
     found = clean(text, *without_letter(text, start, cut.start() if cut else end))
     named = _bare(text, *found) if _says(text, *found) else None

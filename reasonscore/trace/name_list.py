@@ -11,7 +11,8 @@ from reasonscore.trace.rated import LEVEL, TAIL
 _TAIL = re.compile(
     r"\s{0,2}(?:[:：]\s|：|\s[–—-]\s|\*\*\s?[:：–—-]|[;。]|\s?[(\[](?:ICD|SNOMED|MeSH|OMIM|ORPHA|UMLS|CUI)\b"
     r"| because | due to the | given | which "
-    r"| is (?:less |more |most |also )?(?:likely|supported|suggested)"
+    r"| is (?:less |more |most |also )?(?:likely|probable|supported|suggested|possible)\b"
+    r"|, (?:since|as|because|given|but|which|although|though)\b"
     r"|\s?[(\[](?:about |approx\. |~|p\s?=\s?)?(?:0?\.\d{1,4}[)\]]|"
     rf"\d{{1,3}}(?:\.\d{{1,4}})?\s?%|{LEVEL}|confidence|probability|score))"
     rf"|\s\||\s(?:at|with|around) (?:about |~)?\d{{1,3}}(?:\.\d)?\s?%|{TAIL}",
@@ -25,7 +26,7 @@ _LABEL = re.compile(
 )
 """What an item says that it is before its name: `- name: Gout`, `ddx: gout`."""
 _SPLIT = re.compile(
-    r",\s?(?:and |or |then )?|;\s?(?:and |or )?|\s(?:and|or)\s|、|，|\s(?:versus|vs\.?)\s|\s>{1,3}\s|\s[|/]\s"
+    r",\s?(?:and |or |then )?|;\s?(?:and |or )?|\s(?:and|or)\s|、|，|\s(?:versus|vs\.?)\s|\s>{1,3}\s|\s[|/→]\s"
 )
 SHORT_NAME = 5
 """Spaces from which on a part of a sentence is hardly a name."""

@@ -11,6 +11,7 @@ from reasonscore.trace.letter_pattern import find_letters, find_loose
 
 _SHORT = 12
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 5
+_LEAST_OF_INITIAL = 3
 _PLUS = (" plus ", " + ", " with ")
 """What may stand for `and` between the parts of an option."""
 _SIGNS = "<>≤≥=+%↑↓"
@@ -111,7 +112,9 @@ def _short_names(options: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for letter, text in options.items():
         words = [word for word in normal(text).split() if word not in ("of", "the", "and", "with", "in", "a")]
-        if _FEWEST_INITIALS <= len(words) <= _MOST_INITIALS and all(word[0].isalpha() for word in words):
+        if _FEWEST_INITIALS <= len(words) <= _MOST_INITIALS and all(
+            word[0].isalpha() and len(word) >= _LEAST_OF_INITIAL for word in words
+        ):
             found[letter] = "".join(word[0] for word in words).upper()
     return {letter: short for letter, short in found.items() if list(found.values()).count(short) == 1}
 

@@ -10,6 +10,9 @@ from reasonscore.span import Piece
 
 _FEWEST = 2
 _SCORE = re.compile(r"\d\s?/\s?(?:5|10|100)\b|\d\s?%|[:=(~≈]\s?[01]?\.\d")
+_SCORED_TABLE = re.compile(
+    r"\|[^|\n]{0,40}\b(?:score|points|rating|probability|likelihood|weight)\b[^|\n]{0,40}\|", re.I
+)
 _MOST = 0.5
 _CHARACTERS = 4000
 
@@ -32,6 +35,11 @@ def best_scored(text: str, piece: Piece, options: Mapping[str, str]) -> tuple[st
             value = float(found["value"]) / float(found["of"] or (100 if found["percent"] else 1))
             if value <= 1:
                 scores[known[found["key"].upper()]] = (value, found.span("key"))
+    for found in _shared_out(tuple(sorted(options))).finditer(text, start, piece[1]) if not scores else ():
+        scores[known[found["key"].upper()]] = (float(found["value"]) / 100, found.span("key"))
+    if not scores and _SCORED_TABLE.search(text, start, piece[1]):
+        for found in _cells(tuple(sorted(options))).finditer(text, start, piece[1]):
+            scores[known[found["key"].upper()]] = (float(found["value"]), found.span("key"))
     if len(scores) < _FEWEST:
         return None
     (first, place), (second, _) = sorted(scores.values(), reverse=True)[:2]
@@ -40,6 +48,25 @@ def best_scored(text: str, piece: Piece, options: Mapping[str, str]) -> tuple[st
     if first == second:
         return None
     return next(key for key, (_, at) in scores.items() if at == place), place
+
+
+@lru_cache(maxsize=64)
+def _cells(keys: tuple[str, ...]) -> re.Pattern[str]:
+    """`| B | 9 |` below a heading of scores."""
+    letters = "|".join(re.escape(key) for key in sorted(keys, key=lambda key: (-len(key), key)))
+    return re.compile(
+        rf"(?:^|(?<=\n))\|\s{{0,3}}[*(]{{0,3}}(?P<key>{letters})(?![\w'’])[^|\n]{{0,80}}\|"
+        r"\s{0,3}\**(?P<value>\d{1,3}(?:\.\d{1,3})?)\**\s{0,3}\|"
+    )
+
+
+@lru_cache(maxsize=64)
+def _shared_out(keys: tuple[str, ...]) -> re.Pattern[str]:
+    """`85% on A, 10% for B`."""
+    letters = "|".join(re.escape(key) for key in sorted(keys, key=lambda key: (-len(key), key)))
+    return re.compile(
+        rf"(?<![\d.])(?P<value>\d{{1,3}})\s?%\s(?:on|for|to|in)\s[\"'*(]{{0,3}}(?P<key>{letters})(?![\w'’])"
+    )
 
 
 @lru_cache(maxsize=64)

@@ -14,13 +14,14 @@ from reasonscore.trace.line import lines
 from reasonscore.trace.name_lines import name_lines
 from reasonscore.trace.name_list import SHORT_NAME, comma_list, name_of
 from reasonscore.trace.phrase import abstentions
-from reasonscore.trace.rated import MARK, confidence, confidence_before, rated_lines, shares
+from reasonscore.trace.rated import LEVEL, MARK, confidence, confidence_before, rated_lines, shares
 
 _ITEM = re.compile(
     r"\s{0,12}(?:#{1,6}\s)?(?:[*_(]{0,3}(?:(?:diagnosis|answer|rank|no\.?|#|tier|choice|option"
     r"|possibility|candidate|hypothesis|guess|differential|d?dx|priority)\s?)?\d{1,3}(?:[.)、:]|,(?=[A-Za-z])|\s[–—-](?=\s))"
     r"(?:[*_]{1,3})?"
     r"|\[\d{1,2}\](?=\s)|\(?[a-h][.)](?=\s)|[*_]{0,2}(?:I{1,3}|IV|VI{0,3}|IX|X)[.)](?=\s)"
+    r"|[*_]{0,3}(?:primary|secondary|tertiary|quaternary)(?: diagnosis)?[*_]{0,3}\s?:[*_]{0,3}(?=\s)"
     r"|[*_]{0,3}(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)(?: most likely)?"
     r"(?: (?:choice|diagnosis|guess|possibility|differential|candidate|option"
     r"|hypothesis))?\s?[:–-](?:[*_]{1,3})?(?=\s)"
@@ -39,10 +40,11 @@ _ORDINAL_ITEM = re.compile(
 _LETTERED_ITEM = re.compile(r"(?:^|(?<=[\s,;:]))\(?(?P<n>[A-Ja-j])[.)] ?(?=\S)")
 _LISTED = re.compile(r"; |\s>{1,3}\s|\s/\s")
 _INTRODUCES = re.compile(
-    r"differential|diagnos[ei]s|\btop (?:\d|two|three|four|five|ten)|most (?:to least )?likely|\branke?d?\b"
+    r"differential|diagnos[ei]s|\btop (?:\d|two|three|four|five|ten)|most (?:(?:to|→|->) least )?likely|\branke?d?\b"
     r"|possibilit|candidate|鉴别|鑑別",
     re.IGNORECASE,
 )
+_LEVELS = re.compile(rf"[(\[]{LEVEL}[)\]](?=\W{{0,3}}(?:$|\s?and\s|[,;]))", re.IGNORECASE)
 _INCLUDES = re.compile(
     r"\b(?:differentials?|diagnos[ei]s|possibilities|candidates|considerations|contenders)\b[^:.,\n]{0,80}?"
     r"\b(?:includes?|comprises?|consists? of|would include|should include|contains?|encompass(?:es)?)\s(?=\w)",
@@ -170,7 +172,7 @@ def _after_introduction(text: str, start: int, end: int) -> list[Piece]:
     parts = text[start:end].split("; ")
     if len(parts) > 1 and not introduced and all(len(part.split()) <= SHORT_NAME for part in parts):
         return comma_list(text, *clean(text, start, end))
-    listed = shares(text, start, end) > 1
+    listed = shares(text, start, end) > 1 or len(_LEVELS.findall(text, start, end)) > 1
     if listed or re.search(r"\s>{1,3}\s", text[start:end]):
         # What the line says before a colon announces the list.
         begins = colon + 1 if listed and colon >= 0 else start

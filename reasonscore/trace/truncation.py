@@ -9,6 +9,7 @@ _DANGLING = re.compile(
     r"|may|might|would|could|should|must|cannot|can|were|been|being|had|because|if|when|while|than|its|their|your))\s*\Z",
     re.IGNORECASE,
 )
+_OPEN_BOX = re.compile(r"\\f?boxed\s?\{[^{}]{0,200}\Z")
 _NEXT_ITEM = re.compile(r"(?:\A|\n)[ \t]{0,8}(\d{1,2})[.)][ \t]*\Z")
 """The number of a list item that was never written."""
 _SHORTEST = 200
@@ -35,6 +36,8 @@ def stops_early(text: str, *, in_answer: bool = False) -> bool:
     tail = text[-_TAIL:].rstrip()
     if not tail or not tail[-1].isprintable():
         return False
+    if _OPEN_BOX.search(tail):
+        return True
     if _DANGLING.search(tail[-40:]):
         return len(tail.split()) >= 3
     if _cut_list(text):

@@ -51,7 +51,7 @@ class NemoReward:
 
 
 def _sample(log: Sequence[Mapping[str, Any]], given: Any) -> Sample:
-    turns = [dict(turn) for turn in log if isinstance(turn, Mapping)]
+    turns = [dict(turn) for turn in log or () if isinstance(turn, Mapping)]
     last = max((index for index, turn in enumerate(turns) if turn.get("role") == "user"), default=-1)
     columns = dict(given) if isinstance(given, Mapping) else {}
     columns.setdefault("question", turns[: last + 1] or None)

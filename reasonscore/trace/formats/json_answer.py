@@ -20,6 +20,12 @@ _NAMES = re.compile(
     r"[\"'“”]\s?(?:name|dx|hypothesis|diagnosis|disease|condition|disorder|answer|label|text|title|entity)\b",
     re.IGNORECASE,
 )
+_SAYS = re.compile(
+    r"[\"'“”]\s?(?:text|content|description|step|reasoning|thought|statement|explanation|detail)s?\s?[\"'“”]",
+    re.IGNORECASE,
+)
+"""The key under which an object of a list of steps says what the step is."""
+_OBJECTS = re.compile(r"\[\s{0,40}\{")
 _LONGEST_ANSWER = 1500
 _FEWEST_RATED = 2
 _COUNTED = re.compile(
@@ -56,6 +62,8 @@ class _Pairs:
     """Where a key is an answer itself, it is no markup."""
     listing: str = ""
     """The bracket of the ranked list whose pairs come next."""
+    stepping: bool = False
+    """The pairs of a list of steps come next."""
 
     @property
     def is_empty(self) -> bool:
@@ -74,10 +82,23 @@ class _Pairs:
             self.listing = "" if closing in self.text[value[1] : tail] else self.listing
             return
         kind = _kind(key)
+        if self._take_step(key, value, tail):
+            return
         opened = self.text[value[0] : value[0] + 1] if kind == "ranked" else ""
         self.listing = opened if opened == "{" or (opened == "[" and "{" in self.text[slice(*value)]) else ""
         if kind is not None and value[0] < value[1] and self.listing != "{":
             self.parts[kind].append(value)
+
+    def _take_step(self, key: re.Match[str], value: Piece, tail: int) -> bool:
+        """Take in a list of steps that are objects, or what one of them says; False where the key is neither."""
+        if _kind(key) == "reason" and _OBJECTS.match(self.text, value[0]):
+            self.stepping = True
+            return True
+        says = self.stepping and _SAYS.match(key[0]) is not None
+        if says and value[0] < value[1]:
+            self.parts["reason"].append(value)
+        self.stepping = self.stepping and "]" not in self.text[value[1] : tail]
+        return says
 
     def _take_item(self, key: re.Match[str], value: Piece) -> None:
         """Take in a pair of a ranked list."""
