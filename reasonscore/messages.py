@@ -49,6 +49,15 @@ def flatten_messages(messages: Sequence[object], path: str = "response", *, role
     return "\n\n".join(parts)
 
 
+def is_tool_result(message: object) -> bool:
+    """Whether a chat message is what a tool gave back, and no words of the model.
+
+    >>> is_tool_result({"role": "tool", "content": "3 hits"})
+    True
+    """
+    return isinstance(message, Mapping) and str(message.get("role", message.get("from", ""))) in _RESULTS
+
+
 def _content(content: object, path: str) -> tuple[str, str]:
     """The thinking and the text of a message's content."""
     if content is None:

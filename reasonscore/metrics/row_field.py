@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any
 
+from reasonscore.errors import InputError
+from reasonscore.messages import flatten_messages, is_tool_result
+
 
 def field_at(row: Mapping[str, Any], path: str) -> Any:
     """The value at a dotted path, None where any part of it is absent.
@@ -45,6 +48,21 @@ def text_at(row: Mapping[str, Any], path: str) -> str | None:
     """The string at a path that is not blank."""
     found = field_at(row, path)
     return found if isinstance(found, str) and found.strip() else None
+
+
+def response_text(row: Mapping[str, Any]) -> str:
+    """What the model wrote: the response, or of chat messages the assistant's turns; empty where there is neither.
+
+    >>> response_text({"response": [{"role": "user", "content": "Why?"}, {"role": "assistant", "content": "Because."}]})
+    'Because.'
+    """
+    found = row.get("response")
+    if isinstance(found, list):
+        try:
+            return flatten_messages([item for item in found if not is_tool_result(item)])
+        except InputError:
+            return ""
+    return found if isinstance(found, str) else ""
 
 
 def list_at(row: Mapping[str, Any], path: str) -> Sequence[Any] | None:

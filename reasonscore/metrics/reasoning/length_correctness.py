@@ -10,7 +10,7 @@ from reasonscore.metrics.answers.correctness import correctness
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.correlation import spearman
 from reasonscore.metrics.metric import Direction
-from reasonscore.metrics.row_field import number_at
+from reasonscore.metrics.row_field import number_at, response_text
 from reasonscore.metrics.row_metric import RowMetric, mean_score
 from reasonscore.metrics.score import Score, absent
 
@@ -38,8 +38,8 @@ class LengthCorrectness(RowMetric):
     def score(self, row: Mapping[str, Any]) -> Score:
         """Whether one row is right, with its length."""
         length = number_at(row, "length")
-        if length is None and isinstance(row.get("response"), str):
-            length = float(len(row["response"].split()))
+        if length is None and isinstance(row.get("response"), str | list):
+            length = float(len(response_text(row).split()))
         found = correctness(row)
         if length is None:
             return absent("no_answer")

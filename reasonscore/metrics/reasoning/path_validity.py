@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, ClassVar
 
 from reasonscore.metrics.catalogue import register
-from reasonscore.metrics.row_field import list_at, text_at
+from reasonscore.metrics.row_field import list_at, response_text
 from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, absent, ratio
 
@@ -67,6 +67,6 @@ class PathValidity(RowMetric):
         path = [_node(item) for item in list_at(row, "path") or ()]
         if not path:
             nodes = sorted({node for edge in edges for node in edge})
-            path = mentioned_path(text_at(row, "response") or "", nodes)
+            path = mentioned_path(response_text(row), nodes)
         hops = [frozenset(pair) for pair in pairwise(path)]
         return ratio(sum(hop in edges for hop in hops), len(hops), path=path) if hops else absent("no_claims")

@@ -5,7 +5,15 @@ from hypothesis import strategies as st
 from scipy.stats import spearmanr
 
 from reasonscore.aggregate import Aggregator
-from reasonscore.metrics import BudgetArea, ExamPrecision, ExamRecall, FormatRobustness, LengthCorrectness, Pass
+from reasonscore.metrics import (
+    BudgetArea,
+    ExamPrecision,
+    ExamRecall,
+    FormatRobustness,
+    LengthCorrectness,
+    Pass,
+    PathValidity,
+)
 from reasonscore.metrics.correlation import spearman
 
 
@@ -63,6 +71,11 @@ def test_length_and_correctness():
     assert score.value == pytest.approx(spearmanr([1, 2, 3, 4], [1, 1, 0, 0]).statistic)
     assert (score.details["length_right"], score.details["length_wrong"]) == (1.5, 3.5)
     assert LengthCorrectness().compute(rows[:2]).value is None
+    turns = [{"role": "tool", "content": "x " * 50}, {"role": "assistant", "content": "one two three"}]
+    assert LengthCorrectness().score({"response": turns, "correct": True}).details["length"] == 3
+    graph = [["gout", "treated by", "colchicine"]]
+    said = [{"role": "assistant", "content": "Gout: colchicine."}]
+    assert PathValidity().score({"response": said, "graph": graph}).value == 1
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=3, max_size=12))
