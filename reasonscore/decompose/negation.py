@@ -7,22 +7,21 @@ from functools import cache
 from typing import NamedTuple
 
 from reasonscore.decompose.cue import Cues
+from reasonscore.decompose.expression import Expression
 from reasonscore.decompose.table import read_table
 from reasonscore.span import Piece
 
-_SUBORDINATE = re.compile(
+_SUBORDINATE = Expression(
     r"(?<![\w-])(?:if|unless|when|whenever|until|once|because|since|although|though|while|whereas|who|which|that|whose|"
     r"provided|where|in case|than|as long as|whether)(?![\w-])",
-    re.I,
 )
 _PHRASE_BEFORE = re.compile(
     r"(?<![\w-])(?:with|of|from|by|despite|given|has been associated with|in|to)\s+(?:\w+\s+and\s+)?$", re.I
 )
-_VERB = re.compile(
+_VERB = Expression(
     r"(?<![\w-])(?:is|are|was|were|be|been|has|have|had|does|do|did|can|could|may|might|must|will|would|"
     r"should|shows?|showed|"
     r"\w{3,}(?:ed|es|s))(?![\w-])",
-    re.I,
 )
 
 

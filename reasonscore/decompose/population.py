@@ -71,6 +71,8 @@ def population_conditions(draft: Draft) -> Draft:
         taken.append(limit.span())
         found.append(ConditionDraft(words, "dose", 0, False, "inside"))
     for expression in (people, level, *([disease] if pattern("population.advice").found(text) else [])):
+        if expression.lacks_words(text):
+            continue
         for match in expression.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in taken) or len(match.group().split()) > 16:
                 continue

@@ -37,14 +37,14 @@ _AUXILIARY = (
     r"(?:is|are|was|does|did|has|have|can|could|may|might|must|will|would|cannot|doesn't|didn't|isn't|wasn't|"
     r"should(?=\s(?:be|not|still|never|always|only|also|have)\b)|had|shouldn't|won't|hasn't|haven't|couldn't|wouldn't|can't)\b"
 )
-_HAS_VERB = re.compile(rf"\b{VERB}\b", re.I)
+_HAS_VERB = Expression(rf"\b{VERB}\b")
 _GOES_ON = (
     r"(?:takes|needs|requires|remains|lacks|carries|gets|goes|comes|leaves|keeps|makes|gives|shows|means|does)"
     r"\s(?!\w+(?:s|ed)\s)"
 )
 """A verb that goes on with the subject before it: "it helps, but takes months"."""
 
-_STARTS = re.compile(rf"(?:and|or|but|so)?\s*(?!{_AUXILIARY}|{_GOES_ON}){_SUBJECT}[^;]{{0,90}}?\b{VERB}\b", re.I)
+_STARTS = Expression(rf"(?:and|or|but|so)?\s*(?!{_AUXILIARY}|{_GOES_ON}){_SUBJECT}[^;]{{0,90}}?\b{VERB}\b")
 _RELATION: dict[str, RelationKind] = {
     "but": "contrast",
     "yet": "contrast",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reasonscore.decompose.expression import Expression
+
 _OPENER = re.compile(
     r"\s*(?:(?:either\s)?if|unless|when|whenever|once|until|although|though|while|because|since|as|given|were|had)\b",
     re.I,
@@ -18,12 +20,12 @@ class Stretch:
         start: Where the part begins.
         verb: What a finite verb is; a match stands inside one word.
 
-    >>> stretch = Stretch("if it is red, stop", 0, re.compile(r"\bis\b"))
+    >>> stretch = Stretch("if it is red, stop", 0, Expression(r"\bis\b"))
     >>> stretch.has_verb(5), stretch.has_verb(12), stretch.is_open(12), stretch.is_open(18)
     (False, True, True, False)
     """
 
-    def __init__(self, text: str, start: int, verb: re.Pattern[str]) -> None:
+    def __init__(self, text: str, start: int, verb: Expression) -> None:
         self.text = text
         self._pattern = verb
         self._verb = (-1, -1)
