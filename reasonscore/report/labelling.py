@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from reasonscore.csv_cell import long_cells
 from reasonscore.errors import InputError
+from reasonscore.messages import flatten_messages
 from reasonscore.verify.verdict import LABELS
 
 COLUMNS = ("record", "claim", "text", "question", "evidence", "label")
@@ -102,7 +103,7 @@ def _lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[str]]:
             windows = verdict.get("evidence") or ()
             # What the verifier was shown, or else all that the record brings.
             texts = [window.get("text", "") for window in windows] or _texts(own)
-            cells = [claim.get("text", ""), row.get("question") or "", "\n\n".join(texts)]
+            cells = [claim.get("text", ""), _asked(row.get("question")), "\n\n".join(texts)]
             yield [str(row.get("id")), str(claim.get("id")), *(_literal(str(cell)) for cell in cells), ""]
 
 
@@ -113,6 +114,15 @@ def _claims(row: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], Mapping
         if isinstance(claim, Mapping):
             verdict = claim.get("verdict")
             yield claim, verdict if isinstance(verdict, Mapping) else {}
+
+
+def _asked(question: Any) -> str:
+    if not isinstance(question, list):
+        return str(question or "")
+    try:
+        return flatten_messages(question, "question", role="user")
+    except InputError:
+        return ""
 
 
 def _texts(evidence: Any) -> list[str]:

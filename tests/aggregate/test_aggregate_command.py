@@ -98,8 +98,10 @@ def test_zeros_that_praise_are_told(tmp_path):
 def test_an_export_with_long_cells_is_read_back(tmp_path):
     path, labels = tmp_path / "scored.jsonl", tmp_path / "labels.csv"
     claim = {"id": "c", "text": "x", "verdict": {"status": "judged", "label": "supported"}}
-    path.write_text(json.dumps(next(rows()) | {"question": "q" * 200_000, "claims": [claim]}) + "\n")
+    asked = [{"role": "user", "content": "q" * 200_000}, {"role": "assistant", "content": "a"}]
+    path.write_text(json.dumps(next(rows()) | {"question": asked, "claims": [claim]}) + "\n")
     assert run(str(path), "--export-claims", str(labels)).exit_code == 0
+    assert labels.read_text().splitlines()[1].startswith("0,c,x,qqq")
     labels.write_text(labels.read_text().rstrip("\n") + "supported\n")
     assert "(1 items)" in run(str(path), "--labels", str(labels)).stdout
 
