@@ -141,7 +141,11 @@ def serve(**found: Any) -> None:
         wait=found["wait"] / 1000,
     )
     changes = {name: found[name] for name in ("model", "device", "dtype", "threads", "index")}
-    changes |= dict(_setting(text) for text in found["given"])
+    given = dict(_setting(text) for text in found["given"])
+    for name in ("preset", "profile"):
+        if name in given:
+            raise click.UsageError(f"--set {name}: it has an option of its own, --{name}")
+    changes |= given
     changes |= {"verifier": found["verifier"]} if found["verifier"] else {}
     rewards = [Reward(name, profile=found["profile"], **changes) for name in dict.fromkeys(found["presets"] or PRESETS)]
     service = Service(rewards, metrics=metric_names(found["metrics"], DEFAULT_METRICS), limits=limits)

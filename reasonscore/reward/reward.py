@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from typing import Any, Literal
 
 from reasonscore.errors import InputError, UnknownNameError
+from reasonscore.kind import kind_of
 from reasonscore.reward.assessment import Assessment
 from reasonscore.reward.budget import Budget
 from reasonscore.reward.engine import Engine, Failure, engine_for
@@ -65,6 +66,10 @@ class Reward:
 
         if profile not in PROFILES:
             raise UnknownNameError("profile", profile, PROFILES)
+        if budget is not None and not isinstance(budget, Budget):
+            raise InputError(f"found {kind_of(budget)}, expected a Budget; its fields are settings too", field="budget")
+        if isinstance(shaping, str | Mapping) or not isinstance(shaping, Iterable):
+            raise InputError(f"found {kind_of(shaping)}, expected a list of shapings", field="shaping")
         chosen = presets[preset]() if isinstance(preset, str) else preset
         own = _fields(chosen)
         cost = budget or Budget()

@@ -115,6 +115,8 @@ class Service:
         except RuntimeError:
             raise Refusal(503, "stopping", "the server is stopping", retry_after=1) from None
         answer = asyncio.gather(*map(asyncio.wrap_future, jobs))
+        # What is given up ends with an error that nobody asks for; unasked, asyncio would write it to the log.
+        answer.add_done_callback(lambda done: done.cancelled() or done.exception())
         left = None if gone is None else asyncio.ensure_future(gone())
         watched: set[asyncio.Future[Any]] = {answer} if left is None else {answer, left}
         try:

@@ -1,5 +1,6 @@
 """Many at once: one batch for all, a bounded queue, time limits, clients that leave, and an end that answers."""
 
+import gc
 import json
 import socket
 import threading
@@ -113,6 +114,20 @@ def test_a_client_that_leaves_takes_its_records_along(serving, gated, until):
     assert server.ask("/score", bodies(2)[1]).status == 200
     assert ["left"] not in gated.seen
     assert 'status="499"} 1' in server.ask("/metrics").text
+
+
+def test_clients_that_leave_write_nothing_to_the_log(serving, gated, until, caplog):
+    server = serving([gated], batch=1, wait=0)
+    body = json.dumps({"records": bodies(3)}).encode()
+    head = f"POST /score HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+    with socket.create_connection(("127.0.0.1", server.port)) as leaving:
+        leaving.sendall(head + body)
+        until(lambda: server.service.held == 3)
+    until(lambda: server.service.held == 0)
+    gated.gate.set()
+    assert server.ask("/healthz").status == 200
+    gc.collect()
+    assert [one.message for one in caplog.records if one.name == "asyncio"] == []
 
 
 def test_a_body_that_does_not_come_is_not_waited_for(serving):
