@@ -85,6 +85,8 @@ def world(tmp_path_factory):
     for shell in (".local/share/bash-completion/completions", ".zfunc", ".config/fish/completions"):
         (folder / shell).mkdir(parents=True)
     (folder / "run.toml").write_text('tier = "shallow"\n')
+    own = re.search(r"```python\n(# house\.py\n.*?)```", (ROOT / "docs" / "verification.md").read_text(), re.S)
+    (folder / "house.py").write_text(own[1])
     return folder
 
 
