@@ -31,7 +31,7 @@ class AP(RankedMetric):
     """
 
     name: ClassVar[str] = "AP"
-    id: ClassVar[str] = "metrics.ap.v2"
+    id: ClassVar[str] = "metrics.ap.v3"
     formula: ClassVar[str] = "sum over hits of precision at their rank / gold answers"
     source: ClassVar[str] = "standard"
 

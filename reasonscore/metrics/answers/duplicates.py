@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from reasonscore.metrics.answers.gold import gold_answers
-from reasonscore.metrics.answers.ranking import rank_answers, read_list
+from reasonscore.metrics.answers.ranking import named_options, rank_answers, read_list
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.metric import Direction
 from reasonscore.metrics.row_metric import RowMetric
@@ -23,7 +23,7 @@ class Duplicates(RowMetric):
     """
 
     name: ClassVar[str] = "Duplicates"
-    id: ClassVar[str] = "metrics.duplicates.v2"
+    id: ClassVar[str] = "metrics.duplicates.v3"
     direction: ClassVar[Direction] = "lower"
     formula: ClassVar[str] = "repeated items / items listed"
     empty: ClassVar[str] = "no value: no_answer without a list, abstained"
@@ -33,6 +33,6 @@ class Duplicates(RowMetric):
         answers = read_list(row)
         if isinstance(answers, Score):
             return answers
-        found = rank_answers(answers, gold_answers(row))
+        found = rank_answers(answers, named_options(row, gold_answers(row)))
         listed = len(found.found) + found.duplicates
         return ratio(found.duplicates, listed) if listed else absent("no_answer")

@@ -26,7 +26,7 @@ class HitRate(RankedMetric):
     """
 
     name: ClassVar[str] = "HitRate"
-    id: ClassVar[str] = "metrics.hit_rate.v1"
+    id: ClassVar[str] = "metrics.hit_rate.v2"
     formula: ClassVar[str] = "1 if a gold answer is within rank k, else 0"
     source: ClassVar[str] = "standard"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from reasonscore.metrics.answers.gold import gold_answers
-from reasonscore.metrics.answers.ranking import rank_answers, read_list
+from reasonscore.metrics.answers.ranking import named_options, rank_answers, read_list
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.metric import Direction
 from reasonscore.metrics.row_metric import RowMetric
@@ -20,7 +20,7 @@ class ListLength(RowMetric):
     """The number of answers in a ranked list, without duplicates; rank metrics alone reward long lists."""
 
     name: ClassVar[str] = "ListLength"
-    id: ClassVar[str] = "metrics.list_length.v2"
+    id: ClassVar[str] = "metrics.list_length.v3"
     direction: ClassVar[Direction] = "none"
     bounds: ClassVar[tuple[float | None, float | None]] = (0.0, None)
     formula: ClassVar[str] = "answers listed - duplicates"
@@ -31,6 +31,6 @@ class ListLength(RowMetric):
         answers = read_list(row)
         if isinstance(answers, Score):
             return answers
-        found = rank_answers(answers, gold_answers(row))
+        found = rank_answers(answers, named_options(row, gold_answers(row)))
         length = len(found.found)
         return ratio(length, 1, duplicates=found.duplicates) if length else absent("no_answer")

@@ -27,7 +27,7 @@ class MRR(RankedMetric):
     """
 
     name: ClassVar[str] = "MRR"
-    id: ClassVar[str] = "metrics.mrr.v1"
+    id: ClassVar[str] = "metrics.mrr.v2"
     formula: ClassVar[str] = "1 / rank of the first gold answer, 0 if none"
     source: ClassVar[str] = "standard"
 

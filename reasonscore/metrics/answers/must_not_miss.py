@@ -25,7 +25,7 @@ class MustNotMiss(CutoffMetric):
     """
 
     name: ClassVar[str] = "MustNotMiss"
-    id: ClassVar[str] = "metrics.must_not_miss.v2"
+    id: ClassVar[str] = "metrics.must_not_miss.v3"
     formula: ClassVar[str] = "must-not-miss diagnoses within rank k / must-not-miss diagnoses"
     empty: ClassVar[str] = "no value: no_reference without such diagnoses, no_answer or abstained"
 

@@ -64,7 +64,7 @@ class NDCG(RankedMetric):
     """
 
     name: ClassVar[str] = "nDCG"
-    id: ClassVar[str] = "metrics.ndcg.v2"
+    id: ClassVar[str] = "metrics.ndcg.v3"
     formula: ClassVar[str] = "sum of gain / log2(rank + 1) within k, divided by that of the ideal order"
     source: ClassVar[str] = "standard, linear gain as in trec_eval; exponential as in Burges et al. 2005"
 

@@ -21,7 +21,7 @@ class Precision(RankedMetric):
     """
 
     name: ClassVar[str] = "Precision"
-    id: ClassVar[str] = "metrics.precision.v2"
+    id: ClassVar[str] = "metrics.precision.v3"
     formula: ClassVar[str] = "hits within rank k / answers listed within rank k"
     source: ClassVar[str] = "standard; trec_eval divides by k (Retrieval does)"
 

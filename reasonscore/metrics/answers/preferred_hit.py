@@ -26,7 +26,7 @@ class PreferredHit(CutoffMetric):
     """
 
     name: ClassVar[str] = "PreferredHit"
-    id: ClassVar[str] = "metrics.preferred_hit.v1"
+    id: ClassVar[str] = "metrics.preferred_hit.v2"
     formula: ClassVar[str] = "1 if the preferred answer is within rank k, else 0"
 
     def score(self, row: Mapping[str, Any]) -> Score:

@@ -10,7 +10,8 @@ from typing import Any
 
 from reasonscore.errors import InputError
 from reasonscore.metrics.answer_match import match_answer
-from reasonscore.metrics.answers.gold import gold_answers
+from reasonscore.metrics.answers.choice_accuracy import gold_letter
+from reasonscore.metrics.answers.gold import gold_answers, options_of
 from reasonscore.metrics.matching.normal_form import normalise
 from reasonscore.metrics.row_field import as_number, field_at, list_at
 from reasonscore.metrics.score import Score, absent
@@ -105,12 +106,25 @@ def read_list(row: Mapping[str, Any]) -> list[str] | Score:
     # A refusal is read as the only answer; a list that has more in it, or something else, is one.
     if field_at(row, "trace.abstained") and answers in ([], [field_at(row, "trace.answer")]):
         return absent("abstained")
-    return answers or absent("no_answer")
+    return named_options(row, answers) or absent("no_answer")
+
+
+def named_options(row: Mapping[str, Any], answers: Sequence[str]) -> list[str]:
+    """The answers of a row with options, each that names one of them by its letter or text as the option's text.
+
+    A gold letter and the text of its option are one answer, whichever of them the response says.
+
+    >>> named_options({"options": {"A": "Gout", "B": "Lupus"}}, ["B", "(a) gout", "Measles"])
+    ['Lupus', 'Gout', 'Measles']
+    """
+    options = options_of(row)
+    letters = ((answer, gold_letter(answer, options) if options else None) for answer in answers)
+    return [options[letter] if letter and options[letter].strip() else answer for answer, letter in letters]
 
 
 def read_ranking(row: Mapping[str, Any], gold: Sequence[str] | None = None) -> Ranking | Score:
     """The ranking of a row, or the score that says why there is none."""
-    wanted = gold_answers(row) if gold is None else gold
+    wanted = named_options(row, gold_answers(row) if gold is None else gold)
     if not wanted:
         return absent("no_reference")
     if is_foreign(row):

@@ -23,7 +23,7 @@ class Recall(RankedMetric):
     """
 
     name: ClassVar[str] = "Recall"
-    id: ClassVar[str] = "metrics.recall.v2"
+    id: ClassVar[str] = "metrics.recall.v3"
     formula: ClassVar[str] = "gold answers within rank k / gold answers"
     source: ClassVar[str] = "standard"
 

@@ -53,6 +53,19 @@ def test_names_of_one_thing_are_one_gold_answer():
     assert MustNotMiss().score(twice).value == 1
 
 
+@pytest.mark.parametrize("gold", [["B"], ["Gout"], ["(b) gout"], ["B", "Gout"]])
+def test_options_are_one_answer_by_letter_and_text(gold):
+    options = {"options": {"A": "Lupus", "B": "Gout", "C": "Asthma"}}
+    for answers in (["Lupus", "B"], ["A", "gout"], ["lupus", "B. Gout", "Gout"]):
+        found = row(answers, gold) | options
+        assert [metric.score(found).value for metric in (HitRate(k=1), MRR(), Recall(k=2))] == [0, 0.5, 1]
+        assert ListLength().score(found).value == 2
+    missed = {"must_not_miss": ["B"], "preferred": "Gout"}
+    found = row(["B"], gold, **missed) | options
+    assert (MustNotMiss().score(found).value, PreferredHit(k=1).score(found).value) == (1, 1)
+    assert HitRate(k=1).score(row(["B"], ["Gout"])).value == 0
+
+
 def test_a_blank_gold_answer_takes_its_grade_along():
     found = row(["Gout", "Asthma"], ["", "Gout", "Asthma"], grades=[5, 3, "?"])
     assert read_ranking(found).grades == (3.0, 1.0)
