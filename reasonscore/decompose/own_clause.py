@@ -15,7 +15,7 @@ _MARKS = frozenset(("after", "before", "until", "once", "since"))
 
 def mend_own_clauses(parse: Parse) -> bool:
     """Give each such clause its verb and its subject. True where something changed."""
-    changed = _dated_root(parse)
+    changed = _dated_root(parse) | _denied_place(parse)
     for token in range(2, len(parse)):
         tag, dep = parse.tags[token], parse.deps[token]
         if dep == "conj" and tag[:2] == "NN":
@@ -97,6 +97,21 @@ def _dated(parse: Parse, token: int) -> bool:
     parse.heads[token], parse.deps[token] = time, "acl"
     parse.link()
     return True
+
+
+def _denied_place(parse: Parse) -> bool:
+    """For example "help in angina but not in heart failure", whose "in" a parser leaves alone."""
+    roots = parse.roots()
+    for place in roots[1:]:
+        joint = parse.child(place, "cc")
+        if parse.tags[place] != "IN" or joint is None or parse.lower[joint] != "but" or joint + 2 != place:
+            continue
+        if parse.lower[place - 1] != "not" or not parse.tags[roots[0]].startswith("VB"):
+            continue
+        parse.heads[joint] = roots[0]
+        parse.attach(place, roots[0], "conj")
+        return True
+    return False
 
 
 def _dated_root(parse: Parse) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reasonscore.decompose.as_for import said_of_topic
+from reasonscore.decompose.but_if import parts_but_if
 from reasonscore.decompose.claim import Filtered
 from reasonscore.decompose.described import describe
 from reasonscore.decompose.ellipsis import fill
@@ -91,6 +92,6 @@ def _completed(text: str, found: list[Unit], layout: list[Filtered]) -> list[tup
         lines = [part for line in lines for part in parts_of_letter(line)]
         items = [item for line in lines for part in parts_of(line) for whole in expand(part) for item in itemise(whole)]
         items = [said_of_topic(each) for item in items for each in said_of_each(item)]
-        items = [part for item in items for part in parts_of_count(item)]
+        items = [part for item in items for each in parts_but_if(item) for part in parts_of_count(each)]
         out += [(unit, part) for item in items for line in spell_out(without_gap(item)) for part in fill(line)]
     return out

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from reasonscore.decompose.as_for import TOPIC, said_of_topic
+from reasonscore.decompose.but_if import parts_but_if
 from reasonscore.decompose.ellipsis import CONDITIONAL, fill
 from reasonscore.decompose.label import has_label_mark
 from reasonscore.decompose.letter import THANKS, parts_of_letter
@@ -69,6 +70,8 @@ def is_restated(plain: PlainText) -> bool:
     ):
         return True
     if (opens or held & _CONDITIONAL) and parts_of_letter(plain)[0] is not plain:
+        return True
+    if "but n" in text and parts_but_if(plain)[0] is not plain:
         return True
     if held & _CONDITIONAL and fill(plain)[0] is not plain:
         return True

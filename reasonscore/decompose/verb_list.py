@@ -77,6 +77,11 @@ def _noun_for_verb(parse: Parse) -> bool:
                 _raise_noun(parse, root, owner, "VBZ", parse.lemmas[root])
                 changed = True
             continue
+        if parse.tags[root] == "VBP" and owner >= 0 and parse.deps[owner] == "compound" and parse.tags[owner] == "NNS":
+            if parse.child(root, *_SUBJECTS, "csubj", "aux") is None and parse.heads[owner] == root:
+                _raise_noun(parse, root, owner, "VBP", parse.lemmas[root])
+                changed = True
+            continue
         if parse.tags[root] == "NNS" and owner >= 0 and parse.deps[owner] == "nsubj" and parse.tags[owner] == "NN":
             parse.tags[root], parse.lemmas[root] = "VBZ", parse.lower[root][:-1]
             changed = True
