@@ -151,12 +151,15 @@ def _ordinal() -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _bare(keys: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'’\-])(?<![Nn]/){_group(keys)}{_ALONE}")
+    # Whatever the keys: an "a" by itself is an article.
+    return re.compile(rf"(?<![\w'’\-])(?<![Nn]/){_group([key.upper() for key in keys])}{_ALONE}")
 
 
 @lru_cache(maxsize=64)
 def _patterns(keys: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(source) for source in _sources(_group(keys), _group([key.lower() for key in keys])))
+    # Options with small keys are named by capitals all the same.
+    written = sorted({*keys, *(key.upper() for key in keys)})
+    return tuple(re.compile(source) for source in _sources(_group(written), _group([key.lower() for key in keys])))
 
 
 def _group(keys: Sequence[str]) -> str:

@@ -54,3 +54,19 @@ def test_renaming_the_options_renames_the_choice():
     for letter, other in (("A", "W"), ("B", "X")):
         assert read(f"Final answer: {letter}").choice == letter
         assert read(f"Final answer: {other}", renamed).choice == other
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("The answer is B.", "b"),
+        ("Option B is correct.", "b"),
+        ("Most probably B, as A is out.", "b"),
+        ("The answer is b.", "b"),
+        ("A is wrong because it is not used. B is right.", "b"),
+        ("This is a man with a clot.", None),
+    ],
+)
+def test_options_with_small_keys_are_named_by_capitals(text, letter):
+    options = {"a": "Aspirin", "b": "Heparin", "c": "Warfarin"}
+    assert read_trace(Record("1", text, options=options)).choice == letter
