@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 
+_WHEN = re.compile(r"\b(?:(?P<before>before|prior to|pre-\w+)|(?P<after>after|following|post-\w+))", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:with|in|on|for|among|under|after|before|at|by|during|of those)\b", re.IGNORECASE)
 
 
@@ -28,16 +29,9 @@ def nearest(claim: Statement, known: Statement, pieces: Sequence[Piece]) -> list
     if len(pieces) < 2:
         return list(range(len(pieces)))
     order = sorted(range(len(pieces)), key=lambda index: pieces[index])
-    bounds = [0, *(_bound(known.text, pieces[one][1], pieces[two][0]) for one, two in _pairs(order)), len(known.text)]
-    parts = []
-    for start, end in pairwise(bounds):
-        parts.append({word.key for word in known.words if start <= word.piece[0] < end})
-    # "Median survival was 14 months with ... and 9 months with ...": what stands at the head is said of every part.
-    first = pieces[order[0]][0]
-    preposition = _PREPOSITION.search(known.text, 0, first)
-    head = {word.key for word in known.words if word.piece[0] < (preposition.start() if preposition else first)}
-    everywhere = set.intersection(*parts) | head
-    telling = {word.key for word in claim.words if not word.key[0].isdigit()} - light_keys() - everywhere
+    parts = split_parts(known, [pieces[index] for index in order])
+    telling = {word.key for word in claim.words if not word.key[0].isdigit()} - light_keys()
+    telling |= _times(claim.text, 0, len(claim.text))
     counts = [len(telling & part) for part in parts]
     most = max(counts)
     chosen = [order[place] for place, count in enumerate(counts) if count == most]
@@ -45,8 +39,24 @@ def nearest(claim: Statement, known: Statement, pieces: Sequence[Piece]) -> list
     return sorted(chosen) if most and counts.count(most) == 1 else list(range(len(pieces)))
 
 
-def _pairs(order: Sequence[int]) -> list[tuple[int, int]]:
-    return list(pairwise(order))
+def split_parts(known: Statement, pieces: Sequence[Piece]) -> list[set[str]]:
+    """Keys of the words that each number's part of a sentence has for itself, for numbers in the order of the text."""
+    bounds = [0, *(_bound(known.text, one[1], two[0]) for one, two in pairwise(pieces)), len(known.text)]
+    parts = [
+        {word.key for word in known.words if start <= word.piece[0] < end} | _times(known.text, start, end)
+        for start, end in pairwise(bounds)
+    ]
+    # "Median survival was 14 months with ... and 9 months with ...": what stands at the head is said of every part.
+    first = pieces[0][0]
+    preposition = _PREPOSITION.search(known.text, 0, first)
+    head = {word.key for word in known.words if word.piece[0] < (preposition.start() if preposition else first)}
+    everywhere = set.intersection(*parts) | head
+    return [part - everywhere for part in parts]
+
+
+def _times(text: str, start: int, end: int) -> set[str]:
+    """Whether a part of a text speaks of the time before or after something, as keys beside those of its words."""
+    return {f"<{match.lastgroup}>" for match in _WHEN.finditer(text, start, end)}
 
 
 def _bound(text: str, start: int, end: int) -> int:

@@ -33,6 +33,12 @@ _MORE = Expression(
     r"\b(?:another|a further|an additional|an extra) (?P<number>\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|"
     r"eleven|twelve|fifteen|twenty)(?![\w.%])(?! (?:mg|g|ml|units?|hours?|days?|weeks?|months?|years?|minutes?)\b)"
 )
+_OF_THESE = Expression(
+    r"(?<![\w.])(?P<all>of (?:whom|which|these|those|them),? (?:only )?)?"
+    r"(?P<number>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
+    r"(?(all)(?= [a-z])|(?= of (?:whom|which|these|those|them)\b))(?! (?:years?|days?|weeks?|months?|hours?|times?)\b)"
+)
+"""A part of what was counted before, "two of which" or "of whom 61"."""
 _BOUNDS = {
     "at least": ">=", "more than": ">", "over": ">", "fewer than": "<", "less than": "<", "up to": "<=",
     "at most": "<=", "no more than": "<=", "or more": ">=", "or fewer": "<=", "or less": "<=",
@@ -67,7 +73,7 @@ def find_counts(text: str) -> Iterator[tuple[Quantity, Piece]]:
 
 
 def find_further(text: str) -> Iterator[tuple[float, Piece]]:
-    """Numbers of more of what was counted before, "another seven".
+    """Numbers of more or a part of what was counted before, "another seven" or "two of which".
 
     >>> list(find_further("Twelve had a rash and another seven had none."))
     [(7.0, (22, 35))]
@@ -75,6 +81,9 @@ def find_further(text: str) -> Iterator[tuple[float, Piece]]:
     for match in _MORE.finditer(text):
         number = match["number"].lower()
         yield float(number) if number.isdigit() else number_words()[number], match.span()
+    for match in _OF_THESE.finditer(text):
+        number = match["number"].lower()
+        yield float(number) if number.isdigit() else number_words()[number], match.span("number")
 
 
 def find_spans(text: str) -> Iterator[tuple[Quantity, Piece]]:

@@ -28,6 +28,7 @@ _SEEN = re.compile(
     re.IGNORECASE,
 )
 """Words that only say that something is there: what is denied is what they are said of."""
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been)\s+$", re.IGNORECASE)
 _NO_WORDS = frozenset(word_key(word) for word in "no not nor neither never none without".split())
 _CLAUSE = re.compile(r"[,;]\s|\b(?:but|whereas|while|who|which)\b", re.IGNORECASE)
 _JOINED = re.compile(r"[\s-]+")
@@ -82,10 +83,20 @@ def focuses(sentence: str) -> tuple[Focus, ...]:
         start, end = cue.piece
         following = _run([word for word in words if word.piece[0] >= end], sentence, end)
         before = [word for word in words if word.piece[1] <= start]
-        if not following or (sentence[start:end].lower() in _BEFORE and before and _is_predicate(sentence, cue.piece)):
+        bare = all(is_soft(word.key) for word in following) and _is_passive(sentence, cue.piece)
+        if (
+            not following
+            or (bare and before)
+            or (sentence[start:end].lower() in _BEFORE and before and _is_predicate(sentence, cue.piece))
+        ):
             following = tuple(before[-1:])
         found.append(Focus(cue.piece, following))
     return tuple(found)
+
+
+def _is_passive(sentence: str, cue: Piece) -> bool:
+    """Whether a "not" stands between an auxiliary and a verb: what was not performed stands before it."""
+    return _PASSIVE.search(sentence, 0, cue[0]) is not None
 
 
 def _is_predicate(sentence: str, cue: Piece) -> bool:

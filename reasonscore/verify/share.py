@@ -35,8 +35,8 @@ _PLACE = re.compile(
 _FRACTION = Expression(
     r"(?<![\w-])(?:(?P<few>a|one|two|three|four|five|six|seven|eight|nine)[ -])?(?P<part>half|third|quarter|"
     r"fourth|fifth|sixth|"
-    r"seventh|eighth|tenth)s?(?= of\b)|"
-    r"(?<![\w-])(?P<some>one|two|three|four|five|six|seven|eight|nine|\d{1,3}) (?:in|out of) (?:every )?"
+    r"seventh|eighth|tenth)s?(?= of\b| (?:were|had|have|are|did|developed|needed|required|died|survived|reported)\b)|"
+    r"(?<![\w-])(?P<some>one|two|three|four|five|six|seven|eight|nine|\d{1,3}) (?:in|out of|of the) (?:every )?"
     r"(?P<all>two|three|four|five|six|seven|eight|nine|ten|\d{1,4})(?![\w.%])"
 )
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.denial import denied_reaches
-from reasonscore.verify.statement import REMEMBERED, Statement, word_key
+from reasonscore.verify.statement import REMEMBERED, Statement, held_words, light_keys, word_key
 from reasonscore.verify.verdict import Check, silent
+
+_CLAUSE = re.compile(r"[;:]\s|,\s|\b(?:and|but|while|whereas|although|though)\b", re.IGNORECASE)
+
+
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_PART = re.compile(r"[;:]\s", re.IGNORECASE)
 
 
 class Value(NamedTuple):
@@ -37,13 +45,15 @@ def axis_check(
     asked = _values(claim, table)
     if not asked:
         return silent(name)
-    own = frozenset(word_key(word) for value in asked for word in claim.text[slice(*value.piece)].split())
+    own = frozenset(word_key(word) for value in asked for word in _WORD.findall(claim.text, *value.piece))
     for sentence in comparison.aligned(least, own | without):
         known = _values(sentence.statement, table)
         for value in asked:
             same = [other for other in known if other.axis == value.axis]
             if len({other.sign for other in same}) > 1:
-                same = [other for other in same if other.near & value.near]
+                same = _of_clause(claim, sentence.statement, same, own) or [
+                    other for other in same if other.near & value.near
+                ]
             if len({other.sign for other in same}) != 1:
                 continue
             spans = (value.piece,), (sentence.place(same[0].piece),)
@@ -52,10 +62,34 @@ def axis_check(
                 said = f"{value.axis}{value.sign}"
                 if any(meaning.startswith(said) for meaning, _ in find_cues(table, sentence.statement.text)):
                     return silent(name)
+                if not _says_rest(claim, sentence.statement, same[0], own):
+                    return silent(name)
                 return Check(name, "conflict", *spans)
             if _text(claim, value) != _text(sentence.statement, same[0]):
                 return Check(name, "agree", *spans)
     return silent(name)
+
+
+def _says_rest(claim: Statement, known: Statement, value: Value, own: frozenset[str]) -> bool:
+    """Whether the part of a sentence around a value says at least half of what the sentence says of the claim."""
+    asked = {claim.words[index].key for index in held_words(claim, known)} & known.keys - own - light_keys()
+    bounds = [0, *(match.end() for match in _PART.finditer(known.text)), len(known.text) + 1]
+    start, end = next((a, b) for a, b in pairwise(bounds) if a <= value.piece[0] < b)
+    inside = {word.key for word in known.words if start <= word.piece[0] < end}
+    return 2 * len(asked & inside) >= len(asked)
+
+
+def _of_clause(claim: Statement, known: Statement, values: list[Value], own: frozenset[str]) -> list[Value]:
+    """The values whose clause says most of the claim's other words; none where two clauses say as much."""
+    asked = claim.keys - own
+    bounds = [0, *(match.end() for match in _CLAUSE.finditer(known.text)), len(known.text)]
+    counts = []
+    for value in values:
+        start, end = next((a, b) for a, b in pairwise(bounds) if a <= value.piece[0] < b)
+        counts.append(len(asked & {word.key for word in known.words if start <= word.piece[0] < end}))
+    best = max(counts)
+    found = [value for value, count in zip(values, counts, strict=True) if count == best]
+    return found if best and len({value.sign for value in found}) == 1 else []
 
 
 def _text(statement: Statement, value: Value) -> str:

@@ -23,8 +23,10 @@ _CLAUSE = re.compile(r"[;,.]|\b(?:but|although|however|while|whereas|though)\b",
 _HEDGES = frozenset(
     word_key(word)
     for word in "may might could possible possibly possibility suspected probable probably likely "
-    "unlikely cannot excluded suspicion suggestive consistent uncertain unclear unknown potential potentially".split()
+    "unlikely cannot excluded suspicion suggestive consistent uncertain unclear unknown potential potentially "
+    "suspicious lesion abnormality appearance appearances picture".split()
 )
+"""Keys of words that hedge, or that only say what is judged: "the lesion is a melanoma"."""
 _LEAVES_OPEN = re.compile(
     r"\b(?:can|could|cannot|may|might|study|studies|studied|trial|search\w*|mention\w*|examined|outside|cited|"
     r"know|knows|known|question|requested|ordered|asked|risk)\b|n(?:o|')t (?:rule|exclude)",

@@ -116,13 +116,18 @@ def _settled(found: list[Check], comparison: Comparison) -> list[Check]:
     assumed = [part.piece for part in mine]
     crossed = any(one.name == "role" and one.outcome == "conflict" for one in said)
     worked_out = any(one.name == "arithmetic" and one.outcome == "agree" for one in said)
-    withheld = any(one.outcome == "conflict" and one.weight == "withholds" for one in said if one.name in _WITHHOLDING)
+    held_back = [one.name for one in said if one.outcome == "conflict" and one.weight == "withholds"]
+    withheld = any(name in _WITHHOLDING or name == "role" for name in held_back)
+    contradicted = any(one.outcome == "conflict" and one.weight == "contradicts" for one in said)
     disputed = any(one.outcome == "conflict" for one in said)
     settled = []
     for one in found:
         if one.outcome == "silent":
             settled.append(one)
             continue
+        if contradicted and one.name == "role" and one.name in held_back:
+            # That another subject is meant matters less than what is said of the claim's own.
+            one = silent(one.name)
         if disputed and one.outcome == "agree" and one.name in _FAINT:
             one = silent(one.name)
         if withheld and one.outcome == "agree" and one.name not in _WITHHOLDING:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from reasonscore.lexicon.concept import Mention
+from reasonscore.verify.broader_denial import denied_by_broader
+from reasonscore.verify.checks.experiencer import relative
 from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.likeness import says_alike
 from reasonscore.verify.statement import Statement, concept_relation, light_keys, names
@@ -23,7 +25,7 @@ _RIVALS = ("drug", "drug_class", "disease", "organism", "imaging")
 """Kinds of which another one in its place is no such thing; places, findings and procedures overlap."""
 
 _EXCLUSIVE = re.compile(
-    r"\b(?:final|main|primary|principal|definitive|underlying) (?:diagnosis|cause)\b|\bdiagnosis (?:is|was)\b|"
+    r"\b(?:final|main|primary|principal|definitive|underlying) (?:diagnosis|cause)\b|\bdiagnosis(?: (?:is|was)\b| ?:)|"
     r"\bdied (?:of|from)\b|\bcause of death\b|\bculprit\b|\bcausative\b|\bblood group\b",
     re.I,
 )
@@ -42,9 +44,14 @@ def concept_check(comparison: Comparison) -> Check:
 
     Agree where every compared concept of the claim stands in the evidence and one of them by another name, or as a
     narrower concept; that both sides use the same name says nothing beyond their shared words. A
-    broader, rival or unrelated concept of the same kind in its place takes the support away; only opposites contradict,
-    and those belong to the direction check.
+    broader, rival or unrelated concept of the same kind in its place takes the support away. It contradicts that the
+    evidence denies the whole kind of what the claim states; opposites belong to the direction check.
     """
+    for offset, statement in comparison.evidence:
+        piece = denied_by_broader(comparison.claim, statement)
+        if piece is not None and not relative(statement.text) and not relative(comparison.claim.text):
+            where = ((piece[0] + offset, piece[1] + offset),)
+            return Check(NAME, "conflict", ((0, len(comparison.claim.text)),), where)
     asked = [mention for mention in comparison.claim.mentions if mention.concept.kind in _COMPARED]
     missing: list[Mention] = []
     first: tuple[Mention, tuple[int, int]] | None = None

@@ -9,6 +9,7 @@ from reasonscore.lexicon.relation import has_opposite
 from reasonscore.span import Piece
 from reasonscore.verify.analyte_state import actual_level
 from reasonscore.verify.checks.axis import axis_check
+from reasonscore.verify.checks.significance import effect_shown
 from reasonscore.verify.comparison import Aligned, Comparison
 from reasonscore.verify.conditions import find_conditions
 from reasonscore.verify.cue_table import Found, find_cues
@@ -67,7 +68,7 @@ def direction_check(comparison: Comparison) -> Check:
     Named states come first ("hyperkalemia" against "potassium 2.9" or "hypokalemia"), then words of change, then pairs
     of opposites.
     """
-    for look in (_trend, _level, _opposite, _prefix, _change):
+    for look in (_trend, _level, _opposite, _prefix, effect_shown, _change):
         found = look(comparison)
         if found is not None:
             return _stated(found, comparison)

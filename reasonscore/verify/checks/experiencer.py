@@ -19,13 +19,17 @@ _RELATIVE = Expression(
     r"\b(?:father|mother|parents?|brothers?|sisters?|siblings?|sons?|daughters?|grand(?:mother|father|"
     r"parents?|son|daughter)|"
     r"uncles?|aunts?|cousins?|husband|wife|spouse|partner|relatives?|nephew|niece|twin|donor|neighbou?r|friend|"
-    r"colleague|caregiver|fianc[ée]e?|family (?:history|members?)|room-?mate|maternal|paternal|familial)\b"
+    r"colleague|caregiver|fianc[ée]e?|family (?:history|members?)|"
+    r"(?:room|flat|house|class|work|team)-?mates?|co-?workers?|"
+    r"(?:girl|boy)friend|step-?(?:mother|father|brother|sister|son|daughter)|half-?(?:brother|sister)|mum|mom|dad|"
+    r"maternal|paternal|familial)\b"
 )
 _NO_RELATIVE = re.compile(
-    r"\b(?:expectant|nursing|pregnant|breast-?feeding|new) mothers?\b|\brelative (?:to|risk|terms?|humidity|"
-    r"contraindication|bradycardia)\b|\bdonor (?:milk|heart|kidney|liver|lung|sperm|egg|organ|site)s?\b|"
-    r"\bmother(?:'s milk| and (?:baby|child))\b|\b(?:sexual|business) partners?\b|\bfamily (?:doctor|physician|"
-    r"practi\w+|medicine|planning)\b|\btwin pregnanc\w+\b|\bcaregivers?\b|\bin relative\b",
+    r"\b(?:expectant|nursing|pregnant|breast-?feeding|new) (?:mother|mum|mom)s?\b|"
+    r"\brelative (?:to|risk|terms?|humidity|contraindication|bradycardia)\b|"
+    r"\bdonor (?:milk|heart|kidney|liver|lung|sperm|egg|organ|site)s?\b|"
+    r"\b(?:mother|mum|mom)(?:'s milk| and (?:baby|child))\b|\b(?:sexual|business) partners?\b|"
+    r"\bfamily (?:doctor|physician|practi\w+|medicine|planning)\b|\btwin pregnanc\w+\b|\bcaregivers?\b|\bin relative\b",
     re.IGNORECASE,
 )
 """Words for relatives where nobody else's matters are meant."""
@@ -55,6 +59,7 @@ _KINDS = {
     "grandparent": ("grandmother", "grandfather"),
 }
 """Words for several relatives: what is so of one of them is so of the family."""
+_CALLED = {"mum": "mother", "mom": "mother", "dad": "father"}
 _REPORTER = re.compile(
     r"\s(?:reports?|reported|says?|said|states?|stated|noticed|noted|confirm\w*|brought|asked|was told|agreed)\b",
     re.IGNORECASE,
@@ -66,18 +71,23 @@ _WELL = Expression(
     r"(?:is|was) (?:entirely |otherwise |perfectly )?healthy|(?:is|was) otherwise well|"
     r"(?:was|is)? ?(?:tested )?negative)\b|"
     r"\b(?:baby|infant|newborn|neonate) (?:is|was) (?:entirely |perfectly )?well\b|"
-    r"\b(?:his|her|their) own [^.;,]{0,24}\b(?:negative|normal)\b"
+    r"\b(?:his|her|their|patient's) own [^.;,]{0,40}\b(?:negative|normal|uneventful|unremarkable|clear|healthy)\b"
 )
 """Words that say of the patient that there is nothing of the sort."""
 _PATIENT = Expression(
     r"\b(?:the |this |our )?(?:patient|she|he|her|his|man|woman|boy|girl|baby|infant|newborn|neonate|child)\b"
 )
-_CLAUSES = re.compile(r"[;,.]|\b(?:and|but|while|whereas)\b")
+_CLAUSES = re.compile(
+    r"(?:[;,.]|\b(?:and|but|while|whereas)\b)(?! (?:was|is|has|had|were|have|did|does|also|then|later|never|died|"
+    r"developed|underwent|received|needed|required|takes|took|smokes|suffers|suffered|collapsed|lost)\b)"
+)
+"""Where a clause ends; what goes on with a verb has the subject of the clause before it."""
 _PERSONS = frozenset(
     word_key(word)
     for word in (
         "patient man woman boy girl mother father brother sister son daughter family history uncle aunt cousin "
-        "neighbour neighbor friend roommate colleague grandmother grandfather maternal paternal husband wife relative "
+        "neighbour neighbor friend roommate colleague flatmate housemate "
+        "classmate coworker grandmother grandfather maternal paternal husband wife relative "
         "she he her his sibling parent grandparent family mum dad mom"
     ).split()
 )
@@ -130,6 +140,7 @@ def relative(text: str) -> str:
     if match is None or _REPORTER.match(text, match.end()):
         return ""
     word = match.group().lower()
+    word = _CALLED.get(word, word)
     return "family" if word.startswith("family") else word.rstrip("s")
 
 

@@ -45,9 +45,9 @@ def quantifier_check(comparison: Comparison) -> Check:
         return silent(NAME)
     for sentence in comparison.aligned(SAME_TOPIC, _WORDS):
         known = [(cue.meaning, cue.piece) for cue in find_cues("quantifiers", sentence.statement.text)]
-        shares = [] if known else _shares(sentence.statement)
+        shares = _shares(sentence.statement)
         if len(shares) == 1 and _of_group(claim, asked[0].piece, sentence.statement):
-            known = shares
+            known = sorted([*known, *shares], key=lambda one: one[1])
         if len({meaning for meaning, _ in known}) > 1:
             own = _fullest(claim, sentence.statement, [piece for _, piece in known])
             known = [known[own]] if own is not None else []
@@ -56,7 +56,9 @@ def quantifier_check(comparison: Comparison) -> Check:
         outcome, weight = _judge(asked[0].meaning, known[0][0])
         if outcome == "agree" and not _same_group(claim, sentence.statement, known[0]):
             return silent(NAME)
-        if outcome == "conflict" and _turned(asked[0].meaning, claim.text, known[0][0], sentence.statement.text):
+        start, end = known[0][1]
+        rest = sentence.statement.text[:start] + sentence.statement.text[end:]
+        if outcome == "conflict" and _turned(asked[0].meaning, claim.text, known[0][0], rest):
             return silent(NAME)
         if outcome != "silent":
             spans = (asked[0].piece,), (sentence.place(known[0][1]),)
@@ -106,7 +108,11 @@ def _fullest(claim: Statement, known: Statement, pieces: list[Piece]) -> int | N
 def _judge(asked: str, held: str) -> tuple[str, str]:
     if asked == held:
         return "agree", "contradicts"
-    if held == "half":
+    if asked == "minority" or held == "minority":
+        if {asked, held} <= {"minority", "few", "under"}:
+            return ("agree" if asked == "minority" else "silent"), "contradicts"
+        return ("conflict" if {asked, held} & {"all", "most", "zero"} else "silent"), "contradicts"
+    if held in ("half", "under"):
         # A counted share up to one half is neither all nor most.
         if asked == "some":
             return "agree", "contradicts"
@@ -140,6 +146,8 @@ def _shares(statement: Statement) -> list[tuple[str, tuple[int, int]]]:
             else "few"
             if value < 0.25
             else "half"
+            if value == 0.5
+            else "under"
         )
         found.append((meaning, measure.piece))
     return found

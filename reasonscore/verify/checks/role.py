@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reasonscore.verify.attribution import misattributed
+from reasonscore.verify.comparative import ranked_alike
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.denial import denied_reaches
 from reasonscore.verify.likeness import says_alike
@@ -30,13 +32,41 @@ _ONE_WAY = ("effect", "risk")
 
 def role_check(comparison: Comparison) -> Check:
     """Whether the evidence relates the claim's two sides in the claim's direction and way."""
+    found = _related(comparison)
+    if found.outcome == "silent" and find_relations(comparison.claim.text):
+        # "An adenoma" is a word of "a parathyroid adenoma", and another concept.
+        found = _related(comparison, words=True)
+    return found if found.outcome == "conflict" else _ranked(comparison) or _attributed(comparison) or found
+
+
+def _ranked(comparison: Comparison) -> Check | None:
+    """What the evidence says of a claim that sets one side above another one."""
+    for offset, statement in comparison.evidence:
+        ranked = ranked_alike(comparison.claim, statement)
+        if ranked is not None:
+            where = ((ranked.held[0] + offset, ranked.held[1] + offset),)
+            return Check(NAME, "agree" if ranked.agrees else "conflict", (ranked.own,), where)
+    return None
+
+
+def _attributed(comparison: Comparison) -> Check | None:
+    """A conflict where the evidence says of another subject what the claim says of its own."""
+    for offset, statement in comparison.evidence:
+        piece = misattributed(comparison.claim, statement)
+        if piece is not None:
+            where = ((piece[0] + offset, piece[1] + offset),)
+            return Check(NAME, "conflict", ((0, len(comparison.claim.text)),), where, weight="withholds")
+    return None
+
+
+def _related(comparison: Comparison, *, words: bool = False) -> Check:
     claim = comparison.claim
-    asked = [one for one in find_relations(claim.text) if one.name != "link"]
+    asked = [one for one in find_relations(claim.text, words=words) if one.name != "link"]
     if len(asked) != 1 or _denied(claim.text, asked[0]):
         return silent(NAME)
     mine = asked[0]
     for offset, statement in comparison.evidence:
-        for theirs in find_relations(statement.text):
+        for theirs in find_relations(statement.text, words=words):
             if theirs.name == "link" or _denied(statement.text, theirs):
                 continue
             if theirs.name == "precede" and _TIME.match(statement.text, theirs.piece[1]):
