@@ -45,9 +45,9 @@ def misattributed(claim: Statement, known: Statement) -> Piece | None:
     asked = _asked(claim)
     if asked is None:
         return None
-    parts = _parts(known)
-    if len(parts) < 2 or len(asked.words & held_words(claim, known)) < MOST * len(asked.words):
+    if len(asked.words & held_words(claim, known)) < MOST * len(asked.words):
         return None
+    parts = _parts(known)
     subject, rest, denied = asked.subject, asked.rest, asked.denied
     for own in parts:
         for other in parts:

@@ -77,6 +77,7 @@ def _number(text: str) -> float:
     return sign * float(text.lstrip("-−–+"))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def states_effect(text: str) -> tuple[bool, Piece] | None:
     """Whether a claim states an effect or denies it, and where; None where it speaks of none.
 

@@ -34,7 +34,11 @@ def test_intervals_and_p_values(text: str, shown: bool | None) -> None:
     [
         ("Zinc lowered mortality (hazard ratio 0.9, 95% CI 0.7 to 1.2).", "Zinc lowered mortality.", "conflict"),
         ("Zinc lowered mortality (hazard ratio 0.8, 95% CI 0.7 to 0.9).", "Zinc did not reduce mortality.", "conflict"),
-        ("Mortality with zinc was 5% against 6% (P = 0.4).", "There was no difference in mortality with zinc.", "agree"),
+        (
+            "Mortality with zinc was 5% against 6% (P = 0.4).",
+            "There was no difference in mortality with zinc.",
+            "agree",
+        ),
         ("Zinc lowered mortality (hazard ratio 0.8, 95% CI 0.7 to 0.9).", "Zinc lowered mortality.", None),
     ],
 )

@@ -62,10 +62,10 @@ def _compared(comparison: Comparison) -> Check:
         sides = {cue.meaning for cue in held}
         if not sides:
             # "Weakness of the left arm with a right gaze preference": the clause tells whose side it is.
-            apart = _apart(statement, cues, words) if len(cues) > 1 and not clear else set()
-            if len(apart) == 1 and {side, *apart} <= {"left", "right"}:
+            apart = _apart(statement, cues, words) if len(cues) > 1 and not clear and sentence.share >= 0.75 else set()
+            if len(apart) == 1 and side not in apart and {side, *apart} <= {"left", "right"}:
                 where = next(cue.piece for cue in cues if cue.meaning in apart)
-                return Check(NAME, "agree" if side in apart else "conflict", (piece,), (sentence.place(where),))
+                return Check(NAME, "conflict", (piece,), (sentence.place(where),))
             continue
         spans = (piece,), (sentence.place(held[0].piece),)
         if len(sides | {cue.meaning for cue in cues}) > 1 and clear and side in ("left", "right"):

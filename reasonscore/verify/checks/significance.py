@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from reasonscore.span import Piece
 from reasonscore.verify.comparison import Comparison
+from reasonscore.verify.denial import NEGATIVE
 from reasonscore.verify.focus import is_unreal
 from reasonscore.verify.measure import measures
 from reasonscore.verify.significance import find_significance, states_effect
@@ -33,7 +34,7 @@ def effect_shown(comparison: Comparison) -> Check | None:
     stated = states_effect(claim.text)
     if stated is None or is_unreal(claim.text) or any(one.quantity.unit not in _TIMES for one in measures(claim.text)):
         return None
-    for sentence in comparison.aligned(SAME_TOPIC, _EFFECTS):
+    for sentence in comparison.aligned(SAME_TOPIC, _EFFECTS | NEGATIVE):
         found = find_significance(sentence.statement.text)
         if found is None or not _says_of_claim(claim, sentence.statement, found.piece):
             continue
