@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reasonscore.decompose.sentence import split_sentences
 from reasonscore.span import Piece
+from reasonscore.trace.table import read_table
 from reasonscore.verify.statement import Word, light_keys, word_key
 from reasonscore.verify.words import content_words
 
 _WORD = re.compile(r"[A-Za-z0-9µ]{1,60}(?:[.,][0-9]{1,20})*")
 LEAST = 4
-"""Content words of the shortest sentence that is told by them."""
+"""Content words of the shortest sentence that is told by them inside of a longer one."""
+ALONE = 2
+"""Content words of the shortest sentence that is told by them where it stands alone."""
+
+_ADVERBS = (
+    "indeed clearly certainly obviously really truly actually surely definitely evidently apparently simply basically "
+    "essentially literally notably importantly interestingly thus therefore hence again still quite rather well now "
+    "here moreover furthermore however namely fact course please note hmm wait okay"
+)
+_DENIALS = "no not non ne pas nie niet nicht não nu không değil"
 
 Cores = frozenset[tuple[str, ...]]
 """The content words of sentences, in order."""
@@ -22,7 +32,7 @@ Cores = frozenset[tuple[str, ...]]
 def read_cores(texts: Iterable[str]) -> Cores:
     """The cores of all sentences that are long enough."""
     found = (_keys(text[start:end]) for text in texts for start, end in split_sentences(text))
-    return frozenset(one for one in found if len(one) >= LEAST)
+    return frozenset(one for one in found if len(one) >= ALONE)
 
 
 def light_copies(text: str, cores: Cores) -> list[Piece]:
@@ -34,7 +44,9 @@ def light_copies(text: str, cores: Cores) -> list[Piece]:
     ['antibody against Borrelia is seen in serum and spinal fluid']
     """
     words, keys = _core(text), _keys(text)
-    sizes = sorted({len(one) for one in cores if len(one) <= len(keys)})
+    if keys in cores:
+        return [(words[0].piece[0], words[-1].piece[1])]
+    sizes = sorted({len(one) for one in cores if LEAST <= len(one) <= len(keys)})
     places = ((start, start + size) for size in sizes for start in range(len(keys) - size + 1))
     return [(words[one].piece[0], words[two - 1].piece[1]) for one, two in places if keys[one:two] in cores]
 
@@ -52,5 +64,14 @@ def _keys(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _key(word: str) -> str:
-    key = word_key(word) if content_words(word) else ""
+    if not content_words(word) or word.lower() in _empty_words():
+        return ""
+    key = word_key(word)
     return "" if key in light_keys() else key
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    """Words that are put into a sentence and change nothing of it, and small words of other languages."""
+    foreign = (word for language, word in read_table("function_words.tsv") if language != "en")
+    return frozenset(_ADVERBS.split()) | frozenset(foreign) - frozenset(_DENIALS.split())

@@ -73,6 +73,17 @@ def test_a_sentence_with_other_small_words_is_a_copy(rewards, case):
     assert paying(rewards, case, case["said"], {one: [one] for one in changed} | {"all": changed}) == {}
 
 
+@pytest.mark.parametrize("filler", ["indeed", "clearly", "der", "et", "hmm"])
+def test_a_word_that_is_put_into_a_short_sentence_hides_no_copy(rewards, case, filler):
+    stuffed = {}
+    for one in case["gold"]["evidence"]:
+        words = one.split()
+        stuffed |= {f"{one} {place}": [" ".join([*words[:place], filler, *words[place:]])] for place in (1, 3)}
+    assert (
+        paying(rewards, case, case["said"], stuffed | {"all": [text for one in stuffed.values() for text in one]}) == {}
+    )
+
+
 @pytest.mark.parametrize("cover", COVERS)
 def test_what_nobody_sees_earns_nothing(rewards, case, again, cover):
     hidden = [COVERS[cover].format(one) for one in again]
