@@ -16,8 +16,8 @@ from reasonscore.span import Piece
 
 _RUN = re.compile(r"[a-z]++|[0-9]|\?")
 _MOST_RUNS = 10_000
-_OFTEN = 60
-"""Texts with one opening after which it pays to read the words that its rows need: a short run is over before."""
+_OFTEN = 2_000
+"""Texts with one opening after which it pays to read what words its rows need: it takes as long as 2,500 tries."""
 
 
 class Cue(NamedTuple):
@@ -184,8 +184,9 @@ class Cues:
         if index is None or not self._indexed:
             return self._scanned(text)
         read = index.lower
+        held = index.bits()
         inside = self._inside is not None and self._inside in read
-        if not inside and self._bits & ~index.bits():
+        if not inside and self._bits & ~held:
             return []
         waived = self._waived if inside else 0
         places: dict[int, tuple[tuple[str, re.Pattern[str]], ...]] = {}
@@ -195,7 +196,8 @@ class Cues:
                 if not self._begins(word):
                     continue
                 choice = self._opening(word)
-            rows = choice.worth(index.bits() | waived)
+            # Where rows may be narrowed meanwhile, their bits are newer than those of before.
+            rows = choice.worth((index.bits() if self._is_wide else held) | waived)
             for place in index.places(word) if rows else ():
                 places[place] = rows
         if inside and self._inside is not None:

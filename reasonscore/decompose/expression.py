@@ -146,7 +146,8 @@ class Expression:
         if index is None:
             return self._insensitive().search(text, start, end) is not None
         triggers = self._triggers if self._is_read else self._read()
-        if self._bits & ~index.bits():
+        needed = self._bits
+        if needed and needed & ~index.bits():
             return False
         if self._has_case:
             return self._insensitive().search(text, start, end) is not None
