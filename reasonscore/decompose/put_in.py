@@ -64,7 +64,7 @@ def _goes_on(before: str, after: str) -> bool:
     first = after.split(None, 1)[0].strip(",.;").lower() if after else ""
     if not first or last in _OPEN_ENDED or _ADDS.match(after) or _OPENED.match(after):
         return True
-    return has_verb(first) or first in words_of("tables", "verb")
+    return ("-" not in first and has_verb(first)) or first in words_of("tables", "verb")
 
 
 def _divides(before: str, after: str) -> bool:
