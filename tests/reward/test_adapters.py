@@ -237,3 +237,25 @@ def test_nemo_rl_judges_what_the_assistant_said_last():
     reward = NemoReward("choice", profile="rule")
     assert reward.score([log], [{"answer": "B"}]) == [1.0]
     assert reward.components([log], [None]) == {"answer": [0.0]}
+
+
+@pytest.mark.parametrize(
+    ("queries", "prompts", "labels", "rewards"),
+    [
+        (["<answer>B</answer>"] * 2, None, None, [0.0, 0.0]),
+        (["<answer>B</answer>"] * 2, [], ["B"], [1.0, 0.0]),
+        ("Q: toe? <answer>B</answer>", "Q: toe?", "B", [1.0]),
+        ([None, 5], ["p", "p"], ["B", "B"], [0.0, 0.0]),
+        (["<answer>B</answer>"], ["p"], ["B", "A", "C"], [1.0]),
+        ([], [], [], []),
+    ],
+)
+def test_there_is_one_reward_a_query_whatever_is_missing(queries, prompts, labels, rewards):
+    reward = Reward("choice", profile="rule")
+    assert answer_rows(reward.score_batch(query_samples(queries, prompts, labels)), reward)["rewards"] == rewards
+
+
+def test_nemo_rl_takes_a_missing_conversation_for_an_empty_one():
+    reward = NemoReward("choice", profile="rule")
+    spoken = [{"role": "assistant", "content": "The answer is B."}]
+    assert reward.score([spoken, None, []], [{"answer": "B"}, {"answer": "B"}, None]) == [1.0, 0.0, 0.0]

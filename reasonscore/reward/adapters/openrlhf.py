@@ -9,7 +9,8 @@ OpenRLHF takes one query at a time and swallows exceptions, so nothing here rais
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from reasonscore.errors import MissingExtraError
@@ -67,13 +68,15 @@ def query_samples(
     r"""The samples of OpenRLHF's three parallel lists.
 
     A query is the prompt with what was generated after it. A label is the right answer, or an object with the fields of
-    a sample in JSON; the prompt is the question where that object has none.
+    a sample in JSON; the prompt is the question where that object has none. There is one sample a query, whatever is
+    missing of the other two.
 
     >>> query_samples(["Q: toe?\nGout.</s>"], ["Q: toe?\n"], ["gout"])[0].response
     'Gout.</s>'
     """
     names = check_columns(columns)
-    rows = [*zip(queries, prompts, labels, strict=False)]
+    given = _listed(queries)
+    rows = [*zip_longest(given, _listed(prompts)[: len(given)], _listed(labels)[: len(given)])]
     return [
         one_sample(
             _generated(query, prompt), label, {} if names["question"] is None else {names["question"]: prompt}, names
@@ -98,6 +101,11 @@ def answer_rows(results: Sequence[RewardResult], reward: Reward) -> dict[str, An
         "scores": [(value - low) / (high - low) for value in rewards],
         "extra_logs": {key: [flat[key] for flat in flats] for key in reward.keys},
     }
+
+
+def _listed(given: Any) -> list[Any]:
+    """The items of a list; one where it is a text, none where there is no list."""
+    return [given] if isinstance(given, str | Mapping) else [*given] if isinstance(given, Iterable) else []
 
 
 def _generated(query: Any, prompt: Any) -> Any:
