@@ -30,6 +30,7 @@ from pairs import LABELS as NLI_LABELS
 from pairs import Pair, read_pairs
 from scipy.optimize import minimize
 from stored import StoredBackend
+from turned import turned
 
 from reasonscore.decompose.claim import Claim
 from reasonscore.record import Passage
@@ -68,7 +69,7 @@ ABSTAINED = LABELS.index("unverifiable")
 THRESHOLD = 0.4
 """Probability below which nothing is asserted: of three labels, hardly more than chance. Chosen, not fitted."""
 CLINICAL_SEED = 902
-WHOLE = ("judged", "buried", "responses")
+WHOLE = ("judged", "buried", "responses", "turned")
 """Sources of long evidence, which say nothing of short evidence."""
 LATER = ("long", "examination", "sure_examination", "trial", "sure_trial")
 """Features that begin with one of these are fitted last, with the weights of all others held."""
@@ -78,6 +79,8 @@ ROUNDS = 4
 
 PROBES = Path(__file__).parent / "probes"
 RESPONSES = Path(__file__).parent / "clinical" / "responses"
+TURNED = 900
+"""Statements beside long answers that are taken once more, denied."""
 EMPHASIS = {
     "written": 2.0,
     "judged": 3.0,
@@ -92,7 +95,7 @@ EMPHASIS = {
     "among tenp_train": 0.3,
 }
 """What a pair of a source counts for: few are written for the checks; general ones near a claim are read loosely."""
-LATER_EMPHASIS = {"responses": 4.0, "judged": 1.7, "buried": 1.0, "composed": 0.3}
+LATER_EMPHASIS = {"responses": 4.0, "turned": 1.5, "judged": 1.7, "buried": 1.0, "composed": 0.3}
 """The same for what is fitted last: whole answers as they are written count more than pairs made to mislead."""
 
 
@@ -252,6 +255,17 @@ def response_pairs(*, measured: bool = False) -> list[Sample]:
     return found
 
 
+def turned_pairs(samples: Sequence[Sample], count: int) -> list[Sample]:
+    """Statements denied by rule (`turned.py`): contradicted where they were supported, else undecided as before."""
+    found = []
+    for one in samples:
+        denied = turned(one.claim) if one.label != LABELS.index("contradicted") else None
+        if denied is not None:
+            label = LABELS.index("contradicted") if one.label == LABELS.index("supported") else ABSTAINED
+            found.append(Sample(denied, one.evidence, label, "turned"))
+    return random.Random(37).sample(found, min(count, len(found)))
+
+
 def probe_pairs() -> list[Sample]:
     """The minimal pairs of the weak phenomena that the checks were built on; the second file is for measuring."""
     return [
@@ -267,6 +281,7 @@ def training_samples(folder: Path, clinical: int) -> list[Sample]:
     samples += searched_pairs(folder, 400)
     samples += judged_pairs(folder.parent / "cases" / "medrbench_judged.jsonl.gz", 600)
     samples += response_pairs()
+    samples += turned_pairs(response_pairs(), TURNED)
     composed = composed_pairs()
     samples += buried_pairs(samples + composed, 1200)
     return samples + written_pairs() + probe_pairs() + composed + clinical_pairs(clinical)

@@ -26,10 +26,12 @@ from typing import NamedTuple
 import numpy as np
 from combine import (
     RESOURCES,
+    TURNED,
     clinical_pairs,
     composed_pairs,
     probe_pairs,
     response_pairs,
+    turned_pairs,
     unrelated_pairs,
     unused_pairs,
     written_pairs,
@@ -53,7 +55,7 @@ from reasonscore.verify.words import content_words
 CONTRADICTED = LABELS.index("contradicted")
 COMPOSED = 2500
 """Written pairs that are taken."""
-EMPHASIS = {"own": 10.0, "other": 5.0, "report": 2.5}
+EMPHASIS = {"own": 10.0, "other": 5.0, "report": 5.0}
 """What a claim of ordinary text counts for: the pairs of the sets are contradicted twenty times as often."""
 REPORTS = 30
 THRESHOLD = 0.5
@@ -64,7 +66,7 @@ about three in four on development sets. Of claims of good answers it is hardly 
 always good, and who looks for errors wants to see them: one in two is a choice, in favour of finding."""
 FOR = (
     "contradicted window_contradicted turned_contradicted sentence_contradicted fullest_contradicted "
-    "held_by_contradicting conflict sure_conflict"
+    "held_by_contradicting conflict sure_conflict denied_by_claim denied_by_window"
 ).split()
 AGAINST = (
     "supported window_supported sentence_supported fullest_supported agreement conflicting lacking "
@@ -87,7 +89,8 @@ def labelled(folder: Path) -> list[Pair]:
     """Pairs that the combination is fitted on and the model is not."""
     own = unused_pairs(folder)
     samples = own + unrelated_pairs(own, 400) + written_pairs(1) + probe_pairs() + clinical_pairs(600)
-    samples += random.Random(29).sample(composed_pairs(), COMPOSED) + response_pairs()
+    beside = response_pairs()
+    samples += random.Random(29).sample(composed_pairs(), COMPOSED) + beside + turned_pairs(beside, TURNED)
     return [
         Pair(Claim("c", one.claim, one.claim, ()), one.evidence, one.label == CONTRADICTED, one.source)
         for one in samples

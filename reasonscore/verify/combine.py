@@ -14,6 +14,7 @@ from reasonscore.verify.backend import ProbabilityRows
 from reasonscore.verify.checks.polarity import has_polarity, may_be_about, polarity_check
 from reasonscore.verify.comparison import compare
 from reasonscore.verify.features import elsewhere_held, log_odds, window_features
+from reasonscore.verify.one_sided import OneSided, fullest_of, one_sided
 from reasonscore.verify.settled import settle
 from reasonscore.verify.statement import REMEMBERED, read_statement
 from reasonscore.verify.verdict import LABELS, Check, EvidenceWindow, Probabilities, Verdict
@@ -101,9 +102,10 @@ def features_of(
     others = elsewhere_held(claim, [*texts, *(window.text for window in unasked)])[: len(windows)]
     shares = [[float(value) for value in row] for row in rows]
     means = _means(windows, shares)
+    denied = _denied(claim, windows)
     return [
-        window_features(claim, window.text, row, found, other, window.reach, means[window.index])
-        for window, row, found, other in zip(windows, shares, checks, others, strict=True)
+        window_features(claim, one.text, row, found, other, one.reach, means[one.index], denied[one.index])
+        for one, row, found, other in zip(windows, shares, checks, others, strict=True)
     ]
 
 
@@ -116,6 +118,16 @@ def _means(windows: Sequence[Window], shares: Sequence[Sequence[float]]) -> dict
         index: (sum(one for one, _ in own) / len(own), sum(one for _, one in own) / len(own))
         for index, own in odds.items()
     }
+
+
+def _denied(claim: str, windows: Sequence[Window]) -> dict[int, OneSided]:
+    """What the claim alone denies beside each passage; nothing is looked for beside short ones."""
+    asked = read_statement(claim)
+    found: dict[int, list[OneSided]] = {window.index: [] for window in windows}
+    for window in windows:
+        if window.reach.long > 0:
+            found[window.index].append(one_sided(asked, window.text))
+    return {index: fullest_of(own) for index, own in found.items()}
 
 
 def choose(judged: ProbabilityRows) -> Choice:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from reasonscore.verify.missing import names_missing, numbers_missing, subject_missing, symbols_missing
+from reasonscore.verify.one_sided import NOTHING_DENIED, OneSided
 from reasonscore.verify.reach import NO_REACH, Reach
 from reasonscore.verify.statement import (
     REMEMBERED,
@@ -40,6 +41,7 @@ def window_features(
     elsewhere: float = 0.0,
     reach: Reach = NO_REACH,
     mean: tuple[float, float] = (0.0, 0.0),
+    denied: OneSided = NOTHING_DENIED,
 ) -> dict[str, float]:
     """The features of a claim beside one window.
 
@@ -51,6 +53,7 @@ def window_features(
         elsewhere: Share of the claim's words that the other windows of the evidence hold beyond this one.
         reach: What the whole of a long passage holds of the claim.
         mean: Mean log odds of support and of contradiction over the windows of the same passage.
+        denied: What only the claim denies of what it shares with the fullest sentence of the passage's windows.
     """
     asked, known = read_statement(claim), read_statement(window)
     supported, contradicted = log_odds(row)
@@ -76,6 +79,7 @@ def window_features(
     }
     long = {"supported": supported, "contradicted": contradicted, "elsewhere": elsewhere} | reach._asdict()
     long |= {"mean_supported": mean[0], "mean_contradicted": mean[1]}
+    long |= {"denied_by_claim": denied.claim, "denied_alone": denied.alone}
     features |= {f"long_{name}": value * reach.long for name, value in long.items() if name != "long"}
     return features | {"long": reach.long} | check_features(checks, asked, window)
 

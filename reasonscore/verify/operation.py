@@ -135,5 +135,17 @@ def multiple(text: str) -> Multiple | None:
     return Multiple(_FACTORS[kind], match.span(), _turned(sign) if kind == "half" else sign)
 
 
+@lru_cache(maxsize=_KEPT)
+def operation_pieces(text: str) -> tuple[Piece, ...]:
+    """Where a sentence names an operation: words that the evidence need not hold.
+
+    >>> operation_pieces("The doses add up to 30 mg daily.")
+    ((10, 16), (26, 31))
+    """
+    return tuple(
+        match.span() for words in (_TOTAL, _DAILY, _BALANCE, _MULTIPLE, _PART) for match in words.finditer(text)
+    )
+
+
 def _turned(sign: str) -> str:
     return {">": "<", "<": ">"}.get(sign, sign)

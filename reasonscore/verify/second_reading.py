@@ -18,6 +18,7 @@ from reasonscore.verify.bearing import is_advice, is_ascribed, is_personal, is_p
 from reasonscore.verify.denial import denied_reaches
 from reasonscore.verify.features import LIMIT, is_sure
 from reasonscore.verify.linear import LinearModel, load_linear_model
+from reasonscore.verify.one_sided import one_sided
 from reasonscore.verify.prior import Priors, load_priors
 from reasonscore.verify.shared_name import share_names
 from reasonscore.verify.statement import read_statement, words_held
@@ -117,6 +118,7 @@ def reading_features(claim: str, verdict: Verdict, rows: ProbabilityRows) -> Map
     held = [words_held(asked, read_statement(sentence)) for sentence in sentences]
     fullest, against = held.index(max(held)), int(own[:, 1].argmax())
     denials = [bool(denied_reaches(sentence)) for sentence in sentences]
+    denied = one_sided(asked, window)
     checks = [check for check in verdict.checks if check.outcome == "conflict" and check.weight == "contradicts"]
     return {
         "contradicted": _odds(said.contradicted, 1 - said.contradicted),
@@ -132,6 +134,8 @@ def reading_features(claim: str, verdict: Verdict, rows: ProbabilityRows) -> Map
         "held_by_fullest": held[fullest],
         "held_by_contradicting": held[against],
         "lacking": min(MOST_LACKING, len(asked.words) * (1 - held[against])),
+        "denied_by_claim": denied.claim,
+        "denied_by_window": denied.evidence,
         "denied_elsewhere": float(any(denials) and not denials[fullest] and not denied_reaches(claim)),
         "only_one_advises": float(is_advice(claim) != is_advice(sentences[against])),
         "only_one_personal": float(is_personal(claim) != is_personal(sentences[against])),

@@ -1,7 +1,6 @@
 """Arithmetic: numbers that nobody wrote down but that follow from those in the evidence.
 
-Each operation is read from the claim's own words ("lost", "in total", "doubled", "a day", "years after"), and it must
-have exactly the operands that it needs; else the check is silent.
+Each operation is read from the claim's own words ("lost", "in total", "doubled"), and must have exactly its operands.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.counted import is_count
 from reasonscore.verify.formula import formula
 from reasonscore.verify.interval import implies, in_unit
+from reasonscore.verify.matter import is_of_the_matter
 from reasonscore.verify.measure import Measure, measures
 from reasonscore.verify.operand import Operand, Result, alike, asked_results, operands
 from reasonscore.verify.operation import (
@@ -51,12 +51,15 @@ _BORN = re.compile(r"\bborn\b|\bbirth\b", re.IGNORECASE)
 _TALL = re.compile(r"\b(?:tall|height|long)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=16)
 def arithmetic_check(comparison: Comparison) -> Check:
-    """Whether the claim's number is what the evidence's numbers give by the operation that the claim names.
+    """Whether the claim's number is what the evidence's numbers give by the operation that the claim names."""
+    found = worked_out(comparison)
+    return found if found.outcome != "conflict" or is_of_the_matter(comparison, found) else silent(NAME)
 
-    The quantity check asks the same beside it.
-    """
+
+@lru_cache(maxsize=16)
+def worked_out(comparison: Comparison) -> Check:
+    """The same wherever the operands stand, beside whatever else; the quantity check asks it too."""
     claim = comparison.claim
     if not measures(claim.text) and multiple(claim.text) is None:
         return silent(NAME)

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from reasonscore.decompose.claim import Quantity
 from reasonscore.span import Piece
 from reasonscore.verify.arm import nearest
-from reasonscore.verify.checks.arithmetic import arithmetic_check
+from reasonscore.verify.checks.arithmetic import worked_out
 from reasonscore.verify.checks.experiencer import relative
 from reasonscore.verify.checks.frequency import frequency_check
 from reasonscore.verify.comparison import Aligned, Comparison
@@ -56,7 +56,7 @@ _OF = re.compile(r"\bof\b|\bin\b|% of", re.IGNORECASE)
 def quantity_check(comparison: Comparison) -> Check:
     """Whether the claim's numbers agree with the evidence's numbers of the same things."""
     claim = comparison.claim
-    if arithmetic_check(comparison).outcome != "silent":
+    if worked_out(comparison).outcome != "silent":
         return silent(NAME)
     rate = frequency_check(comparison)
     asked_all, numbers = _asked(claim)
