@@ -5,15 +5,18 @@
 Two kinds: statements beside the long answers that training/combine.py leaves out (one block of four), and reference
 steps beside responses, the half of the cases that it leaves out, as a judge found them there or not. Prints the AUROC
 of the supported probability and of word recall, and the accuracy or, for the judge's two labels, balanced accuracy.
+Then what becomes of such statements when they are turned round by one "not" (training/turned.py), as claims by
+themselves and as claims of a response: no passage that supports a statement supports its denial.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from combine import Sample, judged_pairs, response_pairs
+from combine import Sample, judged_pairs, response_pairs, turned_pairs
 from sklearn.metrics import roc_auc_score
 
 from reasonscore.decompose.claim import Claim
@@ -47,12 +50,28 @@ def described(name: str, samples: Sequence[Sample], *, three_labels: bool) -> st
     )
 
 
+def of_denials(samples: Sequence[Sample], *, extracted: bool) -> str:
+    """One line: labels of statements that are contradicted since they were turned round."""
+    cases = [
+        Case([Claim("c", one.claim, one.claim, ())], [[Passage(text) for text in one.evidence]], extracted=extracted)
+        for one in samples
+        if one.label == LABELS.index("contradicted")
+    ]
+    counts = Counter(judgement.verdicts[0].label for judgement in Verifier(OnnxBackend()).verify_many(cases))
+    return f"{len(cases)} turned round, {'of a response' if extracted else 'by themselves'}: " + ", ".join(
+        f"{counts[label]} {label}" for label in LABELS
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", type=Path)
     parser.add_argument("--count", type=int, default=600)
     options = parser.parse_args()
     print(described("statements beside answers", response_pairs(measured=True), three_labels=True))
+    denied = turned_pairs(response_pairs(measured=True), 250)
+    for extracted in (False, True):
+        print(of_denials(denied, extracted=extracted))
     print(described("judged steps", judged_pairs(options.cases, options.count, half=1), three_labels=False))
 
 
