@@ -17,6 +17,7 @@ from reasonscore.verify.features import elsewhere_held, log_odds, window_feature
 from reasonscore.verify.one_sided import OneSided, fullest_of, one_sided
 from reasonscore.verify.settled import settle
 from reasonscore.verify.statement import REMEMBERED, read_statement
+from reasonscore.verify.trial.record import is_record
 from reasonscore.verify.verdict import LABELS, Check, EvidenceWindow, Probabilities, Verdict
 from reasonscore.verify.verdict_model import VerdictModel, load_verdict_model
 from reasonscore.verify.window import Window
@@ -121,11 +122,11 @@ def _means(windows: Sequence[Window], shares: Sequence[Sequence[float]]) -> dict
 
 
 def _denied(claim: str, windows: Sequence[Window]) -> dict[int, OneSided]:
-    """What the claim alone denies beside each passage; nothing is looked for beside short ones."""
+    """What the claim alone denies beside each passage; short ones and lines of a trial's record are left out."""
     asked = read_statement(claim)
     found: dict[int, list[OneSided]] = {window.index: [] for window in windows}
     for window in windows:
-        if window.reach.long > 0:
+        if window.reach.long > 0 and not is_record(window.passage):
             found[window.index].append(one_sided(asked, window.text))
     return {index: fullest_of(own) for index, own in found.items()}
 
