@@ -11,7 +11,9 @@ from reasonscore.span import Piece
 from reasonscore.trace.reader import read_layout
 from reasonscore.trace.trace import Trace
 
-_LETTER = re.compile(r"(?<![\w'’])(?:[(\[]([A-J])[)\]]|([A-J])(?![\w'’])(?!\s+(?!or\b|and\b|vs\b|is\b)[a-z]))")
+_LETTER = re.compile(
+    r"(?<![\w'’])(?:[(\[]([A-J])[)\]]|([A-J])(?![\w'’])(?!\s+(?!or\b|and\b|vs\b|is\b|then\b|but\b|plus\b)[a-z]))"
+)
 """A letter that stands alone; one before a word in lower case is an article or a pronoun."""
 _REJECTED = re.compile(r"\b(?:not|isn['’]t|rather than|instead of|unlike|excludes?|rules? out|over)\b.*", re.IGNORECASE)
 _LONGEST = 400

@@ -207,3 +207,29 @@ def test_or_is_or_in_any_language(rewards, text):
 )
 def test_an_unmarked_answer_that_goes_on_with_another_is_none(rewards, text, right):
     assert rewards["choice"].score(Sample(text, answer="gout")).reward == right
+
+
+OPTIONS = {"answer": "B", "options": {"A": "Gout", "B": "Lupus", "C": "Scurvy", "D": "Rickets"}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<answer>B is wrong</answer>", "<answer>everything but B</answer>", "The answer is everything but B.",
+        "The answer is AB.", "The answer is \U0001f170\U0001f171.", "The answer is B? C?", "The answer is B.C.",
+        "The answer is first A then B.", "\u2713 A. Gout\n\u2713 B. Lupus\n\u2717 C. Scurvy\n\u2717 D. Rickets",
+    ],
+)  # fmt: skip
+def test_an_option_that_is_refused_glued_or_one_of_several_is_no_choice(rewards, text):
+    assert rewards["choice"].score(Sample(text, **OPTIONS)).reward == 0.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<answer>B</answer>", "The answer is B, since the second one is wrong.", "The answer is B. A is wrong.",
+        "The answer is B, as all but one value are normal.", "Is it A? No. The answer is B.", "So: B",
+    ],
+)  # fmt: skip
+def test_reasons_beside_an_option_leave_it_chosen(rewards, text):
+    assert rewards["choice"].score(Sample(text, **OPTIONS)).reward == 1.0
