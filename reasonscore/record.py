@@ -13,6 +13,7 @@ from typing import Any
 from reasonscore.errors import InputError
 from reasonscore.kind import kind_of
 from reasonscore.messages import flatten_messages
+from reasonscore.number_text import number_text
 
 Row = Mapping[str, Any]
 """A JSON object."""
@@ -53,11 +54,11 @@ class Record:
         id: Unique within a file.
         response: The text to be scored; chat messages are flattened into one string.
         question: The case or question.
-        gold_answers: `reference.answer`, as a tuple.
+        gold_answers: `reference.answer`, as a tuple; numbers as JSON spells them.
         gold_reasoning: `reference.reasoning`, as it came: None, one string or a tuple of items.
         evidence: The record's own passages; None where the field is absent (an empty list is empty).
         answers: Ranked answers that the row brings along; None where they must be parsed.
-        options: Choices of a multiple-choice question, letter to text.
+        options: Choices of a multiple-choice question, letter to text; numbers as JSON spells them.
         steps: Reasoning steps that the row brings along; None where they must be parsed.
         row: The input row as it came.
     """
@@ -159,7 +160,7 @@ def _record(row: Row, line: int | None) -> Record:
         id=parse_id(row, line),
         response=response,
         question=_text(row.get("question"), "question"),
-        gold_answers=_strings(reference.get("answer"), "reference.answer"),
+        gold_answers=_texts(reference.get("answer"), "reference.answer"),
         gold_reasoning=reasoning,
         evidence=parse_evidence(row.get("evidence")),
         answers=_strings(row.get("answers"), "answers"),
@@ -194,15 +195,29 @@ def _strings(value: object, path: str) -> tuple[str, ...] | None:
     return tuple(value)  # type: ignore[arg-type]
 
 
+def _texts(value: object, path: str) -> tuple[str, ...] | None:
+    """As `_strings`, where data sets also hold numbers."""
+    if value is None:
+        return None
+    if not isinstance(value, list | tuple):
+        return (_text_or_number(value, path, " or a list of them"),)
+    return tuple(_text_or_number(item, f"{path}[{index}]") for index, item in enumerate(value))
+
+
+def _text_or_number(value: object, path: str, besides: str = "") -> str:
+    text = value if isinstance(value, str) else number_text(value)
+    if text is None:
+        odd = " that is not finite" if isinstance(value, float) else ""
+        raise InputError(f"found {kind_of(value)}{odd}, expected a string or a finite number{besides}", field=path)
+    return text
+
+
 def _options(value: object) -> dict[str, str] | None:
     if value is None:
         return None
     if not isinstance(value, Mapping):
         raise InputError(f"found {kind_of(value)}, expected an object like {{'A': '...'}}", field="options")
-    for key, item in value.items():
-        if not isinstance(item, str):
-            raise InputError(f"found {kind_of(item)}, expected a string", field=f"options.{key}")
-    return {str(key): item for key, item in value.items()}
+    return {str(key): _text_or_number(item, f"options.{key}") for key, item in value.items()}
 
 
 def _passage(item: object, path: str, index: int) -> Passage:

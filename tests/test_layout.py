@@ -16,7 +16,7 @@ PUBLIC_CALL = ("decompose/__init__.py", "reasonscore.scorer")
 FLOW = ["trace", "decompose", "retrieve", "verify", "metrics", "aggregate", "report"]
 EVERYWHERE = {
     "lexicon", "errors", "span", "record", "messages", "registry", "signature", "jsonl", "kind", "resource", "garbage",
-    "own_object", "csv_cell",
+    "own_object", "csv_cell", "number_text",
 }  # fmt: skip
 HEAVY = ["spacy", "onnxruntime", "torch", "numpy", "bm25s", "tokenizers", "rapidfuzz"]
 

@@ -1,3 +1,5 @@
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,6 +80,34 @@ def test_messages_name_the_field_what_was_found_and_what_was_expected(row, messa
         parse_record(row, line=4)
     assert str(caught.value).removeprefix("line 4, ").removeprefix("line 4: ") == message
     assert caught.value.line == 4
+
+
+def test_numbers_of_gold_answers_and_options_are_read_as_json_spells_them():
+    row = {"response": "", "reference": {"answer": 42}, "options": {"A": 42, "B": 1.5, "C": "none"}}
+    record = parse_record(row)
+    assert record.gold_answers == ("42",)
+    assert record.options == {"A": "42", "B": "1.5", "C": "none"}
+    assert record.row == row
+    several = parse_record({"response": "", "reference": {"answer": [1.5, "two", -3, 1e-7]}})
+    assert several.gold_answers == ("1.5", "two", "-3", "1e-07")
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"reference": {"answer": True}}, "'reference.answer': found a boolean, expected a string or a finite number"),
+        ({"reference": {"answer": [1, None]}}, "'reference.answer[1]': found null, expected a string or a finite"),
+        ({"reference": {"answer": math.nan}}, "'reference.answer': found a number that is not finite, expected"),
+        ({"reference": {"answer": [-math.inf]}}, "'reference.answer[0]': found a number that is not finite, expected"),
+        ({"options": {"A": "x", "B": False}}, "'options.B': found a boolean, expected a string or a finite number"),
+        ({"options": {"A": math.nan}}, "'options.A': found a number that is not finite, expected a string or a finite"),
+        ({"answers": [1]}, "'answers[0]': found a number, expected a string"),
+    ],
+)
+def test_what_is_no_number_is_still_refused(row, message):
+    with pytest.raises(InputError) as caught:
+        parse_record({"response": ""} | row)
+    assert message in str(caught.value)
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), JSON))

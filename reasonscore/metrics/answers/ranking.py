@@ -11,7 +11,7 @@ from typing import Any
 from reasonscore.errors import InputError
 from reasonscore.metrics.answer_match import match_answer
 from reasonscore.metrics.answers.choice_accuracy import gold_letter
-from reasonscore.metrics.answers.gold import gold_answers, options_of
+from reasonscore.metrics.answers.gold import gold_answers, gold_items, options_of
 from reasonscore.metrics.matching.normal_form import normalise
 from reasonscore.metrics.row_field import as_number, field_at, list_at
 from reasonscore.metrics.score import Score, absent
@@ -140,9 +140,9 @@ def read_ranking(row: Mapping[str, Any], gold: Sequence[str] | None = None) -> R
 def _grades(row: Mapping[str, Any]) -> list[float]:
     """The grades of `gold_answers`, place by place those of `reference.answer`: a blank answer takes its own along."""
     found = [as_number(item) for item in list_at(row, "reference.grades") or ()]
-    items = list_at(row, "reference.answer") or ()
+    items = gold_items(row)
     pairs = zip_longest(items, found[: len(items)])
-    kept = [grade for item, grade in pairs if isinstance(item, str) and item.strip()]
+    kept = [grade for item, grade in pairs if item]
     return [1.0 if grade is None else grade for grade in kept]
 
 
