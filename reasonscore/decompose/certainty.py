@@ -7,8 +7,8 @@ from typing import NamedTuple, cast
 
 from reasonscore.decompose.claim import Certainty
 from reasonscore.decompose.cue import Cues
+from reasonscore.decompose.keys import Keys
 from reasonscore.decompose.table import pattern, read_table
-from reasonscore.decompose.trigger import Keys
 from reasonscore.decompose.word_bits import WORD_BITS
 from reasonscore.decompose.word_index import word_index
 from reasonscore.span import Piece

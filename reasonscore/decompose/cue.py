@@ -9,7 +9,8 @@ from typing import NamedTuple
 from reasonscore.decompose.expression import lowered
 from reasonscore.decompose.expression_tree import DIGIT
 from reasonscore.decompose.expression_wording import wordings
-from reasonscore.decompose.trigger import PREFIX, Keys, read_needs, read_triggers, union
+from reasonscore.decompose.keys import PREFIX, Keys, union
+from reasonscore.decompose.trigger import read_needs, read_triggers
 from reasonscore.decompose.word_bits import WORD_BITS
 from reasonscore.decompose.word_index import is_plain, word_index
 from reasonscore.span import Piece

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from reasonscore.decompose.expression import lowered
-from reasonscore.decompose.trigger import read_triggers, union
+from reasonscore.decompose.keys import union
+from reasonscore.decompose.trigger import read_triggers
 from reasonscore.decompose.word_index import is_plain
 
 _LETTERS = re.compile(r"[A-Za-z]++")

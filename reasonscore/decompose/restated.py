@@ -10,6 +10,7 @@ from functools import cache
 from reasonscore.decompose.as_for import TOPIC, said_of_topic
 from reasonscore.decompose.but_if import parts_but_if
 from reasonscore.decompose.ellipsis import CONDITIONAL, fill
+from reasonscore.decompose.keys import Keys
 from reasonscore.decompose.label import has_label_mark
 from reasonscore.decompose.letter import THANKS, parts_of_letter
 from reasonscore.decompose.note import TO_DO, is_circumstance, is_finite, openings, spell_out
@@ -21,7 +22,6 @@ from reasonscore.decompose.plain_text import PlainText
 from reasonscore.decompose.put_in import PUTTING, without_put_in
 from reasonscore.decompose.reduced import OPENING, without_gap
 from reasonscore.decompose.revision import RETHOUGHT, TURNING, pause, revise
-from reasonscore.decompose.trigger import Keys
 from reasonscore.decompose.word_bits import WORD_BITS
 from reasonscore.decompose.word_index import word_index
 

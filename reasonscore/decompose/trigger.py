@@ -7,13 +7,10 @@ What the reader of the source does not understand stays unknown, and an unknown 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from reasonscore.decompose.expression_tree import ANY, DIGIT, EDGE, GAP, MARK, Node, UnknownSourceError, parse_source
-
-PREFIX = 3
-"""Letters of a word that a word with an open end is known by."""
+from reasonscore.decompose.keys import PREFIX, Keys, rank, union, weight
 
 _MOST_HEADS = 2_000
 _MOST_FORMS = 250
@@ -27,18 +24,6 @@ _BOUNDARY: Node = ("text", {EDGE})
 _CUT = re.compile(r"\|*+[a-z]*+[ *0?]|\|*+[a-z]++\|")
 _HEAD = re.compile(r"\|*+([a-z]++)([ |0?*]?)")
 _INSIDE = re.compile(r"(?<=[ |0?])[a-z]++(?=([ |0?]?))")
-_COMMON = frozenset(
-    "a an and are as at be by can could did do does for from had has have he her his i if in is it its may might more "
-    "most no not of on or our she should than that the their there they this to was we were when which who will with "
-    "would you your".split()
-)
-
-
-class Keys(NamedTuple):
-    """Words, and the first letters of words with an open end; digits are the word `0`."""
-
-    words: frozenset[str] = frozenset()
-    prefixes: frozenset[str] = frozenset()
 
 
 class Triggers(NamedTuple):
@@ -110,20 +95,13 @@ def _needed(units: list[Node], starts: list[Keys]) -> Keys | None:
     """Words of which every match holds one: of each wording the rarer of those it begins with and those it holds."""
     chosen: list[Keys] = []
     for unit, start in zip(units, starts, strict=True):
-        heavy = not (start.words or start.prefixes) or _weight(start) > _LIGHT
+        heavy = not (start.words or start.prefixes) or weight(start) > _LIGHT
         needs = _needs(unit) if heavy else None
         options = [keys for keys in (needs, start) if keys is not None and (keys.words or keys.prefixes)]
         if not options:
             return None
-        chosen.append(min(options, key=_weight))
+        chosen.append(min(options, key=weight))
     return union(chosen)
-
-
-def union(keys: Iterable[Keys | None]) -> Keys:
-    """The words and first letters of all of them together; unknown ones add none."""
-    known = [key for key in keys if key is not None]
-    words = frozenset(word for key in known for word in key.words)
-    return Keys(words, frozenset(start for key in known for start in key.prefixes))
 
 
 def _distinct(keys: list[Keys | None]) -> tuple[Keys | None, ...]:
@@ -131,10 +109,6 @@ def _distinct(keys: list[Keys | None]) -> tuple[Keys | None, ...]:
     if None in keys:
         return (None,)
     return (union(keys),) if keys else ()
-
-
-def _weight(keys: Keys) -> int:
-    return sum(100 for word in keys.words if word in _COMMON) + len(keys.words) + 2 * len(keys.prefixes)
 
 
 def _units(node: Node) -> list[Node]:
@@ -242,7 +216,7 @@ def _needs(node: Node) -> Keys | None:
             forms = {ANY + EDGE} if _closed(forms) else {ANY}
         forms = {form + other for form in forms for other in more}
     _add(found, forms)
-    return min(found, key=_weight, default=None)
+    return min(found, key=weight, default=None)
 
 
 def _closed(forms: set[str]) -> bool:
@@ -257,7 +231,7 @@ def _add(found: list[Keys], forms: set[str]) -> None:
         for match in _INSIDE.finditer(form):
             closed = bool(match[1])
             key = match.group() if closed else match.group()[:PREFIX] + ANY
-            if (closed or len(match.group()) >= PREFIX) and (not best or _rank(key) < _rank(best)):
+            if (closed or len(match.group()) >= PREFIX) and (not best or rank(key) < rank(best)):
                 best = key
         if not best:
             return
@@ -266,10 +240,6 @@ def _add(found: list[Keys], forms: set[str]) -> None:
         else:
             words.add(best)
     found.append(Keys(frozenset(words), frozenset(prefixes)))
-
-
-def _rank(key: str) -> tuple[bool, bool, int, str]:
-    return key in _COMMON, key.endswith(ANY), -len(key), key
 
 
 def _forms(node: Node) -> set[str] | None:

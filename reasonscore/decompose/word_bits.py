@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from threading import Lock
 
-from reasonscore.decompose.trigger import PREFIX, Keys
+from reasonscore.decompose.keys import PREFIX, Keys
 
 _MOST_WORDS = 20_000
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from reasonscore.decompose.expression_tree import DIGIT, MARK
-from reasonscore.decompose.trigger import PREFIX, Keys
+from reasonscore.decompose.keys import PREFIX, Keys
 from reasonscore.decompose.word_bits import WORD_BITS
 
 _DIGITS = re.compile(r"[0-9]++")

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from reasonscore.decompose import cue
 from reasonscore.decompose.cue import Cues
 from reasonscore.decompose.expression import Expression, lowered
+from reasonscore.decompose.keys import Keys
 from reasonscore.decompose.table import read_table
-from reasonscore.decompose.trigger import Keys, read_triggers
+from reasonscore.decompose.trigger import read_triggers
 from reasonscore.decompose.word_bits import WORD_BITS
 from reasonscore.decompose.word_index import WordIndex
 

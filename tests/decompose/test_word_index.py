@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reasonscore.decompose.trigger import Keys
+from reasonscore.decompose.keys import Keys
 from reasonscore.decompose.word_index import WordIndex
 
 WORDS = st.sampled_from(["may", "maybe", "mayor", "no", "note", "fever", "x", "é"])
