@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from reasonscore.errors import InputError
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.metric import Need
+from reasonscore.metrics.reasoning.told_item import told_items
 from reasonscore.metrics.row_field import as_flag, as_number
 from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, absent, ratio
@@ -19,6 +20,8 @@ from reasonscore.metrics.verdict_counts import unreadable
 @dataclass(frozen=True, slots=True, repr=False)
 class Completeness(RowMetric):
     """The share of reference reasoning items that the response covers, as the verifier judged them in `references`.
+
+    An item whose text is empty or blank says nothing that could be covered, and is left out.
 
     Args:
         expected: Take the mean of the items' probabilities instead of counting those that are covered: of two responses
@@ -42,7 +45,7 @@ class Completeness(RowMetric):
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one verified row."""
-        items = row.get("references") or ()
+        items = told_items(row)
         if not items:
             return absent("no_reference")
         if status := unreadable(row):

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from reasonscore.metrics.catalogue import register
 from reasonscore.metrics.metric import Need
-from reasonscore.metrics.row_field import as_flag, list_at
+from reasonscore.metrics.reasoning.told_item import told_items
+from reasonscore.metrics.row_field import as_flag
 from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, absent, ratio
 from reasonscore.metrics.verdict_counts import unreadable
@@ -20,7 +21,7 @@ class ReasoningRecall(RowMetric):
     """The share of the clinician's statements or expert points (`references`) that the response makes.
 
     A point that the row marks `partial` or `conflict` is not awarded, and one that was not judged (`covered` is null)
-    voids the item, as in MedThink-Bench.
+    voids the item, as in MedThink-Bench. An item whose text is empty or blank is no point.
     """
 
     name: ClassVar[str] = "ReasoningRecall"
@@ -32,7 +33,7 @@ class ReasoningRecall(RowMetric):
 
     def score(self, row: Mapping[str, Any]) -> Score:
         """The score of one verified row."""
-        items = list_at(row, "references")
+        items = told_items(row)
         if not items:
             return absent("no_reference")
         if status := unreadable(row):

@@ -1,7 +1,8 @@
 import pytest
 
+from reasonscore import Scorer
 from reasonscore.errors import InputError
-from reasonscore.metrics import Completeness, Efficiency
+from reasonscore.metrics import Completeness, Efficiency, ReasoningRecall
 
 
 def steps(*categories, **trace):
@@ -20,6 +21,25 @@ def test_an_item_that_was_not_judged_is_not_a_missed_one(metric):
     score = metric.score({"references": [{"covered": True}, {"covered": None, "probability": 0.0}]})
     assert (score.value, score.status, score.details) == (None, "error", {"not_judged": 1})
     assert metric.score({"references": [{"covered": "yes", "probability": None}, {"covered": "no"}]}).value == 0.5
+
+
+@pytest.mark.parametrize("metric", [Completeness(), Completeness(expected=True), ReasoningRecall()])
+def test_a_blank_item_is_not_a_missed_one(metric):
+    blank = [{"text": text, "covered": False, "probability": 0.0} for text in ("", " \n\t")]
+    told = {"text": "Fever.", "covered": True, "probability": 1.0}
+    score = metric.score({"references": [blank[0], told, blank[1]]})
+    assert (score.value, score.numerator, score.denominator) == (1, 1, 1)
+    assert metric.score({"references": blank}).status == "no_reference"
+
+
+def test_a_scored_row_keeps_its_blank_items_and_counts_the_others():
+    scorer = Scorer(["Completeness"], tier="shallow", verifier="lexical")
+    text = "The patient has fever."
+    row = scorer.score({"response": text, "reference": {"reasoning": ["", text, "  "]}})
+    assert [item["text"] for item in row["references"]] == ["", text, "  "]
+    assert row["scores"]["Completeness"] == {"value": 1.0, "status": "scored", "numerator": 1, "denominator": 1}
+    row = scorer.score({"response": text, "reference": {"reasoning": ["", "  "]}})
+    assert row["scores"]["Completeness"]["status"] == "no_reference"
 
 
 def test_completeness_as_expected_share():
