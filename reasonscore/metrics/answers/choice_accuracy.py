@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -12,24 +13,50 @@ from reasonscore.metrics.matching.normal_form import normalise
 from reasonscore.metrics.row_metric import RowMetric
 from reasonscore.metrics.score import Score, absent, ratio
 
+_HEAD = re.compile(
+    r"(?:the )?(?:(?:correct|right|best) )?(?:answer|option|choice)\b(?: is\b)?(?: option\b)?\s*[:-]?", re.IGNORECASE
+)
+_WRAPPING = "()[].: \t\n"
+
 
 def gold_letter(gold: str, options: Mapping[str, str]) -> str | None:
-    """The letter of the option that a gold answer means: the letter itself, `B. text`, or the option's text.
+    """The letter of the option that a gold answer means: the letter, `Option B`, `B. text`, or the option's text.
 
     >>> gold_letter("(b)", {"A": "Aspirin", "B": "Heparin"}), gold_letter("heparin.", {"A": "Aspirin", "B": "Heparin"})
     ('B', 'B')
+    >>> gold_letter("Option B", {"A": "Aspirin", "B": "Heparin"})
+    'B'
     """
+    found = _letter(gold, options)
+    # What an option says goes before how a letter is announced: a text may well be "Option B".
+    return _letter(_announced(gold), options) if found is None else found
+
+
+def _letter(gold: str, options: Mapping[str, str]) -> str | None:
     letters = {letter.strip().upper(): letter for letter in options}
-    bare = gold.strip().strip("()[].:").strip().upper()
+    bare = gold.strip(_WRAPPING).upper()
     if bare in letters:
         return letters[bare]
-    texts = {normalise(text): letter for letter, text in options.items()}
+    texts = {normal: letter for letter, text in options.items() if (normal := normalise(text))}
     if (letter := texts.get(normalise(gold))) is not None:
         return letter
     head, mark, rest = gold.strip().lstrip("([").partition(gold.strip().lstrip("([")[1:2] or " ")
     if mark in set(".):]") and head.upper() in letters and (not rest.strip() or normalise(rest) in texts):
         return letters[head.upper()]
     return None
+
+
+def _announced(gold: str) -> str:
+    """What follows `Option` and the like; the gold answer itself where nothing announces it."""
+    bare = gold.strip().lstrip("([")
+    found = _HEAD.match(bare)
+    return bare[found.end() :].strip() if found else bare
+
+
+def _bare_letters(choice: str | None, gold: Sequence[str]) -> dict[str, str]:
+    """The choice and the gold answers that are single letters, as options without texts."""
+    found = [(choice or "").strip(), *(_announced(answer).strip(_WRAPPING) for answer in gold)]
+    return {letter.upper(): "" for letter in found if len(letter) == 1}
 
 
 def choice_accuracy(choice: str, gold: Sequence[str], options: Mapping[str, str]) -> bool | None:
@@ -45,7 +72,8 @@ def choice_accuracy(choice: str, gold: Sequence[str], options: Mapping[str, str]
 class ChoiceAccuracy(RowMetric):
     """Whether the option that the response chose is the right one.
 
-    The choice is `trace.choice`; the gold answer (`reference.answer`) may be the letter, the option's text, or both.
+    The choice is `trace.choice`; the gold answer (`reference.answer`) may be the letter, alone or as in
+    `Option B`, the option's text, or both.
     Several gold answers are all right ones.
     """
 
@@ -59,7 +87,7 @@ class ChoiceAccuracy(RowMetric):
         gold = gold_answers(row)
         trace = row.get("trace") or {}
         choice = trace.get("choice")
-        options = options_of(row) or {letter: "" for letter in (choice, *gold) if letter and len(letter.strip()) == 1}
+        options = options_of(row) or _bare_letters(choice, gold)
         if not gold:
             return absent("no_reference")
         if not choice:
