@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from reasonscore.decompose.decomposer import Source
-from reasonscore.decompose.layout import read_layout
+from reasonscore.decompose.layout.layout import read_layout
 from reasonscore.decompose.loader import load_decomposer
 from reasonscore.trace.trace import Trace
 

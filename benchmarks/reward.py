@@ -31,7 +31,7 @@ from functools import partial
 
 from reward_cases import make_case, samples, words
 
-from reasonscore.decompose.sentence import split_sentences
+from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.reward import Reward, Sample
 from reasonscore.reward.claim_verdicts import REMEMBERED
 from reasonscore.reward.engine import RESULTS, Engine

@@ -24,7 +24,7 @@ import sys
 import time
 from pathlib import Path
 
-from reasonscore.decompose.sentence import split_sentences
+from reasonscore.decompose.layout.sentence import split_sentences
 
 ROOT = Path(__file__).parent.parent
 GROUP = 8

@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from reasonscore.decompose.claim import Claim
-from reasonscore.decompose.sentence import split_sentences
+from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.record import Passage
 from reasonscore.verify.backend import TextPair
 from reasonscore.verify.onnx import OnnxBackend

@@ -21,7 +21,7 @@ import torch
 from sentence_transformers import CrossEncoder
 from transformers import AutoModelForSequenceClassification, AutoTokenizer, BertConfig, DebertaV2Config
 
-from reasonscore.decompose.sentence import split_sentences
+from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.verify.backend import TextPair
 from reasonscore.verify.torch import TorchBackend
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pairs import UNLABELLED, Pair, write_file
 
-from reasonscore.decompose.sentence import split_sentences
+from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.lexicon.lexicon import load_lexicon
 
 CORPORA = ("medquad", "openstax")

@@ -1,15 +1,21 @@
 """From a trace to claims that can be verified one by one.
 
-Where to begin reading; a rule or a way of writing is a module of its own, called from the module named here:
+The folders in their order, each of which imports only from those before it; a rule or a way of writing is a module of
+its own:
 
-    reader       takes traces in and calls all of the below
-    readable     the sentences of a trace: `layout`, `sentence`, and what is first put in other words: `note`, `letter`
-    statement    what of a sentence is claimed: `filter`, `segment`, `wrapper`, and the `condition` that opens it
-    tree         the parse tier: `parse` is mended (`repair`), split into clauses (`split`), and each clause divided
-    shallow      the other tier, by words alone
-    document     drafts become claims: `reference`, `negation`, `certainty`, `quantity`, one module a field of `claim`
-    granularity  which lists are divided, and how finely
-    expression   how a text is searched for many expressions at once; `table` holds the words, among the resources
+    search       words and expressions, looked for many at once; `table` holds the words, among the resources
+    segments     where a sentence is cut before it is parsed; what is filtered (`filter`) or unwrapped (`wrapper`)
+    fields       what a claim says of itself: `negation`, `certainty`, `quantity`, one module a field of `claim`
+    conditions   the words that open a condition (`marker`) and how far it reaches
+    layout       from a text to its sentences: headings, lists, tables, notes and what is written in lines
+    restated     sentences that are first put in other words
+    parse        the parser's trees in plain lists, and what is put right in them
+    clauses      the clauses of a parsed sentence, divided as the `granularity` asks
+    references   what pronouns, abbreviations and corrections point at
+
+Where to begin reading: `reader` takes traces in and calls `readable` (the sentences of a trace), `statement` (what of a
+sentence is claimed), `tree` (the parse tier's rules in their order) or `shallow` (the other tier, by words alone), and
+`document` (drafts become claims, nothing is left over).
 
 What each rule does, with a sentence before and after, is in docs/decomposition.md.
 

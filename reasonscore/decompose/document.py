@@ -11,23 +11,23 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple, cast
 
-from reasonscore.decompose.certainty import certainty
 from reasonscore.decompose.claim import Certainty, Claim, Condition, Decomposition, Filtered, Relation, Subject
-from reasonscore.decompose.claim_type import claim_type
-from reasonscore.decompose.correction import point_at_corrected
 from reasonscore.decompose.draft import Draft, Phrase, SentenceDraft, Word
-from reasonscore.decompose.duplicate import flag_duplicates
-from reasonscore.decompose.experiencer import experiencer
-from reasonscore.decompose.flag import flag_corrected, flags_of
-from reasonscore.decompose.layout import Unit
-from reasonscore.decompose.negation import polarity
-from reasonscore.decompose.note import mark_added
-from reasonscore.decompose.plain_text import PlainText
-from reasonscore.decompose.planned import type_plans
-from reasonscore.decompose.quantity import find_quantities
-from reasonscore.decompose.reference import Resolution, Resolver
+from reasonscore.decompose.fields.certainty import certainty
+from reasonscore.decompose.fields.claim_type import claim_type
+from reasonscore.decompose.fields.experiencer import experiencer
+from reasonscore.decompose.fields.flag import flag_corrected, flags_of
+from reasonscore.decompose.fields.negation import polarity
+from reasonscore.decompose.fields.quantity import find_quantities
+from reasonscore.decompose.fields.temporality import temporality
+from reasonscore.decompose.layout.layout import Unit
+from reasonscore.decompose.layout.note import mark_added
+from reasonscore.decompose.layout.plain_text import PlainText
+from reasonscore.decompose.layout.planned import type_plans
+from reasonscore.decompose.references.correction import point_at_corrected
+from reasonscore.decompose.references.duplicate import flag_duplicates
+from reasonscore.decompose.references.reference import Resolution, Resolver
 from reasonscore.decompose.render import as_sentence, claim_words, condition_text, join_words, words_between
-from reasonscore.decompose.temporality import temporality
 from reasonscore.span import Piece, Span, make_span, subtract
 from reasonscore.trace.trace import Trace
 

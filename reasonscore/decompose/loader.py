@@ -30,7 +30,7 @@ def load_decomposer(tier: str = "parse", pipeline: str = _DEFAULT, granularity: 
     >>> load_decomposer("shallow").signature()["tier"]
     'shallow'
     """
-    from reasonscore.decompose.pipeline import Pipeline, is_installed
+    from reasonscore.decompose.parse.pipeline import Pipeline, is_installed
     from reasonscore.decompose.reader import RuleDecomposer
 
     if tier not in TIERS:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.as_for import said_of_topic
-from reasonscore.decompose.but_if import parts_but_if
 from reasonscore.decompose.claim import Filtered
-from reasonscore.decompose.described import describe
-from reasonscore.decompose.ellipsis import fill
-from reasonscore.decompose.itemised import itemise
-from reasonscore.decompose.layout import Unit, read_layout
-from reasonscore.decompose.lead_in import complete, expand
-from reasonscore.decompose.letter import parts_of_letter
-from reasonscore.decompose.named_list import said_of_each
-from reasonscore.decompose.note import spell_out
-from reasonscore.decompose.numbered import parts_by_number
-from reasonscore.decompose.paired import parts_of
-from reasonscore.decompose.partial_count import parts_of_count
-from reasonscore.decompose.plain_text import PlainText, plain_text
-from reasonscore.decompose.put_in import without_put_in
-from reasonscore.decompose.reduced import without_gap
-from reasonscore.decompose.restated import is_restated
-from reasonscore.decompose.revision import pause, revise
-from reasonscore.decompose.table_row import read_row
+from reasonscore.decompose.layout.described import describe
+from reasonscore.decompose.layout.itemised import itemise
+from reasonscore.decompose.layout.layout import Unit, read_layout
+from reasonscore.decompose.layout.lead_in import complete, expand
+from reasonscore.decompose.layout.letter import parts_of_letter
+from reasonscore.decompose.layout.named_list import said_of_each
+from reasonscore.decompose.layout.note import spell_out
+from reasonscore.decompose.layout.numbered import parts_by_number
+from reasonscore.decompose.layout.plain_text import PlainText, plain_text
+from reasonscore.decompose.layout.table_row import read_row
+from reasonscore.decompose.restated.as_for import said_of_topic
+from reasonscore.decompose.restated.but_if import parts_but_if
+from reasonscore.decompose.restated.ellipsis import fill
+from reasonscore.decompose.restated.paired import parts_of
+from reasonscore.decompose.restated.partial_count import parts_of_count
+from reasonscore.decompose.restated.put_in import without_put_in
+from reasonscore.decompose.restated.reduced import without_gap
+from reasonscore.decompose.restated.restated import is_restated
+from reasonscore.decompose.restated.revision import pause, revise
 from reasonscore.span import Piece, subtract, trim
 from reasonscore.trace.trace import Trace
 

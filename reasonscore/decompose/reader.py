@@ -6,33 +6,33 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from reasonscore.decompose.abbreviation import expansions, installed_detector, load_finder
-from reasonscore.decompose.alternative import split_alternatives
 from reasonscore.decompose.claim import Decomposition, Filtered
-from reasonscore.decompose.condition import remaining_conditions
+from reasonscore.decompose.conditions.alternative import split_alternatives
+from reasonscore.decompose.conditions.condition import remaining_conditions
 from reasonscore.decompose.decomposer import Source
 from reasonscore.decompose.document import Sentence, assemble
 from reasonscore.decompose.draft import ConditionDraft, Draft, Dropped, Link, SentenceDraft, Word
-from reasonscore.decompose.frequency import read_frequencies
-from reasonscore.decompose.inner_frame import without_frame
-from reasonscore.decompose.labline import read_lab_line
-from reasonscore.decompose.layout import Unit
-from reasonscore.decompose.listing import read_listing
-from reasonscore.decompose.parse import Parse
-from reasonscore.decompose.pipeline import Pipeline
-from reasonscore.decompose.plain_text import PlainText
-from reasonscore.decompose.population import population_conditions
-from reasonscore.decompose.quotation import logical_quotes
+from reasonscore.decompose.fields.inner_frame import without_frame
+from reasonscore.decompose.fields.population import population_conditions
+from reasonscore.decompose.fields.unfinished import bare_condition, completed, glue, in_that_case, under
+from reasonscore.decompose.fields.wrapping import wrapped
+from reasonscore.decompose.layout.frequency import read_frequencies
+from reasonscore.decompose.layout.labline import read_lab_line
+from reasonscore.decompose.layout.layout import Unit
+from reasonscore.decompose.layout.listing import read_listing
+from reasonscore.decompose.layout.plain_text import PlainText
+from reasonscore.decompose.layout.score_line import read_score
+from reasonscore.decompose.layout.value import detach_values
+from reasonscore.decompose.parse.parse import Parse
+from reasonscore.decompose.parse.pipeline import Pipeline
+from reasonscore.decompose.parse.quotation import logical_quotes
+from reasonscore.decompose.parse.stand_in import parse_in_clothes
 from reasonscore.decompose.readable import readable_units
-from reasonscore.decompose.score_line import read_score
+from reasonscore.decompose.references.abbreviation import expansions, installed_detector, load_finder
 from reasonscore.decompose.shallow import read_shallow
-from reasonscore.decompose.stand_in import parse_in_clothes
 from reasonscore.decompose.statement import Statement, read_statements
 from reasonscore.decompose.tree import read_tree
-from reasonscore.decompose.unfinished import bare_condition, completed, glue, in_that_case, under
-from reasonscore.decompose.value import detach_values
 from reasonscore.decompose.wording import words_of_text
-from reasonscore.decompose.wrapping import wrapped
 from reasonscore.garbage import no_collection
 
 RULES = "8"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.attachment import mend_attachments
-from reasonscore.decompose.colon import mend_colon
-from reasonscore.decompose.correlative import mend_correlatives
-from reasonscore.decompose.enumeration import mend_enumerations
-from reasonscore.decompose.garden_path import mend_garden_path
-from reasonscore.decompose.misjoined import mend_misjoined
-from reasonscore.decompose.order import mend_orders
-from reasonscore.decompose.own_clause import mend_own_clauses
-from reasonscore.decompose.parse import Parse
-from reasonscore.decompose.relative_noun import mend_relative_nouns
-from reasonscore.decompose.verb_list import mend_verb_lists
+from reasonscore.decompose.clauses.correlative import mend_correlatives
+from reasonscore.decompose.parse.attachment import mend_attachments
+from reasonscore.decompose.parse.colon import mend_colon
+from reasonscore.decompose.parse.enumeration import mend_enumerations
+from reasonscore.decompose.parse.garden_path import mend_garden_path
+from reasonscore.decompose.parse.misjoined import mend_misjoined
+from reasonscore.decompose.parse.order import mend_orders
+from reasonscore.decompose.parse.own_clause import mend_own_clauses
+from reasonscore.decompose.parse.parse import Parse
+from reasonscore.decompose.parse.relative_noun import mend_relative_nouns
+from reasonscore.decompose.parse.verb_list import mend_verb_lists
 
 
 def mend(parse: Parse) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reasonscore.decompose.table import read_table
+from reasonscore.decompose.search.table import read_table
 
 
 class Rule(NamedTuple):

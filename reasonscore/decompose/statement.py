@@ -6,13 +6,13 @@ import re
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import RelationKind
-from reasonscore.decompose.closing import closing_alternatives
-from reasonscore.decompose.condition import opening_condition
+from reasonscore.decompose.conditions.closing import closing_alternatives
+from reasonscore.decompose.conditions.condition import opening_condition
 from reasonscore.decompose.draft import ConditionDraft, Dropped
-from reasonscore.decompose.filter import filter_reason
-from reasonscore.decompose.segment import Segment, has_verb, split_segments
-from reasonscore.decompose.table import words_of
-from reasonscore.decompose.wrapper import Wrapper, unwrap
+from reasonscore.decompose.search.table import words_of
+from reasonscore.decompose.segments.filter import filter_reason
+from reasonscore.decompose.segments.segment import Segment, has_verb, split_segments
+from reasonscore.decompose.segments.wrapper import Wrapper, unwrap
 from reasonscore.span import Piece, trim
 
 _WEIGHED = re.compile(r"\w\s[-–—]+\s.*\b(?:likely|unlikely|possible|probable|excluded|confirmed)\s*$", re.I)

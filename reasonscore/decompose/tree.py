@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from reasonscore.decompose.absent import detach_absent, detach_instead
-from reasonscore.decompose.adjunct import split_adjuncts, split_attributes
-from reasonscore.decompose.attribute import detach_attributes
-from reasonscore.decompose.but_not import detach_but_not
-from reasonscore.decompose.circumstance import detach_circumstances
-from reasonscore.decompose.clause import Clause, clean_tokens, to_drafts
-from reasonscore.decompose.coordination import split_lists
-from reasonscore.decompose.correlative import deny_correlatives
-from reasonscore.decompose.distributive import detach_each
+from reasonscore.decompose.clauses.absent import detach_absent, detach_instead
+from reasonscore.decompose.clauses.adjunct import split_adjuncts, split_attributes
+from reasonscore.decompose.clauses.attribute import detach_attributes
+from reasonscore.decompose.clauses.but_not import detach_but_not
+from reasonscore.decompose.clauses.circumstance import detach_circumstances
+from reasonscore.decompose.clauses.clause import Clause, clean_tokens, to_drafts
+from reasonscore.decompose.clauses.coordination import split_lists
+from reasonscore.decompose.clauses.correlative import deny_correlatives
+from reasonscore.decompose.clauses.distributive import detach_each
+from reasonscore.decompose.clauses.extraposition import front_infinitive
+from reasonscore.decompose.clauses.fronted import detach_fronted
+from reasonscore.decompose.clauses.imperative import make_declarative
+from reasonscore.decompose.clauses.impersonal import make_impersonal
+from reasonscore.decompose.clauses.instance import detach_instances
+from reasonscore.decompose.clauses.kind import detach_kinds
+from reasonscore.decompose.clauses.lifespan import detach_lifespan
+from reasonscore.decompose.clauses.never import detach_never
+from reasonscore.decompose.clauses.occasion import split_occasion
+from reasonscore.decompose.clauses.participle import detach_participles
+from reasonscore.decompose.clauses.place import detach_places
+from reasonscore.decompose.clauses.polarity_split import (
+    detach_contrast,
+    detach_exception,
+    detach_opposite,
+    detach_without,
+)
+from reasonscore.decompose.clauses.respective import pair_respectively, split_series
+from reasonscore.decompose.clauses.split import split_clauses
 from reasonscore.decompose.draft import ConditionDraft, Draft
-from reasonscore.decompose.extraposition import front_infinitive
-from reasonscore.decompose.fronted import detach_fronted
-from reasonscore.decompose.imperative import make_declarative
-from reasonscore.decompose.impersonal import make_impersonal
-from reasonscore.decompose.instance import detach_instances
-from reasonscore.decompose.kind import detach_kinds
-from reasonscore.decompose.lifespan import detach_lifespan
-from reasonscore.decompose.never import detach_never
-from reasonscore.decompose.occasion import split_occasion
-from reasonscore.decompose.parse import Parse
-from reasonscore.decompose.participle import detach_participles
-from reasonscore.decompose.place import detach_places
-from reasonscore.decompose.polarity_split import detach_contrast, detach_exception, detach_opposite, detach_without
+from reasonscore.decompose.parse.parse import Parse
 from reasonscore.decompose.repair import mend
-from reasonscore.decompose.respective import pair_respectively, split_series
-from reasonscore.decompose.split import split_clauses
 
 
 def read_tree(parse: Parse, granularity: str, opening: ConditionDraft | None = None) -> list[Draft]:

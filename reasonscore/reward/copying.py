@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from reasonscore.decompose.sentence import split_sentences
+from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.reward.light_copy import Cores, light_copies, read_cores
 from reasonscore.reward.visible_text import visible_text
 from reasonscore.span import Piece, Span, make_span

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from reasonscore.decompose.certainty import certainty
+from reasonscore.decompose.fields.certainty import certainty
 from reasonscore.reward.assessment import Assessment
 from reasonscore.reward.copying import without
 from reasonscore.reward.credit import HEDGED

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from reasonscore.decompose.certainty import certainty
 from reasonscore.decompose.claim import Claim
-from reasonscore.decompose.sentence import split_sentences
+from reasonscore.decompose.fields.certainty import certainty
+from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.reward.opposition import opposed_claims
 from reasonscore.reward.statement import is_statement
 from reasonscore.reward.taken import taken_words, tells_more

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from reasonscore.decompose.sentence import split_sentences
+from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.span import Piece
 from reasonscore.trace.table import read_table
 from reasonscore.verify.statement import Word, light_keys, word_key

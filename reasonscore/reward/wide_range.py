@@ -29,7 +29,7 @@ def is_wide(claim: Claim, evidence: str) -> bool:
 
     Also whether it is one of several numbers, or denied, and the evidence states neither.
 
-    >>> from reasonscore.decompose.quantity import find_quantities
+    >>> from reasonscore.decompose.fields.quantity import find_quantities
     >>> def wide(text):
     ...     found = tuple(quantity for quantity, _ in find_quantities(text))
     ...     return is_wide(Claim("c", text, text, (), quantities=found), "Serum potassium was 4.1 mmol/L.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reasonscore.decompose.claim import Quantity
-from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.search.expression import Expression
 from reasonscore.span import Piece
 
 _AGED = re.compile(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from reasonscore.decompose.claim import Claim
-from reasonscore.decompose.sentence import split_sentences
+from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.verify.backend import ProbabilityRows
 from reasonscore.verify.checks.polarity import has_polarity, may_be_about, polarity_check
 from reasonscore.verify.comparison import compare

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import ConditionKind
-from reasonscore.decompose.expression import Expression, Found
+from reasonscore.decompose.search.expression import Expression, Found
 from reasonscore.span import Piece
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from reasonscore.decompose.claim import Quantity
-from reasonscore.decompose.expression import Expression
-from reasonscore.decompose.number_word import number_words
+from reasonscore.decompose.fields.number_word import number_words
+from reasonscore.decompose.search.expression import Expression
 from reasonscore.span import Piece
 from reasonscore.verify.statement import word_key
 

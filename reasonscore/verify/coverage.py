@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from reasonscore.decompose.claim import Claim
-from reasonscore.decompose.sentence import split_sentences
+from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.lexicon.lexicon import load_lexicon
 from reasonscore.record import Passage
 from reasonscore.verify.backend import ProbabilityRows

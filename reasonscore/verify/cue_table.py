@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.search.expression import Expression
 from reasonscore.resource import resource_text
 from reasonscore.span import Piece
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reasonscore.decompose.expression import Expression, Found
-from reasonscore.decompose.negation import negation_cues
+from reasonscore.decompose.fields.negation import negation_cues
+from reasonscore.decompose.search.expression import Expression, Found
 from reasonscore.span import Piece
 from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.statement import Statement, word_key

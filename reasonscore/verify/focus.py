@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from reasonscore.decompose.expression import Expression
-from reasonscore.decompose.negation import negation_cues
+from reasonscore.decompose.fields.negation import negation_cues
+from reasonscore.decompose.search.expression import Expression
 from reasonscore.span import Piece
 from reasonscore.verify.statement import REMEMBERED, Statement, Word, light_keys, names, read_statement, word_key
 from reasonscore.verify.wording import is_soft

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import Quantity
-from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.search.expression import Expression
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.interval import in_unit
 from reasonscore.verify.measure import Measure

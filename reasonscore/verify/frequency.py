@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from reasonscore.decompose.expression import Expression, Found
-from reasonscore.decompose.number_word import number_words
+from reasonscore.decompose.fields.number_word import number_words
+from reasonscore.decompose.search.expression import Expression, Found
 from reasonscore.span import Piece
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reasonscore.decompose.claim import Quantity
-from reasonscore.decompose.quantity import find_quantities
+from reasonscore.decompose.fields.quantity import find_quantities
 from reasonscore.lexicon.unit import parse_unit
 from reasonscore.span import Piece
 from reasonscore.verify.age import find_age_bands, read_age

@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from reasonscore.decompose.sentence import split_sentences
+from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.verify.backend import ProbabilityRows, TextPair
 from reasonscore.verify.bearing import is_advice, is_ascribed, is_personal, is_possibility
 from reasonscore.verify.denial import denied_reaches

@@ -88,7 +88,7 @@ def split_series(text: str, found: Sequence[Found]) -> list[Found]:
 def standings(text: str, found: Sequence[Found]) -> list[Standing]:
     """What each quantity of a sentence stands for.
 
-    >>> from reasonscore.decompose.quantity import find_quantities
+    >>> from reasonscore.decompose.fields.quantity import find_quantities
     >>> said = "Calcium was 8.4 last week and is 9.6 now (normal 8.5 to 10.5)."
     >>> [(one.time, one.role) for one in standings(said, find_quantities(said))]
     [('early', ''), ('late', ''), ('', 'range')]

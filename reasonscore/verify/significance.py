@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.search.expression import Expression
 from reasonscore.span import Piece
 from reasonscore.verify.cue_table import find_cues
 from reasonscore.verify.denial import denied_reaches

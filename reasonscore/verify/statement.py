@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from reasonscore.decompose.sentence import split_sentences
+from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.lexicon.concept import Concept, Mention
 from reasonscore.lexicon.fold import fold_word
 from reasonscore.lexicon.lexicon import load_lexicon

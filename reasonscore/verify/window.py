@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from reasonscore.decompose.sentence import split_sentences
+from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.record import Passage
 from reasonscore.span import Piece
 from reasonscore.verify.reach import NO_REACH, Reach, Sentences, reach_of, read_sentences

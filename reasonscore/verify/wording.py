@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.search.expression import Expression
 from reasonscore.resource import resource_text
 from reasonscore.span import Piece
 from reasonscore.verify.statement import Statement, held_words, light_keys, names, word_key

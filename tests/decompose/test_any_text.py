@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasonscore.decompose.decomposer import Source
+from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.decompose.loader import load_decomposer
-from reasonscore.decompose.sentence import split_sentences
 from reasonscore.trace.trace import Region, Step, Trace
 
 WORDS = [

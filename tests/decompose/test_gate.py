@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reasonscore.decompose import joint, note, wrapper
-from reasonscore.decompose.expression_wording import sure_words
-from reasonscore.decompose.marker import text_markers
-from reasonscore.decompose.opening_word import OpeningWords
+from reasonscore.decompose.conditions.marker import text_markers
+from reasonscore.decompose.layout import note
+from reasonscore.decompose.search.expression_wording import sure_words
+from reasonscore.decompose.search.opening_word import OpeningWords
+from reasonscore.decompose.segments import joint, wrapper
 
 OPENED = {
     "request": (note.openings(), note._REQUEST.pattern),

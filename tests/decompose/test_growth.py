@@ -4,13 +4,13 @@ import time
 
 import pytest
 
-from reasonscore.decompose import segment
-from reasonscore.decompose.condition import remaining_conditions
+from reasonscore.decompose.conditions.condition import remaining_conditions
+from reasonscore.decompose.conditions.mood import Mood
 from reasonscore.decompose.decomposer import Source
 from reasonscore.decompose.draft import Draft
+from reasonscore.decompose.fields.quantity import find_quantities
 from reasonscore.decompose.loader import load_decomposer
-from reasonscore.decompose.mood import Mood
-from reasonscore.decompose.quantity import find_quantities
+from reasonscore.decompose.segments import segment
 from reasonscore.decompose.wording import words_of_text
 from reasonscore.trace.trace import Trace
 

@@ -4,13 +4,13 @@ import logging
 
 import pytest
 
-from reasonscore.decompose import pipeline
-from reasonscore.decompose.certainty import certainty
 from reasonscore.decompose.decomposer import Decomposer
+from reasonscore.decompose.fields.certainty import certainty
+from reasonscore.decompose.fields.negation import polarity
+from reasonscore.decompose.fields.quantity import find_quantities
+from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.decompose.loader import load_decomposer
-from reasonscore.decompose.negation import polarity
-from reasonscore.decompose.quantity import find_quantities
-from reasonscore.decompose.sentence import split_sentences
+from reasonscore.decompose.parse import pipeline
 from reasonscore.errors import ResourceError, UnknownNameError
 
 

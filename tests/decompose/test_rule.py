@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from reasonscore.decompose.decomposer import Source
-from reasonscore.decompose.filter import REASONS
-from reasonscore.decompose.flag import FLAGS
+from reasonscore.decompose.fields.flag import FLAGS
 from reasonscore.decompose.loader import load_decomposer
 from reasonscore.decompose.rule import rules
-from reasonscore.decompose.table import read_table
+from reasonscore.decompose.search.table import read_table
+from reasonscore.decompose.segments.filter import REASONS
 from reasonscore.trace.trace import Trace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +36,9 @@ def decomposed():
 
 
 def test_every_rule_is_described():
-    source = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "reasonscore/decompose").glob("*.py")))
+    source = "".join(
+        path.read_text(encoding="utf-8") for path in sorted((ROOT / "reasonscore/decompose").rglob("*.py"))
+    )
     families = {name.split(".")[0] for name in rules()}
     written = {name for name in re.findall(r'"([a-z]+\.[a-z_]+)"', source) if name.split(".")[0] in families}
     assert written - {row[0] for row in read_table("patterns")} <= set(rules())

@@ -9,10 +9,10 @@ import sys
 
 import pytest
 
-from reasonscore.decompose.abbreviation import SchwartzHearst, ScispacyFinder, expansions, load_finder
 from reasonscore.decompose.decomposer import Source
 from reasonscore.decompose.loader import load_decomposer
-from reasonscore.decompose.pipeline import DEFAULT_PIPELINE
+from reasonscore.decompose.parse.pipeline import DEFAULT_PIPELINE
+from reasonscore.decompose.references.abbreviation import SchwartzHearst, ScispacyFinder, expansions, load_finder
 from reasonscore.trace.trace import Trace
 
 pytestmark = [pytest.mark.scispacy, pytest.mark.filterwarnings("ignore")]

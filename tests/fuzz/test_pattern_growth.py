@@ -12,27 +12,30 @@ from tests.fuzz.pattern_growth import calls, method
 
 ROOT = Path(__file__).parents[2]
 
-BLANKS = "its text is plain text, where two blanks stay of a long run (reasonscore/decompose/plain_text.py)"
+BLANKS = "its text is plain text, where two blanks stay of a long run (reasonscore/decompose/layout/plain_text.py)"
 START = "matched at the start of a sentence only, never searched for"
 EXPLAINED = {
-    ("reasonscore.decompose.quantity", "_BETWEEN"): "matched on fewer than 60 characters",
+    ("reasonscore.decompose.fields.quantity", "_BETWEEN"): "matched on fewer than 60 characters",
     ("reasonscore.verify.relation_cue", "_SWITCHED"): "blanks behind a word of change: 60 x their square; still open",
-    ("reasonscore.decompose.alternative", "COMMA_OR"): BLANKS,
-    ("reasonscore.decompose.condition", "_OR"): BLANKS,
-    ("reasonscore.decompose.condition", "_UNMARKED"): BLANKS,
-    ("reasonscore.decompose.listing", "_DIVIDER"): BLANKS,
-    ("reasonscore.decompose.lead_in", "_DIVIDER"): BLANKS,
-    ("reasonscore.decompose.labline", ""): START + " and of an item between commas",
-    ("reasonscore.decompose.filter", ""): START,
-    ("reasonscore.decompose.wrapper", ""): START,
-    ("reasonscore.decompose.expression", ""): "the same wordings as in filter, wrapper and certainty",
+    ("reasonscore.decompose.conditions.alternative", "COMMA_OR"): BLANKS,
+    ("reasonscore.decompose.conditions.condition", "_OR"): BLANKS,
+    ("reasonscore.decompose.conditions.condition", "_UNMARKED"): BLANKS,
+    ("reasonscore.decompose.layout.listing", "_DIVIDER"): BLANKS,
+    ("reasonscore.decompose.layout.lead_in", "_DIVIDER"): BLANKS,
+    ("reasonscore.decompose.layout.labline", ""): START + " and of an item between commas",
+    ("reasonscore.decompose.segments.filter", ""): START,
+    ("reasonscore.decompose.segments.wrapper", ""): START,
+    ("reasonscore.decompose.search.expression", ""): "the same wordings as in filter, wrapper and certainty",
     (
-        "reasonscore.decompose.certainty",
+        "reasonscore.decompose.fields.certainty",
         "",
     ): "adverbs in a row (now now now) take the square of their number; still open",
-    ("reasonscore.decompose.cue", ""): START + "; the same wordings as in filter and wrapper",
-    ("reasonscore.decompose.expression_tree", "_NO_WORD"): "read on the package's own expressions, never on a text",
-    ("reasonscore.decompose.note", "_OR"): BLANKS,
+    ("reasonscore.decompose.search.cue", ""): START + "; the same wordings as in filter and wrapper",
+    (
+        "reasonscore.decompose.search.expression_tree",
+        "_NO_WORD",
+    ): "read on the package's own expressions, never on a text",
+    ("reasonscore.decompose.layout.note", "_OR"): BLANKS,
     ("reasonscore.decompose.statement", "_WEIGHED"): "searched for in at most six words",
     ("reasonscore.trace.commitment", "_WEIGHED"): "searched for in one clause",
     ("reasonscore.trace.choice", "_WEIGHED"): "searched for in one clause",
@@ -67,7 +70,7 @@ def test_every_pattern_is_linear_or_explained(measured):
 
 def test_how_a_pattern_is_used_is_read_from_the_code():
     used = calls()
-    assert used["reasonscore.decompose.quantity", "_BETWEEN"] == {"match"}
+    assert used["reasonscore.decompose.fields.quantity", "_BETWEEN"] == {"match"}
     held = {("a", 0): {("one", "_A")}, ("b", 0): {("one", "_B")}, ("c", 0): {("one", "_C")}}
     known = {("one", "_A"): {"match"}, ("one", "_B"): {"match", "search"}, ("one", "_C"): {"match", "escapes"}}
     assert [method(name, 0, held, known) for name in "abcd"] == ["match", "finditer", "finditer", "finditer"]

@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 
-from reasonscore.decompose.certainty import certainty
+from reasonscore.decompose.fields.certainty import certainty
 from reasonscore.reward import Reward, Sample
 from reasonscore.reward.covered_items import Response, _empty, _statements, _stating_text, covered_items
 from reasonscore.reward.credit import HEDGED

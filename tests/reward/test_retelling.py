@@ -3,7 +3,7 @@
 import pytest
 
 from reasonscore.decompose.claim import Claim
-from reasonscore.decompose.quantity import find_quantities
+from reasonscore.decompose.fields.quantity import find_quantities
 from reasonscore.reward import Reward, Sample, preset_names
 from reasonscore.reward.hidden_text import without_hidden
 from reasonscore.reward.light_copy import light_copies, read_cores

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reasonscore.decompose.quantity import find_quantities
+from reasonscore.decompose.fields.quantity import find_quantities
 from reasonscore.verify.analyte_state import actual_level
 from reasonscore.verify.derived import is_computed
 from reasonscore.verify.frequency import find_frequencies

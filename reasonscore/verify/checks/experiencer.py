@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.search.expression import Expression
 from reasonscore.verify.comparison import Comparison
 from reasonscore.verify.likeness import says_alike
 from reasonscore.verify.statement import REMEMBERED, held_words, light_keys, read_statement, word_key

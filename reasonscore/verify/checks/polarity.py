@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reasonscore.decompose.expression import Expression
+from reasonscore.decompose.search.expression import Expression
 from reasonscore.verify.checks.experiencer import relative
 from reasonscore.verify.comparison import Aligned, Comparison, asked_words
 from reasonscore.verify.cue_table import find_cues
