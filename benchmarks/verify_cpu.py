@@ -26,7 +26,7 @@ from reasonscore.decompose.claim import Claim
 from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.record import Passage
 from reasonscore.verify.backend import TextPair
-from reasonscore.verify.onnx import OnnxBackend
+from reasonscore.verify.backends.onnx import OnnxBackend
 from reasonscore.verify.verifier import Case, Verifier
 
 

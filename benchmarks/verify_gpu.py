@@ -23,7 +23,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer, Bert
 
 from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.verify.backend import TextPair
-from reasonscore.verify.torch import TorchBackend
+from reasonscore.verify.backends.torch import TorchBackend
 
 PEAK = {"float16": 989e12, "bfloat16": 989e12, "float32": 67e12}
 """Operations a second of an H100 SXM, dense, as its data sheet states them."""

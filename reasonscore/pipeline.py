@@ -83,7 +83,7 @@ class Pipeline:
     @cached_property
     def backend(self) -> Backend:
         """The settings' entailment backend, with its memory of judged pairs."""
-        from reasonscore.verify.loader import BackendChoice, load_backend
+        from reasonscore.verify.backends.loader import BackendChoice, load_backend
 
         found = self.settings
         choice = BackendChoice(found.model, found.threads, found.device, found.dtype)

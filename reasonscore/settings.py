@@ -125,7 +125,7 @@ def _known(name: str) -> Any:
 
         return TIERS if name == "tier" else GRANULARITIES
     if name == "verifier":
-        from reasonscore.verify.loader import backends
+        from reasonscore.verify.backends.loader import backends
 
         return backends
     return DTYPES if name == "dtype" else None

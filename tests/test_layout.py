@@ -59,16 +59,17 @@ def test_files_are_small_and_named_by_a_noun():
     assert not {path.stem for path in FILES} & {"utils", "util", "helpers", "helper", "common", "base", "misc"}
 
 
-def test_the_map_of_the_largest_stage_names_its_modules():
-    folder = ROOT / "reasonscore" / "decompose"
+@pytest.mark.parametrize("stage", ["decompose", "verify"])
+def test_a_large_stage_has_a_map_and_its_folders_an_order(stage):
+    folder = ROOT / "reasonscore" / stage
     described = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
     listed = re.findall(r"^    (\w+)  ", described, re.M)
     assert sorted(listed) == sorted(path.parent.name for path in folder.glob("*/__init__.py"))
-    named = {name for name in re.findall(r"`(\w+)`", described) if name != "decompose"}
+    named = {name for name in re.findall(r"`(\w+)`", described) if name != stage}
     assert named <= {path.stem for path in folder.rglob("*.py")}
     for place, name in enumerate(listed):
         for path in sorted((folder / name).glob("*.py")):
-            inner = {found.split(".")[2] for found in imported(path) if found.startswith("reasonscore.decompose.")}
+            inner = {found.split(".")[2] for found in imported(path) if found.startswith(f"reasonscore.{stage}.")}
             assert not inner & set(listed[place + 1 :]), path
 
 

@@ -169,7 +169,7 @@ def test_the_runtime_of_the_model_neither_reports_nor_remembers_who_ran_it(tmp_p
     code = """
 import os, sys
 from reasonscore.verify.backend import TextPair
-from reasonscore.verify.onnx import OnnxBackend
+from reasonscore.verify.backends.onnx import OnnxBackend
 before = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 0
 backend = OnnxBackend(threads=1)
 after = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 0

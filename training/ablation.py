@@ -30,9 +30,9 @@ from pairs import part_of
 from sklearn.metrics import roc_auc_score
 from stored import StoredBackend
 
+from reasonscore.verify.backends.onnx import OnnxBackend
 from reasonscore.verify.combine import choose
 from reasonscore.verify.features import CHECK_NAMES
-from reasonscore.verify.onnx import OnnxBackend
 from reasonscore.verify.verdict import LABELS
 
 SETS = (

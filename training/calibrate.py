@@ -17,7 +17,7 @@ import numpy as np
 from pairs import LABELS, MIXTURE, Pair, read_pairs
 
 from reasonscore.verify.backend import TextPair
-from reasonscore.verify.onnx import OnnxBackend
+from reasonscore.verify.backends.onnx import OnnxBackend
 from reasonscore.verify.verdict import LABELS as VERDICTS
 
 sys.path.insert(0, str(Path(__file__).parent.parent))

@@ -35,10 +35,10 @@ from turned import turned
 from reasonscore.decompose.claim import Claim
 from reasonscore.record import Passage
 from reasonscore.verify.backend import Backend, TextPair
+from reasonscore.verify.backends.lexical import LexicalBackend
+from reasonscore.verify.backends.onnx import OnnxBackend
 from reasonscore.verify.checks.check import run_checks
 from reasonscore.verify.combine import choose, features_of
-from reasonscore.verify.lexical import LexicalBackend
-from reasonscore.verify.onnx import OnnxBackend
 from reasonscore.verify.settled import settle
 from reasonscore.verify.shared_name import share_names
 from reasonscore.verify.verdict import LABELS

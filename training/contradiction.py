@@ -46,7 +46,7 @@ from reasonscore.pipeline import Pipeline
 from reasonscore.record import Passage, Record
 from reasonscore.settings import Settings
 from reasonscore.verify.backend import Backend
-from reasonscore.verify.onnx import OnnxBackend
+from reasonscore.verify.backends.onnx import OnnxBackend
 from reasonscore.verify.second_reading import needs_reading, reading_features, reread_pairs
 from reasonscore.verify.verdict import LABELS
 from reasonscore.verify.verifier import Case, Verifier

@@ -23,8 +23,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from reasonscore.verify.backend import TextPair
+from reasonscore.verify.backends.onnx import OnnxBackend
 from reasonscore.verify.coverage import ResponseIndex
-from reasonscore.verify.onnx import OnnxBackend
 from reasonscore.verify.window import Window
 
 ENTAILMENT = {"entailed": 1, "contradicted": -1}

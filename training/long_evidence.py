@@ -21,7 +21,7 @@ from sklearn.metrics import roc_auc_score
 
 from reasonscore.decompose.claim import Claim
 from reasonscore.record import Passage
-from reasonscore.verify.onnx import OnnxBackend
+from reasonscore.verify.backends.onnx import OnnxBackend
 from reasonscore.verify.verdict import LABELS
 from reasonscore.verify.verifier import Case, Verifier
 from reasonscore.verify.words import content_words, recall

@@ -20,7 +20,7 @@ class VerifierName(click.Choice):  # type: ignore[type-arg]  # no parameter befo
         name = str(value)
         if name in self.choices or names_object(name):
             return name
-        from reasonscore.verify.loader import backends
+        from reasonscore.verify.backends.loader import backends
 
         if name not in backends:
             self.fail(

@@ -18,8 +18,8 @@ from reasonscore.reward.wide_range import is_wide
 from reasonscore.span import make_span
 from reasonscore.verify.backend import Backend, ProbabilityRows, TextPair
 from reasonscore.verify.coverage import ResponseIndex
+from reasonscore.verify.facts.statement import names, read_statement
 from reasonscore.verify.linear import load_linear_model
-from reasonscore.verify.statement import names, read_statement
 from reasonscore.verify.window import Window
 from reasonscore.verify.words import content_words, recall
 

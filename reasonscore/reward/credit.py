@@ -14,7 +14,7 @@ from reasonscore.reward.statement import is_statement
 from reasonscore.reward.taken import taken_words, tells_more
 from reasonscore.reward.truism import is_truism
 from reasonscore.reward.wide_range import is_wide
-from reasonscore.verify.statement import held_words, light_keys, read_statement
+from reasonscore.verify.facts.statement import held_words, light_keys, read_statement
 from reasonscore.verify.verdict import Verdict
 from reasonscore.verify.words import content_words, recall
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.span import Piece
 from reasonscore.trace.table import read_table
-from reasonscore.verify.statement import Word, light_keys, word_key
+from reasonscore.verify.facts.statement import Word, light_keys, word_key
 from reasonscore.verify.words import content_words
 
 _WORD = re.compile(r"[A-Za-z0-9µ]{1,60}(?:[.,][0-9]{1,20})*")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from reasonscore.decompose.claim import Claim
-from reasonscore.verify.statement import light_keys, read_statement, word_key
+from reasonscore.verify.facts.statement import light_keys, read_statement, word_key
 
 SAME = 0.8
 """Share of words in common from which two claims are about the same, whatever they say of it."""

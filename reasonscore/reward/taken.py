@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reasonscore.verify.statement import Statement, held_words, light_keys, names, read_statement
+from reasonscore.verify.facts.statement import Statement, held_words, light_keys, names, read_statement
 
 NEW = 0.5
 """Share of what a claim takes from its evidence that no earlier claim may have taken, for it to say something new."""

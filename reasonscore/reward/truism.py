@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache, lru_cache
 
 from reasonscore.reward.opposition import denies, topic
-from reasonscore.verify.statement import light_keys, read_statement, word_key
+from reasonscore.verify.facts.statement import light_keys, read_statement, word_key
 
 _TWICE = 0.5
 """Share of a claim's words that it says twice from which on it says that a thing is itself."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from reasonscore.decompose.claim import Claim, Quantity
-from reasonscore.verify.measure import measures
+from reasonscore.verify.facts.measure import measures
 
 SPREAD = 3.0
 """How many times its lower end the upper end of a range may be."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reasonscore.verify.statement import REMEMBERED
+from reasonscore.verify.facts.statement import REMEMBERED
 
 _ADVICE = re.compile(
     r"\b(?:should|must|ought|recommend\w*|advis\w+|suggest\w*|need to|have to|has to|encourag\w+|try to|consider|avoid|"

@@ -12,11 +12,11 @@ from reasonscore.decompose.claim import Claim
 from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.verify.backend import ProbabilityRows
 from reasonscore.verify.checks.polarity import has_polarity, may_be_about, polarity_check
-from reasonscore.verify.comparison import compare
+from reasonscore.verify.facts.comparison import compare
+from reasonscore.verify.facts.statement import REMEMBERED, read_statement
 from reasonscore.verify.features import elsewhere_held, log_odds, window_features
 from reasonscore.verify.one_sided import OneSided, fullest_of, one_sided
 from reasonscore.verify.settled import settle
-from reasonscore.verify.statement import REMEMBERED, read_statement
 from reasonscore.verify.trial.record import is_record
 from reasonscore.verify.verdict import LABELS, Check, EvidenceWindow, Probabilities, Verdict
 from reasonscore.verify.verdict_model import VerdictModel, load_verdict_model

@@ -6,10 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from reasonscore.verify.missing import names_missing, numbers_missing, subject_missing, symbols_missing
-from reasonscore.verify.one_sided import NOTHING_DENIED, OneSided
-from reasonscore.verify.reach import NO_REACH, Reach
-from reasonscore.verify.statement import (
+from reasonscore.verify.facts.statement import (
     REMEMBERED,
     Statement,
     held_words,
@@ -18,6 +15,9 @@ from reasonscore.verify.statement import (
     split_statements,
     words_held,
 )
+from reasonscore.verify.missing import names_missing, numbers_missing, subject_missing, symbols_missing
+from reasonscore.verify.one_sided import NOTHING_DENIED, OneSided
+from reasonscore.verify.reach import NO_REACH, Reach
 from reasonscore.verify.verdict import Check
 
 LIMIT = 5.0

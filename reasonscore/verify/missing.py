@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reasonscore.verify.statement import REMEMBERED, Statement, held_words, light_keys, names
+from reasonscore.verify.facts.statement import REMEMBERED, Statement, held_words, light_keys, names
 
 
 def numbers_missing(claim: Statement, known: Statement) -> float:

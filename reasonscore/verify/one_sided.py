@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reasonscore.verify.denial import NEGATIVE, denied_share
-from reasonscore.verify.statement import Statement, held_words, light_keys, split_statements
+from reasonscore.verify.facts.denial import NEGATIVE, denied_share
+from reasonscore.verify.facts.statement import Statement, held_words, light_keys, split_statements
 
 
 class OneSided(NamedTuple):
@@ -37,7 +37,7 @@ NOTHING_DENIED = OneSided()
 def one_sided(claim: Statement, window: str) -> OneSided:
     """What is denied on one side only, in the sentence of a window that holds most of a claim.
 
-    >>> from reasonscore.verify.statement import read_statement
+    >>> from reasonscore.verify.facts.statement import read_statement
     >>> one_sided(read_statement("Zinc does not help."), "Zinc helps. Iron is another matter.").claim
     1.0
     """

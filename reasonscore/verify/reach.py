@@ -12,8 +12,8 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
+from reasonscore.verify.facts.statement import Statement, read_statement, words_held
 from reasonscore.verify.missing import names_missing, subject_missing
-from reasonscore.verify.statement import Statement, read_statement, words_held
 from reasonscore.verify.words import content_words
 
 SHORT, LONG = 55, 95

@@ -15,13 +15,13 @@ from dataclasses import replace
 from reasonscore.decompose.layout.sentence import split_sentences
 from reasonscore.verify.backend import ProbabilityRows, TextPair
 from reasonscore.verify.bearing import is_advice, is_ascribed, is_personal, is_possibility
-from reasonscore.verify.denial import denied_reaches
+from reasonscore.verify.facts.denial import denied_reaches
+from reasonscore.verify.facts.statement import read_statement, words_held
 from reasonscore.verify.features import LIMIT, is_sure
 from reasonscore.verify.linear import LinearModel, load_linear_model
 from reasonscore.verify.one_sided import one_sided
 from reasonscore.verify.prior import Priors, load_priors
 from reasonscore.verify.shared_name import share_names
-from reasonscore.verify.statement import read_statement, words_held
 from reasonscore.verify.trial.record import is_record
 from reasonscore.verify.verdict import Probabilities, Verdict
 

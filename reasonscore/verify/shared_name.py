@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from reasonscore.lexicon.abbreviation import is_abbreviation
 from reasonscore.verify.backend import TextPair
-from reasonscore.verify.contraction import with_apostrophes
-from reasonscore.verify.statement import REMEMBERED, concept_relation, read_statement
+from reasonscore.verify.facts.contraction import with_apostrophes
+from reasonscore.verify.facts.statement import REMEMBERED, concept_relation, read_statement
 
 
 def share_names(window: str, claim: str) -> TextPair:

@@ -7,7 +7,7 @@ from importlib.metadata import EntryPoint
 import pytest
 
 from reasonscore import registry as registries
-from reasonscore.verify.loader import backends
+from reasonscore.verify.backends.loader import backends
 
 PAIR = {"id": "p", "claim": "She has a fever.", "evidence": ["She has a fever."]}
 HOUSE = """

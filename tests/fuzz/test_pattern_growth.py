@@ -16,7 +16,10 @@ BLANKS = "its text is plain text, where two blanks stay of a long run (reasonsco
 START = "matched at the start of a sentence only, never searched for"
 EXPLAINED = {
     ("reasonscore.decompose.fields.quantity", "_BETWEEN"): "matched on fewer than 60 characters",
-    ("reasonscore.verify.relation_cue", "_SWITCHED"): "blanks behind a word of change: 60 x their square; still open",
+    (
+        "reasonscore.verify.facts.relation_cue",
+        "_SWITCHED",
+    ): "blanks behind a word of change: 60 x their square; still open",
     ("reasonscore.decompose.conditions.alternative", "COMMA_OR"): BLANKS,
     ("reasonscore.decompose.conditions.condition", "_OR"): BLANKS,
     ("reasonscore.decompose.conditions.condition", "_UNMARKED"): BLANKS,

@@ -3,7 +3,7 @@
 from reasonscore.decompose.claim import Claim, Condition
 from reasonscore.record import Passage
 from reasonscore.reward.claim_verdicts import NOT_ASKED, Asked, ClaimVerdicts, placeless
-from reasonscore.verify.lexical import LexicalBackend
+from reasonscore.verify.backends.lexical import LexicalBackend
 from reasonscore.verify.verifier import Case, Verifier
 
 EVIDENCE = [[Passage("Serum urate was 9.8 mg/dL.", id="e1"), Passage("She has no fever.", id="e2")]]

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reasonscore.verify import operation
-from reasonscore.verify.calendar import elapsed, find_points
 from reasonscore.verify.checks.arithmetic import arithmetic_check
-from reasonscore.verify.comparison import compare
+from reasonscore.verify.facts import operation
+from reasonscore.verify.facts.calendar import elapsed, find_points
+from reasonscore.verify.facts.comparison import compare
 
 PAIRS = [
     ("agree", "The daily dose of ibuprofen is 1200 mg.", "Ibuprofen 400 mg is taken three times a day."),

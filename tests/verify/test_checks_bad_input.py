@@ -6,8 +6,8 @@ import pytest
 
 from reasonscore.decompose.claim import Claim
 from reasonscore.record import Passage
+from reasonscore.verify.backends.lexical import LexicalBackend
 from reasonscore.verify.checks.check import LONGEST, run_checks
-from reasonscore.verify.lexical import LexicalBackend
 from reasonscore.verify.verifier import Case, Verifier
 
 SECONDS = 20.0

@@ -2,7 +2,7 @@
 
 from reasonscore.decompose.claim import Claim
 from reasonscore.record import Passage
-from reasonscore.verify.lexical import LexicalBackend
+from reasonscore.verify.backends.lexical import LexicalBackend
 from reasonscore.verify.verifier import Case, Verifier
 
 NOTE = (

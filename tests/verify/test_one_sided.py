@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reasonscore.verify.facts.statement import read_statement
 from reasonscore.verify.one_sided import NOTHING_DENIED, fullest_of, one_sided
-from reasonscore.verify.statement import read_statement
 
 PLAIN, DENIED = "Zinc shortens colds.", "Zinc does not shorten colds."
 

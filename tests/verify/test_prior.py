@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from reasonscore.decompose.claim import Claim
 from reasonscore.record import Passage
-from reasonscore.verify.onnx import OnnxBackend
+from reasonscore.verify.backends.onnx import OnnxBackend
 from reasonscore.verify.prior import Priors, load_priors
 from reasonscore.verify.verifier import Case, Verifier
 

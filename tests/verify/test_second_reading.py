@@ -3,7 +3,7 @@ import pytest
 
 from reasonscore.decompose.claim import Claim
 from reasonscore.record import Passage
-from reasonscore.verify.lexical import LexicalBackend
+from reasonscore.verify.backends.lexical import LexicalBackend
 from reasonscore.verify.linear import LinearModel, load_linear_model
 from reasonscore.verify.prior import Priors
 from reasonscore.verify.second_reading import (

@@ -93,7 +93,7 @@ def swaps(rows: list[Row], seed: int, size: int) -> list[Row]:
 def changed(rows: list[Row]) -> float:
     """Share of the rows whose label the shipped model changes with the entity."""
     from reasonscore.verify.backend import TextPair
-    from reasonscore.verify.onnx import OnnxBackend
+    from reasonscore.verify.backends.onnx import OnnxBackend
 
     pairs = [TextPair(row["premise"], row["hypothesis"]) for row in rows]
     swapped = [TextPair(row["swapped_premise"], row["swapped_hypothesis"]) for row in rows]

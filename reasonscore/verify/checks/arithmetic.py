@@ -11,15 +11,15 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from reasonscore.decompose.claim import Quantity
-from reasonscore.verify.calendar import elapsed, find_points
-from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.counted import is_count
-from reasonscore.verify.formula import formula
-from reasonscore.verify.interval import implies, in_unit
-from reasonscore.verify.matter import is_of_the_matter
-from reasonscore.verify.measure import Measure, measures
-from reasonscore.verify.operand import Operand, Result, alike, asked_results, operands
-from reasonscore.verify.operation import (
+from reasonscore.verify.facts.calendar import elapsed, find_points
+from reasonscore.verify.facts.comparison import Comparison
+from reasonscore.verify.facts.counted import is_count
+from reasonscore.verify.facts.formula import formula
+from reasonscore.verify.facts.interval import implies, in_unit
+from reasonscore.verify.facts.matter import is_of_the_matter
+from reasonscore.verify.facts.measure import Measure, measures
+from reasonscore.verify.facts.operand import Operand, Result, alike, asked_results, operands
+from reasonscore.verify.facts.operation import (
     Multiple,
     is_balance,
     is_change,
@@ -29,7 +29,7 @@ from reasonscore.verify.operation import (
     is_total,
     multiple,
 )
-from reasonscore.verify.same_measure import same_thing
+from reasonscore.verify.facts.same_measure import same_thing
 from reasonscore.verify.verdict import Check, silent
 
 NAME = "arithmetic"

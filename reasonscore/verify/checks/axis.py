@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.cue_table import find_cues
-from reasonscore.verify.denial import denied_reaches
-from reasonscore.verify.statement import REMEMBERED, Statement, held_words, light_keys, word_key
+from reasonscore.verify.facts.comparison import Comparison
+from reasonscore.verify.facts.cue_table import find_cues
+from reasonscore.verify.facts.denial import denied_reaches
+from reasonscore.verify.facts.statement import REMEMBERED, Statement, held_words, light_keys, word_key
 from reasonscore.verify.verdict import Check, silent
 
 _CLAUSE = re.compile(r"[;:]\s|,\s|\b(?:and|but|while|whereas|although|though)\b", re.IGNORECASE)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.cue_table import find_cues
-from reasonscore.verify.likeness import says_alike
-from reasonscore.verify.relation_cue import find_relations
-from reasonscore.verify.statement import word_key
+from reasonscore.verify.facts.comparison import Comparison
+from reasonscore.verify.facts.cue_table import find_cues
+from reasonscore.verify.facts.likeness import says_alike
+from reasonscore.verify.facts.relation_cue import find_relations
+from reasonscore.verify.facts.statement import word_key
 from reasonscore.verify.verdict import Check, silent
 
 NAME = "causation"

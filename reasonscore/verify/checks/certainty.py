@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.cue_table import Found, find_cues
-from reasonscore.verify.denial import NEGATIVE, denied_share
-from reasonscore.verify.likeness import says_alike
-from reasonscore.verify.statement import Statement, held_words, word_key
+from reasonscore.verify.facts.comparison import Comparison
+from reasonscore.verify.facts.cue_table import Found, find_cues
+from reasonscore.verify.facts.denial import NEGATIVE, denied_share
+from reasonscore.verify.facts.likeness import says_alike
+from reasonscore.verify.facts.statement import Statement, held_words, word_key
 from reasonscore.verify.verdict import Check, silent
 
 NAME = "certainty"

@@ -26,8 +26,8 @@ from reasonscore.verify.checks.quantity import quantity_check
 from reasonscore.verify.checks.role import role_check
 from reasonscore.verify.checks.temporality import temporality_check
 from reasonscore.verify.checks.trial import trial_check
-from reasonscore.verify.comparison import Comparison, compare
-from reasonscore.verify.conditions import find_conditions
+from reasonscore.verify.facts.comparison import Comparison, compare
+from reasonscore.verify.facts.conditions import find_conditions
 from reasonscore.verify.verdict import Check, silent
 
 CheckFunction = Callable[[Comparison], Check]

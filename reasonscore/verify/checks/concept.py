@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from reasonscore.lexicon.concept import Mention
-from reasonscore.verify.broader_denial import denied_by_broader
 from reasonscore.verify.checks.experiencer import relative
-from reasonscore.verify.comparison import Aligned, Comparison
-from reasonscore.verify.likeness import says_alike
-from reasonscore.verify.statement import Statement, concept_relation, light_keys, names
+from reasonscore.verify.facts.broader_denial import denied_by_broader
+from reasonscore.verify.facts.comparison import Aligned, Comparison
+from reasonscore.verify.facts.likeness import says_alike
+from reasonscore.verify.facts.statement import Statement, concept_relation, light_keys, names
 from reasonscore.verify.verdict import Check, Weight, silent
 
 NAME = "concept"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from reasonscore.verify.case import condition_numbers, leaves_out_population, other_case, states_limit
-from reasonscore.verify.comparison import Aligned, Comparison
-from reasonscore.verify.conditions import ConditionPart, find_conditions
-from reasonscore.verify.denial import NEGATIVE, denied_share
-from reasonscore.verify.measure import measures
-from reasonscore.verify.omission import ENOUGH, leaves_out_condition, wholly_inside
-from reasonscore.verify.statement import Statement, held_words, light_keys, read_statement, word_key
+from reasonscore.verify.facts.case import condition_numbers, leaves_out_population, other_case, states_limit
+from reasonscore.verify.facts.comparison import Aligned, Comparison
+from reasonscore.verify.facts.conditions import ConditionPart, find_conditions
+from reasonscore.verify.facts.denial import NEGATIVE, denied_share
+from reasonscore.verify.facts.measure import measures
+from reasonscore.verify.facts.omission import ENOUGH, leaves_out_condition, wholly_inside
+from reasonscore.verify.facts.statement import Statement, held_words, light_keys, read_statement, word_key
 from reasonscore.verify.verdict import Check, Weight, silent
 
 NAME = "condition"

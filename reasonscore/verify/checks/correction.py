@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.cue_table import find_cues
-from reasonscore.verify.statement import Statement, held_words, read_statement
+from reasonscore.verify.facts.comparison import Comparison
+from reasonscore.verify.facts.cue_table import find_cues
+from reasonscore.verify.facts.statement import Statement, held_words, read_statement
 from reasonscore.verify.verdict import Check, silent
 
 NAME = "correction"

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.conditions import find_conditions
-from reasonscore.verify.cue_table import Found, find_cues
-from reasonscore.verify.denial import denied_reaches
-from reasonscore.verify.statement import REMEMBERED, Statement, word_key
+from reasonscore.verify.facts.comparison import Comparison
+from reasonscore.verify.facts.conditions import find_conditions
+from reasonscore.verify.facts.cue_table import Found, find_cues
+from reasonscore.verify.facts.denial import denied_reaches
+from reasonscore.verify.facts.statement import REMEMBERED, Statement, word_key
 from reasonscore.verify.verdict import Check, silent
 
 NAME = "detail"

@@ -7,17 +7,17 @@ from functools import lru_cache
 
 from reasonscore.lexicon.relation import has_opposite
 from reasonscore.span import Piece
-from reasonscore.verify.analyte_state import actual_level
 from reasonscore.verify.checks.axis import axis_check
 from reasonscore.verify.checks.significance import effect_shown
-from reasonscore.verify.comparison import Aligned, Comparison
-from reasonscore.verify.conditions import find_conditions
-from reasonscore.verify.cue_table import Found, find_cues
-from reasonscore.verify.denial import NEGATIVE, denied_reaches
-from reasonscore.verify.focus import is_unreal
-from reasonscore.verify.level import analyte_of, find_levels, named_states, speaks_of
-from reasonscore.verify.measure import measures
-from reasonscore.verify.statement import (
+from reasonscore.verify.facts.analyte_state import actual_level
+from reasonscore.verify.facts.comparison import Aligned, Comparison
+from reasonscore.verify.facts.conditions import find_conditions
+from reasonscore.verify.facts.cue_table import Found, find_cues
+from reasonscore.verify.facts.denial import NEGATIVE, denied_reaches
+from reasonscore.verify.facts.focus import is_unreal
+from reasonscore.verify.facts.level import analyte_of, find_levels, named_states, speaks_of
+from reasonscore.verify.facts.measure import measures
+from reasonscore.verify.facts.statement import (
     CLAUSE_END,
     REMEMBERED,
     Statement,

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from reasonscore.span import Piece
 from reasonscore.verify.checks.experiencer import relative
-from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.conditions import find_conditions
-from reasonscore.verify.cue_table import find_cues
-from reasonscore.verify.examination import Fact, broader_findings, excluded_findings, is_plain, read_examination
-from reasonscore.verify.statement import Statement
+from reasonscore.verify.facts.comparison import Comparison
+from reasonscore.verify.facts.conditions import find_conditions
+from reasonscore.verify.facts.cue_table import find_cues
+from reasonscore.verify.facts.examination import Fact, broader_findings, excluded_findings, is_plain, read_examination
+from reasonscore.verify.facts.statement import Statement
 from reasonscore.verify.verdict import Check, silent
 
 NAME = "examination"

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from reasonscore.decompose.search.expression import Expression
-from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.likeness import says_alike
-from reasonscore.verify.statement import REMEMBERED, held_words, light_keys, read_statement, word_key
+from reasonscore.verify.facts.comparison import Comparison
+from reasonscore.verify.facts.likeness import says_alike
+from reasonscore.verify.facts.statement import REMEMBERED, held_words, light_keys, read_statement, word_key
 from reasonscore.verify.verdict import Check, silent
 
 NAME = "experiencer"

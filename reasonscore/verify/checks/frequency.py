@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.frequency import find_frequencies
-from reasonscore.verify.measure import measures
+from reasonscore.verify.facts.comparison import Comparison
+from reasonscore.verify.facts.frequency import find_frequencies
+from reasonscore.verify.facts.measure import measures
 from reasonscore.verify.verdict import Check
 
 NAME = "quantity"

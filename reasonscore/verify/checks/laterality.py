@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.cue_table import Found, find_cues
-from reasonscore.verify.statement import Statement, word_key
+from reasonscore.verify.facts.comparison import Comparison
+from reasonscore.verify.facts.cue_table import Found, find_cues
+from reasonscore.verify.facts.statement import Statement, word_key
 from reasonscore.verify.verdict import Check, silent
 
 NAME = "laterality"

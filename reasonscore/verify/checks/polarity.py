@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from reasonscore.decompose.search.expression import Expression
 from reasonscore.verify.checks.experiencer import relative
-from reasonscore.verify.comparison import Aligned, Comparison, asked_words
-from reasonscore.verify.cue_table import find_cues
-from reasonscore.verify.denial import NEGATIVE, denied_reaches, denied_share
-from reasonscore.verify.focus import denies_otherwise, holds_focus, is_unreal, leaves_open, shares_focus
-from reasonscore.verify.statement import (
+from reasonscore.verify.facts.comparison import Aligned, Comparison, asked_words
+from reasonscore.verify.facts.cue_table import find_cues
+from reasonscore.verify.facts.denial import NEGATIVE, denied_reaches, denied_share
+from reasonscore.verify.facts.focus import denies_otherwise, holds_focus, is_unreal, leaves_open, shares_focus
+from reasonscore.verify.facts.statement import (
     REMEMBERED,
     Statement,
     concept_relation,
@@ -20,8 +20,8 @@ from reasonscore.verify.statement import (
     split_statements,
     word_key,
 )
+from reasonscore.verify.facts.wording import is_contested, meanings, unsaid
 from reasonscore.verify.verdict import Check, silent
-from reasonscore.verify.wording import is_contested, meanings, unsaid
 
 NAME = "polarity"
 SAME_TOPIC = 0.65

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from reasonscore.span import Piece
-from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.cue_table import find_cues
-from reasonscore.verify.denial import NEGATIVE
-from reasonscore.verify.likeness import says_alike
-from reasonscore.verify.measure import measures
-from reasonscore.verify.statement import Statement, held_words, light_keys, word_key
+from reasonscore.verify.facts.comparison import Comparison
+from reasonscore.verify.facts.cue_table import find_cues
+from reasonscore.verify.facts.denial import NEGATIVE
+from reasonscore.verify.facts.likeness import says_alike
+from reasonscore.verify.facts.measure import measures
+from reasonscore.verify.facts.statement import Statement, held_words, light_keys, word_key
 from reasonscore.verify.verdict import Check, silent
 
 NAME = "quantifier"

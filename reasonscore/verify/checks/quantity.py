@@ -14,22 +14,22 @@ from typing import Literal, NamedTuple
 
 from reasonscore.decompose.claim import Quantity
 from reasonscore.span import Piece
-from reasonscore.verify.arm import nearest
 from reasonscore.verify.checks.arithmetic import worked_out
 from reasonscore.verify.checks.experiencer import relative
 from reasonscore.verify.checks.frequency import frequency_check
-from reasonscore.verify.comparison import Aligned, Comparison
-from reasonscore.verify.conditions import find_conditions
-from reasonscore.verify.context import same_circumstances
-from reasonscore.verify.counted import is_count
-from reasonscore.verify.denial import denied_reaches
-from reasonscore.verify.derived import differences, is_computed
-from reasonscore.verify.interval import implies, in_unit
-from reasonscore.verify.measure import Measure, is_label, is_year, measures
-from reasonscore.verify.operation import is_change
-from reasonscore.verify.rule import is_another_case, is_case, is_dose, is_rule, states_a_rule
-from reasonscore.verify.same_measure import concept_name, same_thing
-from reasonscore.verify.statement import REMEMBERED, Statement
+from reasonscore.verify.facts.arm import nearest
+from reasonscore.verify.facts.comparison import Aligned, Comparison
+from reasonscore.verify.facts.conditions import find_conditions
+from reasonscore.verify.facts.context import same_circumstances
+from reasonscore.verify.facts.counted import is_count
+from reasonscore.verify.facts.denial import denied_reaches
+from reasonscore.verify.facts.derived import differences, is_computed
+from reasonscore.verify.facts.interval import implies, in_unit
+from reasonscore.verify.facts.measure import Measure, is_label, is_year, measures
+from reasonscore.verify.facts.operation import is_change
+from reasonscore.verify.facts.rule import is_another_case, is_case, is_dose, is_rule, states_a_rule
+from reasonscore.verify.facts.same_measure import concept_name, same_thing
+from reasonscore.verify.facts.statement import REMEMBERED, Statement
 from reasonscore.verify.verdict import Check, silent
 
 NAME = "quantity"

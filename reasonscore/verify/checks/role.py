@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from reasonscore.verify.attribution import misattributed
-from reasonscore.verify.comparative import ranked_alike
-from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.denial import denied_reaches
-from reasonscore.verify.likeness import says_alike
-from reasonscore.verify.relation_cue import RelationCue, find_relations
-from reasonscore.verify.statement import held_words
+from reasonscore.verify.facts.attribution import misattributed
+from reasonscore.verify.facts.comparative import ranked_alike
+from reasonscore.verify.facts.comparison import Comparison
+from reasonscore.verify.facts.denial import denied_reaches
+from reasonscore.verify.facts.likeness import says_alike
+from reasonscore.verify.facts.relation_cue import RelationCue, find_relations
+from reasonscore.verify.facts.statement import held_words
 from reasonscore.verify.verdict import Check, Weight, silent
 
 NAME = "role"

@@ -6,12 +6,12 @@ import re
 from itertools import pairwise
 
 from reasonscore.span import Piece
-from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.denial import NEGATIVE
-from reasonscore.verify.focus import is_unreal
-from reasonscore.verify.measure import measures
-from reasonscore.verify.significance import find_significance, states_effect
-from reasonscore.verify.statement import Statement, light_keys, word_key
+from reasonscore.verify.facts.comparison import Comparison
+from reasonscore.verify.facts.denial import NEGATIVE
+from reasonscore.verify.facts.focus import is_unreal
+from reasonscore.verify.facts.measure import measures
+from reasonscore.verify.facts.significance import find_significance, states_effect
+from reasonscore.verify.facts.statement import Statement, light_keys, word_key
 from reasonscore.verify.verdict import Check
 
 NAME = "direction"

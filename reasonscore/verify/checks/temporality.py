@@ -6,8 +6,8 @@ Order in time ("A before B") is a relation and belongs to the role check; durati
 from __future__ import annotations
 
 from reasonscore.verify.checks.axis import axis_check
-from reasonscore.verify.comparison import Comparison
-from reasonscore.verify.statement import word_key
+from reasonscore.verify.facts.comparison import Comparison
+from reasonscore.verify.facts.statement import word_key
 from reasonscore.verify.verdict import Check
 
 NAME = "temporality"

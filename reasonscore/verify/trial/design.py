@@ -9,7 +9,7 @@ from functools import cache, partial
 from reasonscore.lexicon.concept import Mention
 from reasonscore.resource import resource_text
 from reasonscore.span import Piece
-from reasonscore.verify.statement import light_keys, names, read_statement
+from reasonscore.verify.facts.statement import light_keys, names, read_statement
 from reasonscore.verify.trial.cell import Answer, all_of
 from reasonscore.verify.trial.clause import Clause
 from reasonscore.verify.trial.record import Trial

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from reasonscore.lexicon.fold import fold_word
 from reasonscore.resource import resource_text
 from reasonscore.span import Piece
-from reasonscore.verify.statement import held_words, light_keys, read_statement, word_key
+from reasonscore.verify.facts.statement import held_words, light_keys, read_statement, word_key
 from reasonscore.verify.trial.record import Group, Row, Trial
 from reasonscore.verify.trial.scope import Scope
 
