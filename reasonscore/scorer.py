@@ -87,6 +87,10 @@ class Scorer:
     def score_many(self, rows: Iterable[InputRow]) -> Iterator[Result]:
         """Output rows in the order of the input rows, a block at a time: lazy in, lazy out.
 
+        Rows that share an id are scored each: ids are unique within a file, which the command line checks, and what a
+        program holds may well have several responses of one case. Give them ids of their own where the output rows go
+        into one file, or are compared with `compare`.
+
         Args:
             rows: What `score` takes, any number of them; a row without an id goes by its number.
 

@@ -111,3 +111,13 @@ def test_the_row_of_a_record_reads_back(record):
     assert parse_record(record_row(record)) == record
     assert parse_input(record) == record
     json.dumps(record_row(record))
+
+
+def test_rows_that_share_an_id_are_scored_each():
+    scorer = Scorer(["Factuality"], tier="shallow", verifier="lexical")
+    rows = [{"id": "c1", "response": text, "evidence": text} for text in ("No fever was seen.", "A rash was seen.")]
+    found = list(scorer.score_many(rows))
+    assert [(row["id"], row["status"], row["response"]) for row in found] == [
+        ("c1", "scored", "No fever was seen."),
+        ("c1", "scored", "A rash was seen."),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from typing import Any
 import click
 
 from reasonscore.errors import InputError, ReasonScoreError
-from reasonscore.run.output import silence
+from reasonscore.run.output import is_plain, silence
 from reasonscore.run.runner import Plan, run_plan
 
 SHOWN = 10
@@ -82,9 +83,12 @@ class Tally:
 
 def stream(plan: Plan, tally: Tally, take: Take, *, progress: bool) -> int:
     """The exit code of a plan that is run with a progress bar: 1 where some row failed, which is told, else 0."""
+    written, before = 0, _size(plan.output)
     with progress_bar(plan, progress) as step, _termination_interrupts():
 
         def taken(briefs: Sequence[Mapping[str, Any]]) -> None:
+            nonlocal written
+            written += len(briefs)
             take(briefs)
             step(len(briefs))
 
@@ -95,10 +99,29 @@ def stream(plan: Plan, tally: Tally, take: Take, *, progress: bool) -> int:
             silence(sys.stdout.buffer)
             raise click.exceptions.Exit(0) from None
         except KeyboardInterrupt:
-            how = "" if plan.output == "-" else f"; {plan.output} is whole, --resume goes on"
-            click.echo(f"\nreasonscore: interrupted after {tally.n_rows:,} rows{how}", err=True)
+            when = f"after {written:,} rows" if written else "before the first row was written"
+            click.echo(f"\nreasonscore: interrupted {when}{_left(plan.output, before, written)}", err=True)
             raise
     return tally.report()
+
+
+def _left(output: str, before: int | None, written: int) -> str:
+    """What an interrupted run leaves of its output, which had `before` bytes; empty for a stream."""
+    if not is_plain(output):
+        return ""
+    now = _size(output)
+    if now is None:
+        return f"; {output} was not made"
+    if not written and now and now == before:
+        return f"; {output} is as it was"
+    return f"; {output} is {'whole' if now else 'empty'}, --resume goes on"
+
+
+def _size(output: str) -> int | None:
+    try:
+        return os.stat(output).st_size if is_plain(output) else None
+    except OSError:
+        return None
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from reasonscore.run.message import pack_done, pack_error, pack_lines, unpack, u
 from reasonscore.run.pool import Pool
 from reasonscore.run.seen import Seen, mark_of
 from reasonscore.run.task import Done, Task
+from reasonscore.scorer import Scorer
 
 FAST = ["--tier", "shallow", "--verifier", "lexical", "--no-primer", "-q", "--batch-size", "4"]
 TEXT = "".join(f'{{"id": {n}, "response": "Fever on day {n}.", "evidence": "Fever."}}\n' for n in range(30))
@@ -98,6 +99,45 @@ def test_another_pipe_is_refused_where_it_differs(scored):
     assert "was begun with another input, which differs from this one after row 4 (input.line: 5)" in told
     assert run("score", "-", "-o", output, *FAST, "--resume", stdin=TEXT)[0] == 0
     assert len(output.read_text().splitlines()) == 30
+
+
+def interrupt(*_):
+    raise KeyboardInterrupt
+
+
+def test_an_interruption_before_the_first_row_says_what_became_of_the_output(tmp_path, monkeypatch):
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(TEXT)
+    command = ["score", source, "-o", output, *FAST]
+    told = "\nreasonscore: interrupted before the first row was written"
+    with monkeypatch.context() as early:
+        early.setattr("reasonscore_cli.task.score_task", interrupt)
+        assert run(*command)[::2] == (130, f"{told}; {output} was not made\n\n")
+        assert not output.exists()
+        assert run(*command[:2], *FAST)[::2] == (130, f"{told}\n\n")
+        assert run("score", source, "-o", os.devnull, *FAST)[::2] == (130, f"{told}\n\n")
+        output.write_text("mine\n")
+        assert run(*command)[::2] == (130, f"{told}; {output} is as it was\n\n")
+        assert output.read_text() == "mine\n"
+    with monkeypatch.context() as late:
+        late.setattr("reasonscore.scorer.Scorer.score_block", interrupt)
+        assert run(*command)[::2] == (130, f"{told}; {output} is empty, --resume goes on\n\n")
+    assert run(*command, "--resume")[0] == 0
+    assert output.read_bytes().count(b"\n") == 30
+
+
+def test_an_interruption_counts_the_rows_that_are_written(tmp_path, monkeypatch):
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(TEXT)
+    score_block = Scorer.score_block
+
+    def until_the_ninth(scorer, block):
+        return interrupt() if block[0].id == "8" else score_block(scorer, block)
+
+    monkeypatch.setattr(Scorer, "score_block", until_the_ninth)
+    told = f"\nreasonscore: interrupted after 8 rows; {output} is whole, --resume goes on\n\n"
+    assert run("score", source, "-o", output, *FAST)[::2] == (130, told)
+    assert output.read_bytes().count(b"\n") == 8
 
 
 def test_a_finished_run_is_only_summed_up_again(scored):
