@@ -38,7 +38,7 @@ _LONGEST = 160
 def asked_answer(text: str, piece: Piece) -> Piece | None:
     """What a line says of the thing that a question asks for; None where it names no such thing.
 
-    >>> text = "The gene most likely to be mutated is BRCA2."
+    >>> text = "The gene most likely to be mutated is BRCA2"
     >>> text[slice(*asked_answer(text, (0, len(text))))]
     'BRCA2'
     """

@@ -38,7 +38,7 @@ def one_sided(claim: Statement, window: str) -> OneSided:
     """What is denied on one side only, in the sentence of a window that holds most of a claim.
 
     >>> from reasonscore.verify.facts.statement import read_statement
-    >>> one_sided(read_statement("Zinc does not help."), "Zinc helps. Iron is another matter.").claim
+    >>> one_sided(read_statement("Zinc helps."), "Zinc does not help. Iron is another matter.").evidence
     1.0
     """
     size = len(claim.words)
