@@ -58,7 +58,8 @@ def _compared(comparison: Comparison) -> Check:
         held = [cue for cue in cues if words & statement.near(cue.piece, skip=SIDES | _REGIONS)]
         if not held:
             # A single side in a sentence that says everything else is the side of what it speaks of.
-            held = list(cues) if len(cues) == 1 and sentence.share >= 0.9 else []
+            lone = len(cues) == 1 and sentence.share >= 0.9 and not _is_of_another(claim, statement, cues[0])
+            held = list(cues) if lone else []
         sides = {cue.meaning for cue in held}
         if not sides:
             # "Weakness of the left arm with a right gaze preference": the clause tells whose side it is.
@@ -89,6 +90,17 @@ def _compared(comparison: Comparison) -> Check:
             return Check(NAME, "conflict", *spans, weight="withholds")
         return Check(NAME, "conflict", *spans)
     return silent(NAME)
+
+
+def _is_of_another(claim: Statement, statement: Statement, cue: Found) -> bool:
+    """Whether a side is that of a thing which the claim does not name: "effusion with collapse of right chambers"."""
+    keys = {word.key for word in claim.words}
+    start = max([0, *(match.end() for match in _CLAUSE.finditer(statement.text, 0, cue.piece[0]))])
+    before = {word.key for word in statement.words if start <= word.piece[0] < cue.piece[0]}
+    following = next((word for word in statement.words if word.piece[0] >= cue.piece[1]), None)
+    if following is None or not statement.text[cue.piece[1] : following.piece[0]].isspace():
+        return False
+    return following.key not in keys | _REGIONS | SIDES and not before & keys
 
 
 def _is_rival(comparison: Comparison, found: Check) -> bool:
