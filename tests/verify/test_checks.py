@@ -93,6 +93,8 @@ PAIRS = [
     ("laterality", "silent", "The left kidney is small.", "Platelets 120 x10^9/L, kidney small."),
     ("laterality", "silent", "The effusion is on the left.",
      "The scan shows the effusion with collapse of the right-sided chambers."),
+    ("examination", "silent", "The effusion is on the left.", "The scan shows an effusion."),
+    ("examination", "agree", "The effusion is on the left.", "The scan shows a left effusion."),
     ("laterality", "silent", "The mass is on the left.", "CT shows the mass and cysts of the right kidney."),
     ("laterality", "contradicts", "The effusion is on the left.", "The effusion is large and on the right."),
     ("laterality", "silent", "The left knee is swollen.", "He left the hospital with a swollen knee."),

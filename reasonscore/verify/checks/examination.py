@@ -27,7 +27,7 @@ def examination_check(comparison: Comparison) -> Check:
     A finding that is stated decides before one that is denied elsewhere, and both before what a normal aspect excludes:
     "lungs are clear" in a summary takes back no nodule of the same report. Findings in different places say nothing of
     each other. A claim about several findings agrees where the evidence agrees on each. A report that does not name a
-    stated finding withholds.
+    stated finding withholds. That there is a finding does not say on which side it is.
     """
     asked = read_examination(comparison.claim.text)
     if not asked or not _is_bare(comparison.claim, asked):
@@ -48,8 +48,17 @@ def examination_check(comparison: Comparison) -> Check:
         if unnamed.state == "stated" and len(known) >= REPORT and not _named(unnamed, comparison):
             return Check(NAME, "conflict", (unnamed.piece,), (_place(*known[0]),), weight="withholds")
         return silent(NAME)
+    if any(fact.state == "stated" for fact in asked) and _lacks_side(comparison):
+        return silent(NAME)
     pieces = tuple(sorted({answer[1] for answer in answers if answer is not None}))
     return Check(NAME, "agree", tuple(fact.piece for fact in asked), pieces)
+
+
+def _lacks_side(comparison: Comparison) -> bool:
+    """Whether the claim has a side that no sentence of the evidence names."""
+    sides = {cue.meaning for cue in find_cues("sides", comparison.claim.text)} & {"left", "right"}
+    named = {cue.meaning for _, statement in comparison.evidence for cue in find_cues("sides", statement.text)}
+    return bool(sides) and not named & (sides | {"both"})
 
 
 def _is_bare(claim: Statement, asked: Sequence[Fact]) -> bool:
